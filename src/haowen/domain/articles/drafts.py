@@ -1,0 +1,52 @@
+"""What a writer hands in: the whole content of one revision, as plain values."""
+
+from dataclasses import dataclass, field
+
+from haowen.domain.articles.models import CreditRole, DeclarationKind
+from haowen.domain.media.models import Media
+
+
+@dataclass(frozen=True, slots=True)
+class DraftReference:
+    """A source: ``key`` is what citation marks in the body name; ``dated_on`` is YYYY, YYYY-MM or YYYY-MM-DD."""
+
+    title: str
+    key: str = ""
+    outlet: str = ""
+    authors: str = ""
+    dated_on: str = ""
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DraftDeclaration:
+    """A statement of the writer about the article."""
+
+    kind: DeclarationKind
+    note: str = ""
+    source_name: str = ""
+    source_url: str = ""
+    event_on: str = ""
+    place: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DraftCredit:
+    """Who did what."""
+
+    role: CreditRole
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """Everything a revision says. ``html`` is what was written; it is made canonical when it is saved."""
+
+    title: str
+    html: str
+    summary: str = ""
+    cover: Media | None = None
+    cover_alt: str = ""
+    references: tuple[DraftReference, ...] = ()
+    declarations: tuple[DraftDeclaration, ...] = ()
+    credits: tuple[DraftCredit, ...] = field(default=())

@@ -1,0 +1,40 @@
+"""What can have happened to an article."""
+
+from dataclasses import dataclass
+
+from haowen.kit.events import Event
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleSaved(Event):
+    """A revision was made; readers see no difference yet."""
+
+    article_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class ArticlePublished(Event):
+    """It is out, for the first time or again after a withdrawal."""
+
+    article_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleChanged(Event):
+    """Readers see another text, title, channel, label or correction than before."""
+
+    article_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleWithdrawn(Event):
+    """Its publisher took it back; a tombstone stays."""
+
+    article_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleRestricted(Event):
+    """Something was taken from it under a statement, or given back."""
+
+    article_id: int

@@ -1,0 +1,167 @@
+"""Saving: every save makes an append-only revision that names the one it was made from."""
+
+import hashlib
+
+from django.db import transaction
+
+from haowen.domain.articles.drafts import Draft
+from haowen.domain.articles.events import ArticleSaved
+from haowen.domain.articles.models import (
+    Article,
+    Body,
+    Cause,
+    Credit,
+    Declaration,
+    Kind,
+    Reference,
+    Revision,
+    RevisionMedia,
+)
+from haowen.domain.channels.models import Channel
+from haowen.domain.media.models import Media
+from haowen.domain.people.models import Actor
+from haowen.domain.publishers.models import Publisher
+from haowen.kit.clock import now
+from haowen.kit.events import announce
+from haowen.kit.failpoints import reach
+from haowen.text import markup
+
+
+class ConflictError(Exception):
+    """The article was saved by somebody else since ``base``; both texts are kept, the newer stays the head.
+
+    ``kept`` is the revision that was made of the text handed in, ``head`` the one it collided with.
+    """
+
+    def __init__(self, kept: Revision, head: Revision) -> None:
+        """Name both revisions."""
+        super().__init__(f"revision {kept.number} collided with {head.number}")
+        self.kept = kept
+        self.head = head
+
+
+def create(
+    publisher: Publisher,
+    draft: Draft,
+    *,
+    by: Actor,
+    channel: Channel | None = None,
+    kind: Kind = Kind.ARTICLE,
+    cause: Cause = Cause.SAVE,
+    language: str = "zh-Hans",
+    **fields: object,
+) -> Article:
+    """Make a new article with its first revision. ``fields`` are further columns of Article (origin, series …)."""
+    with transaction.atomic():
+        article = Article.objects.create(
+            publisher=publisher, channel=channel, kind=kind, created_by=by, language=language, title=draft.title[:200], **fields
+        )
+        save(article, draft, base=None, by=by, cause=cause)
+    return article
+
+
+def save(article: Article, draft: Draft, *, base: Revision | None, by: Actor, cause: Cause = Cause.SAVE) -> Revision:
+    """Keep a draft as the article's next revision, made from ``base`` (None: from nothing).
+
+    Raises ConflictError, after both texts are kept, when the article's head is no longer ``base``.
+    Saving the same content as the base again makes no new revision and returns the base.
+    """
+    canonical = markup.clean(draft.html)
+    digest = hashlib.sha256(canonical.encode()).hexdigest()
+    with transaction.atomic():
+        locked = Article.objects.select_for_update().select_related("head").get(pk=article.pk)
+        head = locked.head
+        if base is not None and head is not None and head.pk == base.pk and _says_the_same(head, draft, digest):
+            return head
+        last = locked.revisions.order_by("-number").values_list("number", flat=True).first() or 0
+        revision = Revision.objects.create(
+            article=locked,
+            number=last + 1,
+            made_from=base,
+            made_by=by,
+            made_at=now(),
+            cause=cause,
+            title=draft.title[:200],
+            summary=draft.summary[:400],
+            cover=draft.cover,
+            cover_alt=draft.cover_alt[:300],
+            sha256=digest,
+        )
+        Body.objects.create(
+            revision=revision, html=canonical, plain=markup.to_text(canonical), sanitiser_version=markup.SANITISER_VERSION
+        )
+        _keep_rows(revision, draft, canonical)
+        collided = head is not None and (base is None or base.pk != head.pk)
+        if not collided:
+            locked.head = revision
+            if locked.revision_id is None:
+                _mirror(locked, revision)
+            locked.save(update_fields=["head", "title", "summary", "cover", "cover_alt"])
+            announce(ArticleSaved(article_id=locked.pk))
+        reach("revision.before_commit")
+    reach("revision.after_commit")
+    if collided and head is not None:
+        raise ConflictError(revision, head)
+    article.head = revision
+    article.title, article.summary, article.cover = locked.title, locked.summary, locked.cover
+    return revision
+
+
+def _mirror(article: Article, revision: Revision) -> None:
+    """Copy what lists show from a revision onto the article."""
+    article.title = revision.title
+    article.summary = revision.summary
+    article.cover = revision.cover
+    article.cover_alt = revision.cover_alt
+
+
+def _keep_rows(revision: Revision, draft: Draft, canonical: str) -> None:
+    Reference.objects.bulk_create(
+        Reference(
+            revision=revision, position=at, key=row.key or f"r{at}", title=row.title[:400], outlet=row.outlet[:200],
+            authors=row.authors[:300], dated_on=row.dated_on, url=row.url,
+        )
+        for at, row in enumerate(draft.references, 1)
+    )  # fmt: skip
+    Declaration.objects.bulk_create(
+        Declaration(
+            revision=revision, kind=row.kind, note=row.note[:200], source_name=row.source_name[:120],
+            source_url=row.source_url, event_on=row.event_on, place=row.place[:120],
+        )
+        for row in draft.declarations
+    )  # fmt: skip
+    Credit.objects.bulk_create(
+        Credit(revision=revision, position=at, role=row.role, name=row.name[:60]) for at, row in enumerate(draft.credits, 1)
+    )
+    shown = Media.objects.filter(sha256__in=markup.media_keys(canonical))
+    RevisionMedia.objects.bulk_create(RevisionMedia(revision=revision, media=media) for media in shown)
+
+
+def _says_the_same(head: Revision, draft: Draft, digest: str) -> bool:
+    if (head.sha256, head.title, head.summary, head.cover_alt) != (
+        digest, draft.title[:200], draft.summary[:400], draft.cover_alt[:300],
+    ) or head.cover_id != (draft.cover.pk if draft.cover else None):  # fmt: skip
+        return False
+    return as_draft(head, html=draft.html) == draft
+
+
+def as_draft(revision: Revision, *, html: str | None = None) -> Draft:
+    """Return what a revision says as a draft, to be edited and saved again."""
+    from haowen.domain.articles.drafts import DraftCredit, DraftDeclaration, DraftReference
+    from haowen.domain.articles.models import CreditRole, DeclarationKind
+
+    return Draft(
+        title=revision.title,
+        html=revision.body.html if html is None else html,
+        summary=revision.summary,
+        cover=revision.cover,
+        cover_alt=revision.cover_alt,
+        references=tuple(
+            DraftReference(r.title, r.key, r.outlet, r.authors, r.dated_on, r.url) for r in revision.references.all()
+        ),
+        declarations=tuple(
+            DraftDeclaration(DeclarationKind(d.kind), d.note, d.source_name, d.source_url, d.event_on, d.place)
+            for d in revision.declarations.all()
+        ),
+        credits=tuple(DraftCredit(CreditRole(c.role), c.name) for c in revision.credits.all()),
+    )

@@ -1,0 +1,22 @@
+"""Taking an article back: its address stays, with a tombstone."""
+
+from django.db import transaction
+
+from haowen.domain.articles.events import ArticleWithdrawn
+from haowen.domain.articles.models import Article, State
+from haowen.domain.articles.publishing import SomebodyElseDidItError
+from haowen.domain.people.models import Actor
+from haowen.kit.clock import now
+from haowen.kit.events import announce
+
+
+def withdraw(article: Article, *, by: Actor) -> Article:
+    """Take a published article back. Publishing it again brings it back under its first time."""
+    del by  # asked for by every act; who withdrew is in the log of events, not on the article
+    with transaction.atomic():
+        rows = Article.objects.filter(pk=article.pk, state=State.PUBLISHED)
+        if not rows.update(state=State.WITHDRAWN, withdrawn_at=now()):
+            raise SomebodyElseDidItError(article.public_id)
+        announce(ArticleWithdrawn(article_id=article.pk))
+    article.refresh_from_db()
+    return article
