@@ -42,6 +42,7 @@ INSTALLED_APPS = [
     "haowen.config",
     *(f"haowen.domain.{name}" for name in DOMAIN),
     "haowen.derived.search",
+    "haowen.derived.recommend",
     "haowen.doors.web",
     "haowen.doors.studio",
     "haowen.doors.desk",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .kit import (
+from haowen.doors.cli.demo.pictures.kit import (
     BLUE,
     GREY,
     INK,
@@ -24,7 +24,7 @@ from .kit import (
     smooth,
     swell,
 )
-from .props import bust, car_above, cloud, gull, person, tree
+from haowen.doors.cli.demo.pictures.props import bust, car_above, cloud, gull, person, tree
 
 
 @scene("ferry")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .kit import (
+from haowen.doors.cli.demo.pictures.kit import (
     BLUE,
     CREAM,
     GREY,
@@ -29,7 +29,7 @@ from .kit import (
     shore,
     swell,
 )
-from .props import leaf
+from haowen.doors.cli.demo.pictures.props import leaf
 
 
 @scene("avatar_windowsill", 400, 400)

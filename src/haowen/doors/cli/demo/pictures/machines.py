@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .kit import (
+from haowen.doors.cli.demo.pictures.kit import (
     BLUE,
     CREAM,
     GREY,
@@ -26,7 +26,7 @@ from .kit import (
     star,
     swell,
 )
-from .props import flake
+from haowen.doors.cli.demo.pictures.props import flake
 
 
 @scene("router")

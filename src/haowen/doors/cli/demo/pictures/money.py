@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .kit import (
+from haowen.doors.cli.demo.pictures.kit import (
     BLUE,
     CREAM,
     INK,
@@ -23,7 +23,7 @@ from .kit import (
     mix,
     scene,
 )
-from .props import leaf
+from haowen.doors.cli.demo.pictures.props import leaf
 
 
 def coin(s: Sheet, x: float, y: float, w: float, paint: str = OCHRE) -> None:

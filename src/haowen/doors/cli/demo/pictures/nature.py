@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .kit import (
+from haowen.doors.cli.demo.pictures.kit import (
     BLUE,
     CREAM,
     INK,
@@ -23,7 +23,7 @@ from .kit import (
     smooth,
     swell,
 )
-from .props import house, person, pine
+from haowen.doors.cli.demo.pictures.props import house, person, pine
 
 
 def sparrow(s: Sheet, x: float, y: float, size: float, paint: str, face: int = 1) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .kit import INK, OCHRE, PAPER, SKIN, Sheet, mix, polar
+from haowen.doors.cli.demo.pictures.kit import INK, OCHRE, PAPER, SKIN, Sheet, mix, polar
 
 
 def person(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .kit import (
+from haowen.doors.cli.demo.pictures.kit import (
     CREAM,
     INK,
     MOSS,

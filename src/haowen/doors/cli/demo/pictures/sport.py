@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .kit import (
+from haowen.doors.cli.demo.pictures.kit import (
     BLUE,
     CREAM,
     INK,
@@ -24,7 +24,7 @@ from .kit import (
     shore,
     swell,
 )
-from .props import pine
+from haowen.doors.cli.demo.pictures.props import pine
 
 
 @scene("court")

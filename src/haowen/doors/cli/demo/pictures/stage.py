@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from .kit import (
+from haowen.doors.cli.demo.pictures.kit import (
     BLUE,
     CREAM,
     INK,
@@ -22,7 +22,7 @@ from .kit import (
     polar,
     scene,
 )
-from .props import bust
+from haowen.doors.cli.demo.pictures.props import bust
 
 
 @scene("umbrella")

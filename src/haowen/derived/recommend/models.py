@@ -1,0 +1,25 @@
+"""What was worked out about which articles go with which. Rows here can be thrown away and made again."""
+
+from django.db import models
+
+from haowen.domain.articles.models import Article
+
+
+class Relation(models.Model):
+    """``other`` is worth reading after ``article``: the score that orders the list, and what it is made of.
+
+    ``parts`` names each contribution to the score; their sum is the score. ``why`` is the reason that is shown.
+    """
+
+    article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="relations")
+    other = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="related_from")
+    score = models.FloatField()
+    why = models.CharField(max_length=20)
+    parts = models.JSONField()
+
+    class Meta:
+        indexes = [models.Index(fields=["article", "-score"], name="relation_best")]
+        constraints = [models.UniqueConstraint(fields=["article", "other"], name="relation_is_unique")]
+
+    def __str__(self) -> str:
+        return f"{self.article_id} → {self.other_id} ({self.why})"

@@ -1,0 +1,54 @@
+"""Writing the index: one article's words, replaced whole."""
+
+from collections.abc import Iterable
+
+from django.db import connection, transaction
+
+from haowen.derived.search.models import Document
+from haowen.domain.articles.access import listed
+from haowen.domain.articles.models import Article
+from haowen.kit.clock import now
+from haowen.text import segmenting
+
+
+def index(article_ids: Iterable[int]) -> int:
+    """Bring these articles' entries up to date in one transaction: written if lists may show them, taken out if not.
+
+    Returns how many are in the index afterwards. Doing it twice has one effect.
+    """
+    asked = list(article_ids)
+    found = {
+        article.pk: article
+        for article in listed(now()).filter(pk__in=asked).select_related("publisher", "revision", "revision__body")
+    }
+    with transaction.atomic(), connection.cursor() as cursor:
+        for pk in asked:
+            cursor.execute("DELETE FROM search_text WHERE rowid = %s", [pk])
+            cursor.execute("DELETE FROM search_terms WHERE rowid = %s", [pk])
+        Document.objects.filter(pk__in=[pk for pk in asked if pk not in found]).delete()
+        for article in found.values():
+            _write(cursor, article)
+    return len(found)
+
+
+def _write(cursor: object, article: Article) -> None:
+    revision = article.revision
+    if revision is None:
+        return
+    plain = revision.body.plain
+    sources = " \n".join(f"{row.title} {row.outlet} {row.authors}" for row in revision.references.all())
+    spaced = [
+        segmenting.characters(text)
+        for text in (article.title, article.summary, plain, f"{article.publisher.name} {article.publisher.handle}", sources)
+    ]
+    cursor.execute(  # type: ignore[attr-defined]
+        "INSERT INTO search_text (rowid, title, summary, body, publisher, sources) VALUES (%s, %s, %s, %s, %s, %s)",
+        [article.pk, *spaced],
+    )
+    terms = segmenting.terms(f"{article.title}\n{article.title}\n{article.title}\n{plain}")
+    cursor.execute(  # type: ignore[attr-defined]
+        "INSERT INTO search_terms (rowid, terms) VALUES (%s, %s)", [article.pk, " ".join(terms)]
+    )
+    Document.objects.update_or_create(
+        article=article, defaults={"revision_id": revision.pk, "plain": plain, "indexed_at": now()}
+    )

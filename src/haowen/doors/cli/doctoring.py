@@ -1,0 +1,89 @@
+"""``haowen doctor``: what an operator wants to know first when something is not as it should be."""
+
+import platform
+import shutil
+from importlib import metadata
+
+import typer
+
+from haowen.doors.cli import say
+from haowen.doors.cli.folders import address, data_folder, is_migrated
+from haowen.doors.cli.site import open_site
+from haowen.kit.processes import is_held
+
+_SCARCE_BYTES = 1024**3
+_NAMED = ("haowen", "django", "granian", "minijinja", "pillow", "django-tasks-db")
+_SECRET_PARTS = ("url",)  # addresses can carry a password
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command("doctor")(doctor)
+
+
+def doctor() -> None:
+    """Say how the site is set up and how it stands; ends with 1 when something needs a hand."""
+    data = data_folder()
+    was_migrated = is_migrated(data)
+    open_site()
+    wrong = [*_settings(), *_standing(was_migrated=was_migrated)]
+    for line in wrong:
+        say.failure(line)
+    if wrong:
+        raise typer.Exit(1)
+
+
+def _tell(name: str, value: object) -> None:
+    say.result(f"{name}: {value}", name=name, value=value)
+
+
+def _settings() -> list[str]:
+    from haowen.config.environment import Environment, environment, listed
+
+    env = environment()
+    _tell("data", data_folder())
+    _tell("address", address(data_folder()))
+    for name in Environment.model_fields:
+        value = getattr(env, name)
+        if name in ("data", "host", "port", "outbound_allow") or value in ("", 0, False):
+            continue
+        _tell(f"HAOWEN_{name.upper()}", "set" if name.endswith(_SECRET_PARTS) and name != "base_url" else value)
+    _tell("outbound allow", ", ".join(listed(env.outbound_allow)) or "nothing private")
+    if not env.smtp_url:
+        _tell("mail", f"written to {data_folder() / 'mail'}")
+    return []
+
+
+def _standing(*, was_migrated: bool) -> list[str]:
+    from django.db import connection
+
+    from haowen.kit.working import due, lock_path, parked
+
+    data = data_folder()
+    wrong = []
+    for name in _NAMED:
+        try:
+            _tell(name, metadata.version(name))
+        except metadata.PackageNotFoundError:
+            _tell(name, "from the source tree")
+    _tell("python", platform.python_version())
+    free = shutil.disk_usage(data).free
+    _tell("disk free", f"{free / 1024**3:.1f} GiB")
+    if free < _SCARCE_BYTES:
+        wrong.append(f"less than 1 GiB is free where {data} is")
+    _tell("database", f"{connection.vendor}, {'up to date' if was_migrated else 'brought up to date just now'}")
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA quick_check(1)")
+            answer = cursor.fetchone()[0]
+        if answer != "ok":
+            wrong.append(f"the database is damaged: {answer}")
+    _tell("serving", "yes" if is_held(data / "run" / "lock") else "no")
+    _tell("task worker", "running" if is_held(lock_path()) else "not running")
+    _tell("tasks waiting", due().count())
+    given_up = parked()
+    _tell("tasks given up", len(given_up))
+    wrong.extend(f"given up: {path}: {reason}" for path, reason in given_up)
+    if (data.stat().st_mode & 0o077) != 0:
+        wrong.append(f"{data} can be read by others")
+    return wrong

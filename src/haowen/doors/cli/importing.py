@@ -1,0 +1,78 @@
+"""``haowen import``: articles of elsewhere come in, from saved pages, Markdown and JSON lines."""
+
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from haowen.doors.cli.site import DataOption, finish, open_site
+
+Publisher = Annotated[str, typer.Option("--publisher", metavar="HANDLE", help="The publisher to bring articles in under.")]
+ChannelSlug = Annotated[str, typer.Option("--channel", metavar="SLUG", help="The channel they belong to.")]
+Publish = Annotated[bool, typer.Option("--publish", help="Publish them; without this they are drafts.")]
+AsJson = Annotated[bool, typer.Option("--json", help="Write JSON lines.")]
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What a person asked of an import."""
+
+    publisher: str
+    channel: str
+    publish: bool
+    as_json: bool
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command group to the command line."""
+    group = typer.Typer(no_args_is_help=True, help="Bring articles of elsewhere in.")
+    group.command("page")(page)
+    group.command("markdown")(markdown)
+    app.add_typer(group, name="import")
+
+
+def page(
+    files: Annotated[list[Path], typer.Argument(metavar="FILE…", help="Saved pages: HTML, or the text of one.")],
+    publisher: Publisher = "",
+    channel: ChannelSlug = "",
+    publish: Publish = False,
+    as_json: AsJson = False,
+    data: DataOption = None,
+) -> None:
+    """Bring saved article pages in: the article and its facts are kept, the furniture around it is left out."""
+    open_site(data)
+    from haowen.doors.cli import bringing
+
+    options = Options(publisher, channel, publish, as_json)
+    raise typer.Exit(_all(bringing.Bringer(options), bringing.pages(files)))
+
+
+def markdown(
+    path: Annotated[Path, typer.Argument(metavar="PATH", help="A folder, a Markdown file, or JSON lines (.gz, .xz).")],
+    publisher: Publisher = "",
+    channel: ChannelSlug = "",
+    publish: Publish = False,
+    as_json: AsJson = False,
+    data: DataOption = None,
+) -> None:
+    """Bring Markdown in: front matter gives the facts, the text stays word for word."""
+    open_site(data)
+    from haowen.doors.cli import bringing
+
+    options = Options(publisher, channel, publish, as_json)
+    raise typer.Exit(_all(bringing.Bringer(options), bringing.markdown(path)))
+
+
+def _all(bringer: "bringing.Bringer", comers: "Iterator[bringing.Comer]") -> int:  # type: ignore[name-defined]  # noqa: F821 - imported with Django
+    """Bring everything in, line by line; the exit code says whether all of it is as asked."""
+    wrong = 0
+    try:
+        for comer in comers:
+            wrong += not bringer.bring(comer)
+            sys.stdout.flush()
+    finally:
+        finish()
+    return 1 if wrong or not bringer.seen else 0

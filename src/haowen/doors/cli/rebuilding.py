@@ -1,0 +1,50 @@
+"""``haowen rebuild``: what is derived is thrown away and made again."""
+
+from collections.abc import Callable
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+from haowen.doors.cli import say
+from haowen.doors.cli.site import finish, open_site
+
+
+class Part(StrEnum):
+    """What can be made again."""
+
+    SEARCH = "search"
+    RECOMMEND = "recommend"
+    PAGES = "pages"
+    ALL = "all"
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command("rebuild")(rebuild)
+
+
+def rebuild(part: Annotated[Part, typer.Argument(help="What to make again.")] = Part.ALL) -> None:
+    """Make the search index, the recommendations and the kept pages again from the articles."""
+    open_site()
+    from haowen.derived.recommend import rebuilding as recommend
+    from haowen.derived.search import rebuilding as search
+    from haowen.kit import pagestore
+
+    if part in (Part.SEARCH, Part.ALL):
+        count = search.rebuild(_progress("search"))
+        say.result(f"search {count}", part="search", count=count)
+    if part in (Part.RECOMMEND, Part.ALL):
+        count = recommend.rebuild(_progress("recommend"))
+        say.result(f"recommend {count}", part="recommend", count=count)
+    pagestore.forget_all()
+    if part in (Part.PAGES, Part.ALL):
+        say.result("pages", part="pages")
+    finish()
+
+
+def _progress(part: str) -> Callable[[int, int], None]:
+    def tell(done: int, whole: int) -> None:
+        say.progress(f"{part}: {done} of {whole}")
+
+    return tell

@@ -1,0 +1,66 @@
+"""The site that a command works on: opened (made where there is none), and left when what was done can be seen."""
+
+import os
+
+from haowen.doors.cli import say
+from haowen.doors.cli.folders import data_folder, is_migrated, make_folders, note_migrated
+from haowen.kit.processes import hold
+from haowen.kit.refusals import Refused
+
+
+def open_site() -> None:
+    """Set up Django on the data folder; an empty folder becomes a site: tables, folders, the host's row."""
+    data = data_folder()
+    os.environ["HAOWEN_DATA"] = str(data)
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "haowen.config.settings")
+    make_folders(data)
+    set_up()
+    if not is_migrated(data):
+        with hold(data / "run" / "migrate.lock", wait=True):
+            if not is_migrated(data):
+                migrate()
+                note_migrated(data)
+
+
+def set_up() -> None:
+    """Start Django, and speak the language of the terminal."""
+    import django
+    from django.core.exceptions import ImproperlyConfigured
+    from django.utils import translation
+    from pydantic import ValidationError
+
+    try:
+        django.setup()
+    except ValidationError as error:
+        wrong = "; ".join(f"HAOWEN_{str(part['loc'][0]).upper()}: {part['msg']}" for part in error.errors())
+        raise Refused(f"The environment cannot be used: {wrong}.") from error
+    except ImproperlyConfigured as error:
+        raise Refused(str(error)) from error
+    said = os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG") or ""
+    translation.activate("zh-hans" if said.lower().startswith("zh") else "en")
+
+
+def migrate() -> None:
+    """Bring the database to the state of this code, and make what every site has."""
+    from django.core.management import call_command
+    from django.db import OperationalError
+
+    from haowen.domain.people.acting import host_actor
+    from haowen.domain.site.changing import current
+
+    say.progress("Bringing the database up to date …")
+    try:
+        call_command("migrate", verbosity=0, interactive=False)
+        call_command("createcachetable", database="cache", verbosity=0)
+        current()
+        host_actor()
+    except OperationalError as error:
+        raise Refused(f"The database cannot be used: {error}.") from error
+
+
+def finish(seconds: float = 120.0) -> None:
+    """Return when what was done can be seen: what waits is done by the running site, or here when there is none."""
+    from haowen.kit import tasks
+
+    if not tasks.drain(seconds):
+        say.progress("Some of what follows from this is still being worked on.")

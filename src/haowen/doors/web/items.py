@@ -1,0 +1,96 @@
+"""Items of lists, as plain dicts for the templates: an article's picture, title, publisher with badge, and time."""
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from haowen.domain.articles import access
+from haowen.domain.articles.models import ArticleQuerySet
+from haowen.domain.media.showing import picture
+from haowen.doors.web.marks import badges, escaped, moment, partial
+from haowen.kit import pagestore
+from haowen.text.markup import Clean
+from haowen.text.titles import breaks_at_punctuation
+
+Item = dict[str, Any]
+
+FIELDS = (
+    "pk", "public_id", "title", "summary", "published_at", "is_date_known", "original_on", "language", "channel_id",
+    "publisher_id", "publisher__name", "publisher__handle", "publisher__kind", "publisher__verified_at",
+    "cover__sha256", "cover__width", "cover__height", "cover__colour", "cover__has_avif", "heat",
+)  # fmt: skip
+
+
+def rows(articles: ArticleQuerySet) -> list[dict[str, Any]]:
+    """Return what :func:`item` needs of these articles, in one query."""
+    return list(articles.values(*FIELDS))
+
+
+def load(keys: Iterable[int], at: dt.datetime, language: str) -> dict[int, Item]:
+    """Return the listed ones of these articles as items by primary key, in one query."""
+    wanted = list(dict.fromkeys(keys))
+    if not wanted:
+        return {}
+    return {row["pk"]: item(row, language) for row in rows(access.listed(at).filter(pk__in=wanted))}
+
+
+def listed(articles: ArticleQuerySet, language: str) -> list[Item]:
+    """Return these articles as items, in their order, in one query."""
+    return [item(row, language) for row in rows(articles)]
+
+
+def item(row: Mapping[str, Any], language: str, *, why: str = "") -> Item:
+    """Return one item; the page that shows it depends on the article and its publisher from here on."""
+    pagestore.depends(f"article:{row['pk']}", f"publisher:{row['publisher_id']}")
+    return {
+        "pk": row["pk"],
+        "id": row["public_id"],
+        "url": Clean(f"/a/{row['public_id']}"),
+        "title": escaped(row["title"]),
+        "kp": breaks_at_punctuation(row["title"]),
+        "summary": escaped(row["summary"]),
+        "picture": _picture(row),
+        "publisher": publisher(row, language, "publisher__"),
+        "language": "" if row["language"].lower()[:2] == language[:2] else row["language"],
+        "heat": row["heat"],
+        "why": why,
+        **time(row, language),
+    }
+
+
+def publisher(row: Mapping[str, Any], language: str, prefix: str = "") -> dict[str, Any]:
+    """Return a publisher's name, address and badge from columns that begin with ``prefix``."""
+    kind = row[f"{prefix}kind"]
+    return {
+        "name": escaped(row[f"{prefix}name"]),
+        "url": Clean(f"/@{row[f'{prefix}handle']}"),
+        "handle": row[f"{prefix}handle"],
+        "kind": kind,
+        "badge": badges(language)[kind] if row[f"{prefix}verified_at"] else None,
+    }
+
+
+def time(row: Mapping[str, Any], language: str) -> dict[str, Any]:
+    """Return the time a reader is told: published here, the original date of a source, or none at all."""
+    if row["is_date_known"]:
+        told = moment(row["published_at"], language)
+        return {"at": told.short, "at_long": told.long, "at_hour": told.hour, "at_iso": Clean(told.iso), "date_known": True}
+    if original := row["original_on"]:
+        text = partial(original, language)
+        return {"at": text, "at_long": text, "at_hour": "", "at_iso": Clean(original), "date_known": True}
+    return {"at": "", "at_long": "", "at_hour": "", "at_iso": "", "date_known": False}
+
+
+def _picture(row: Mapping[str, Any]) -> dict[str, Any] | None:
+    if not row["cover__sha256"]:
+        return None
+    shown = picture(
+        row["cover__sha256"], row["cover__width"], row["cover__height"], row["cover__colour"], row["cover__has_avif"], most=960
+    )
+    return {
+        "src": escaped(shown.src),
+        "srcset": escaped(shown.srcset),
+        "avif_srcset": escaped(shown.avif_srcset),
+        "width": shown.width,
+        "height": shown.height,
+    }

@@ -1,0 +1,101 @@
+"""Small pieces of markup that several pages need: escaped text, badges of publishers, times as people read them."""
+
+import datetime as dt
+from functools import cache
+from html import escape
+from typing import Any, NamedTuple
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from haowen.domain.publishers.models import Kind
+from haowen.kit.clock import now
+from haowen.text.markup import Clean
+
+MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+SYMBOLS = {
+    Kind.PERSON: "person",
+    Kind.ORGANISATION: "org",
+    Kind.COMPANY: "company",
+    Kind.MEDIA: "media",
+    Kind.GOVERNMENT: "gov",
+}
+
+
+def escaped(text: str) -> Clean:
+    """Return text as markup. The template engine alone would write every slash as a character reference."""
+    return Clean(escape(text, quote=True))
+
+
+class Moment(NamedTuple):
+    """A time as a page shows it: for people (long with the year, short) and for machines."""
+
+    iso: str
+    long: str
+    short: str
+    hour: str
+
+
+def moment(at: dt.datetime, language: str) -> Moment:
+    """Write a time in the site's time zone (the active one)."""
+    here = timezone.localtime(at)
+    this_year = here.year == timezone.localtime(now()).year
+    hour = f"{here:%H:%M}"
+    if language == "en":
+        short = f"{here.day} {MONTHS[here.month - 1]}"
+        long = f"{short} {here.year}, {hour}"
+        return Moment(here.isoformat(timespec="seconds"), long, short if this_year else f"{short} {here.year}", hour)
+    short = f"{here.month}月{here.day}日"
+    long = f"{here.year}年{short} {hour}"
+    return Moment(here.isoformat(timespec="seconds"), long, short if this_year else f"{here.year}年{short}", hour)
+
+
+def partial(date: str, language: str) -> str:
+    """Write a date that may lack day or month (``YYYY``, ``YYYY-MM``, ``YYYY-MM-DD``) for people."""
+    year, *rest = date.split("-")
+    numbers = [int(part) for part in rest if part.isdigit()]
+    if language == "en":
+        months = [MONTHS[number - 1] for number in numbers[:1] if 1 <= number <= len(MONTHS)]
+        return " ".join([*(str(day) for day in numbers[1:2]), *months, year])
+    return f"{year}年" * bool(numbers) + (year if not numbers else f"{numbers[0]}月") + "".join(
+        f"{day}日" for day in numbers[1:2]
+    )
+
+
+class Badge(NamedTuple):
+    """A badge's shape and what it says to those who do not see it."""
+
+    symbol: str
+    label: Clean
+
+
+@cache
+def badges(language: str) -> dict[str, Badge]:
+    """Return the badges of verified publishers by kind."""
+    with override(language):
+        labels = {
+            Kind.PERSON: _("Personal account, verified"),
+            Kind.ORGANISATION: _("Organisation, verified"),
+            Kind.COMPANY: _("Company, verified"),
+            Kind.MEDIA: _("Media, verified"),
+            Kind.GOVERNMENT: _("Government body, verified"),
+        }
+    return {kind.value: Badge(SYMBOLS[kind], escaped(label)) for kind, label in labels.items()}
+
+
+def avatar_of(row: dict[str, Any], prefix: str, name: str) -> dict[str, Any]:
+    """Return what the avatar macro draws: a picture where there is one, otherwise the name's first character."""
+    from haowen.domain.media.showing import picture
+
+    sha256 = row[f"{prefix}__sha256"]
+    letter = next((character for character in name if character.isalnum()), "·").upper()
+    if not sha256:
+        return {"src": None, "letter": letter}
+    shown = picture(
+        sha256, row[f"{prefix}__width"], row[f"{prefix}__height"], row[f"{prefix}__colour"], row[f"{prefix}__has_avif"], most=320
+    )
+    return {"src": Clean(escape(shown.src, quote=True)), "letter": letter}

@@ -1,0 +1,144 @@
+"""What goes around every request: the reader's choices, the headers of safety, the signed-in person."""
+
+from collections.abc import Callable
+from urllib.parse import quote
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from django.conf import settings
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.utils import timezone, translation
+from django.utils.cache import patch_vary_headers
+from django.utils.crypto import constant_time_compare
+
+from haowen.doors.web.engine import language_of
+from haowen.doors.web.house import house
+from haowen.kit import choices as closed
+from haowen.kit.choices import Choices
+from haowen.kit.clock import now
+
+GetResponse = Callable[[HttpRequest], HttpResponseBase]
+
+COOKIE = "prefs"
+COOKIE_SECONDS = 365 * 24 * 3600
+ASKED = ("lang", "edition", "theme", "size")
+CSP = "; ".join(
+    (
+        "default-src 'none'", "style-src 'self'", "script-src 'self'", "img-src 'self' data:", "font-src 'self'",
+        "media-src 'self'", "connect-src 'self'", "form-action 'self'", "base-uri 'none'", "frame-ancestors 'none'",
+        "manifest-src 'self'",
+    )
+)  # fmt: skip
+SAFETY = {
+    "Content-Security-Policy": CSP,
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "strict-origin-when-cross-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()",
+}
+
+
+def choices(get_response: GetResponse) -> GetResponse:
+    """Read the reader's choices; answer ``?lang|edition|theme|size`` with the same address without them."""
+
+    def middleware(request: HttpRequest) -> HttpResponseBase:
+        chosen = closed.read(request.COOKIES.get(COOKIE), request.headers.get("Accept-Language"))
+        if request.method in ("GET", "HEAD") and any(key in request.GET for key in ASKED):
+            return _answer(request, chosen)
+        _settle(request, chosen)
+        return get_response(request)
+
+    return middleware
+
+
+def headers(get_response: GetResponse) -> GetResponse:
+    """Put the headers of safety and of caching on every answer."""
+
+    def middleware(request: HttpRequest) -> HttpResponseBase:
+        response = get_response(request)
+        for name, value in SAFETY.items():
+            response.headers.setdefault(name, value)
+        if response.has_header("Cache-Control"):
+            return response
+        own = settings.SESSION_COOKIE_NAME in request.COOKIES or bool(response.cookies)
+        response["Cache-Control"] = "private, no-store" if own else "no-cache"
+        if not own:
+            patch_vary_headers(response, ("Cookie", "Accept-Language", "Accept-Encoding"))
+        return response
+
+    return middleware
+
+
+def signed_in(get_response: GetResponse) -> GetResponse:
+    """Bring session and person by one statement, and let the account's choices stand where the cookie says nothing."""
+
+    def middleware(request: HttpRequest) -> HttpResponseBase:
+        if settings.SESSION_COOKIE_NAME in request.COOKIES:
+            _bring(request)
+            if request.user.is_authenticated:
+                _settle(request, _with_account(request))
+        return get_response(request)
+
+    return middleware
+
+
+def _settle(request: HttpRequest, chosen: Choices) -> None:
+    request.choices = chosen  # type: ignore[attr-defined]
+    translation.activate(language_of(chosen))
+    try:
+        timezone.activate(ZoneInfo(house()["time_zone"]))
+    except (ZoneInfoNotFoundError, ValueError):
+        timezone.deactivate()
+
+
+def _answer(request: HttpRequest, chosen: Choices) -> HttpResponse:
+    """Keep what was asked in the one cookie and lead back to this address; unknown values change nothing."""
+    for key in ASKED:
+        value = request.GET.get(key, "")
+        if value in closed.ANSWERS[key]:
+            name = "language" if key == "lang" else key
+            chosen = chosen._replace(**{name: closed.ANSWERS[key][value]})
+    rest = request.GET.copy()
+    for key in ASKED:
+        rest.pop(key, None)
+    # One leading slash and nothing that a browser reads as another host.
+    path = "/" + quote(request.path.lstrip("/\\"), safe="/@:~!$&'()*+,;=")
+    response = HttpResponse(status=303)
+    response["Location"] = f"{path}?{rest.urlencode()}" if rest else path
+    response.set_cookie(
+        COOKIE, closed.write(chosen), max_age=COOKIE_SECONDS, secure=settings.IS_HTTPS, httponly=True, samesite="Lax"
+    )
+    return response
+
+
+def _with_account(request: HttpRequest) -> Choices:
+    """Return the choices of the cookie, then of the account, then of the browser."""
+    cookie, accepted = request.COOKIES.get(COOKIE), request.headers.get("Accept-Language")
+    kept = closed.read(cookie, accepted)
+    if cookie and closed.write(kept) == cookie:
+        return kept
+    user = request.user
+    said = {name: str(getattr(user, name)) for name in ("language", "edition", "theme", "size") if getattr(user, name)}
+    return kept._replace(**said)
+
+
+def _bring(request: HttpRequest) -> None:
+    """Load session and user together, as Django's own would by two statements (see ``contrib.auth.get_user``)."""
+    from haowen.domain.people.models import Session
+
+    key = request.session.session_key
+    row = (
+        Session.objects.select_related("user").filter(session_key=key, expire_date__gt=now()).first()
+        if key and not hasattr(request.session, "_session_cache")
+        else None
+    )
+    if row is None or row.user is None:
+        return
+    data = row.get_decoded()
+    right_backend = data.get(BACKEND_SESSION_KEY) in settings.AUTHENTICATION_BACKENDS
+    same_person = data.get(SESSION_KEY) == str(row.user.pk) and row.user.is_active
+    digest = data.get(HASH_SESSION_KEY) or ""
+    if right_backend and same_person and constant_time_compare(digest, row.user.get_session_auth_hash()):
+        request.session._session_cache = data  # type: ignore[attr-defined]  # noqa: SLF001
+        request._cached_user = row.user  # type: ignore[attr-defined]  # noqa: SLF001

@@ -1,0 +1,119 @@
+// Nothing here is needed to read. Texts come from the page's data attributes, so that this file knows no language.
+const root = document.documentElement;
+const $ = (selector, within = document) => within.querySelector(selector);
+const $$ = (selector, within = document) => [...within.querySelectorAll(selector)];
+
+// Near times become relative; the absolute one stays on hover and focus.
+const relative = new Intl.RelativeTimeFormat(root.lang, { numeric: "auto" });
+for (const time of $$(".meta time, .do time")) {
+  if (!time.dateTime.includes("T")) continue;
+  const hours = (new Date(time.dateTime) - Date.now()) / 36e5;
+  if (hours > 0 || hours < -24) continue;
+  time.title = `${time.textContent} ${time.dateTime.slice(11, 16)}`;
+  time.textContent = hours > -1 ? relative.format(Math.round(hours * 60), "minute") : relative.format(Math.round(hours), "hour");
+}
+
+// Sharing: copy the address, or hand it to the system's sheet.
+for (const share of $$(".share")) {
+  const field = $("input", share), said = $(".said", share), copy = $("[data-copy]", share), sheet = $("[data-sheet]", share);
+  field?.addEventListener("focus", () => field.select());
+  if (copy) {
+    copy.hidden = false;
+    copy.addEventListener("click", async () => {
+      try {
+        await navigator.clipboard.writeText(field.value);
+        said.textContent = copy.dataset.done;
+      } catch {
+        field.focus();
+        field.select();
+        said.textContent = copy.dataset.byHand;
+      }
+    });
+  }
+  if (sheet && navigator.share) {
+    sheet.hidden = false;
+    sheet.addEventListener("click", () => navigator.share({ title: document.title, url: field.value }).catch(() => {}));
+  }
+}
+
+// Reading aloud, sentence by sentence, with the spoken one marked.
+const reader = $("[data-aloud]");
+if (reader) {
+  reader.hidden = false;
+  const said = $("[data-aloud-said]"), highlights = "highlights" in CSS ? CSS.highlights : null;
+  const speech = window.speechSynthesis;
+  let queue = [], at = -1;
+
+  const sentences = () => {
+    const found = [];
+    for (const block of $$("h1, .prose > *, .prose li, .prose blockquote p, .prose figcaption")) {
+      if (block.matches("ul, ol, blockquote, figure, .scroll, pre, table") || block.parentElement.closest("li, figcaption")) continue;
+      if (!block.matches("h1, figcaption") && block.closest("figure")) continue;
+      const text = block.textContent, lang = block.closest("[lang]")?.lang || root.lang;
+      const cuts = typeof Intl.Segmenter === "function"
+        ? [...new Intl.Segmenter(lang, { granularity: "sentence" }).segment(text)].map((part) => [part.index, part.index + part.segment.length])
+        : [[0, text.length]];
+      for (const [from, to] of cuts) if (/[\p{L}\p{N}]/u.test(text.slice(from, to))) found.push({ block, lang, from, to, text: text.slice(from, to).replace(/\[\d+\]/g, "") });
+    }
+    return found;
+  };
+  const range = ({ block, from, to }) => {
+    const marked = document.createRange(), walk = document.createTreeWalker(block, NodeFilter.SHOW_TEXT);
+    let passed = 0, begun = false;
+    for (let node = walk.nextNode(); node; node = walk.nextNode()) {
+      const end = passed + node.length;
+      if (!begun && from < end) { marked.setStart(node, from - passed); begun = true; }
+      if (begun && to <= end) { marked.setEnd(node, to - passed); break; }
+      passed = end;
+    }
+    return marked;
+  };
+  const mark = (sentence) => {
+    for (const spoken of $$(".spoken")) spoken.classList.remove("spoken");
+    highlights?.delete("spoken");
+    if (!sentence) return;
+    if (highlights) highlights.set("spoken", new Highlight(range(sentence)));
+    else sentence.block.classList.add("spoken");
+    const box = sentence.block.getBoundingClientRect();
+    if (box.top < 0 || box.bottom > innerHeight) sentence.block.scrollIntoView({ block: "center" });
+  };
+  const stop = (message = "") => {
+    at = -1;
+    queue = [];
+    speech?.cancel();
+    mark(null);
+    reader.textContent = reader.dataset.start;
+    reader.setAttribute("aria-pressed", "false");
+    said.textContent = message;
+  };
+  const voice = (lang) => speech.getVoices().find((one) => one.lang.toLowerCase().replace("_", "-").startsWith(lang.slice(0, 2).toLowerCase()));
+  const voices = () => new Promise((done) => {
+    if (speech.getVoices().length) return done();
+    const wait = setTimeout(done, 1500);
+    speech.addEventListener("voiceschanged", () => { clearTimeout(wait); done(); }, { once: true });
+  });
+  const next = () => {
+    at += 1;
+    const sentence = queue[at];
+    if (!sentence) return stop(reader.dataset.end);
+    const utterance = new SpeechSynthesisUtterance(sentence.text);
+    utterance.lang = sentence.lang;
+    utterance.voice = voice(sentence.lang) || null;
+    utterance.onstart = () => mark(sentence);
+    utterance.onend = () => { if (at >= 0 && queue[at] === sentence) next(); };
+    utterance.onerror = (event) => { if (!["interrupted", "canceled"].includes(event.error)) stop(reader.dataset.failed); };
+    speech.speak(utterance);
+  };
+  reader.addEventListener("click", async () => {
+    if (at >= 0) return stop();
+    if (!speech) return stop(reader.dataset.none);
+    await voices();
+    queue = sentences();
+    if (!queue.length || !voice(queue[0].lang)) return stop(reader.dataset.none);
+    reader.textContent = reader.dataset.stop;
+    reader.setAttribute("aria-pressed", "true");
+    said.textContent = "";
+    next();
+  });
+  addEventListener("pagehide", () => speech?.cancel());
+}

@@ -1,0 +1,48 @@
+"""What every page of forms stands in: masthead, footer, head, made by the reader pages' engine when a template asks."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils.functional import SimpleLazyObject
+
+
+def surroundings(request: HttpRequest) -> dict[str, Any]:
+    """Give templates ``chrome`` (lazily), ``site`` and ``chosen`` (the reader's choices)."""
+    return {
+        "chrome": SimpleLazyObject(lambda: _chrome(request)),
+        "site": SimpleLazyObject(_site),
+        "chosen": getattr(request, "choices", None),
+        "sheets": _SHEETS,
+    }
+
+
+class _Sheets:
+    """Addresses of style sheets and scripts with the hash of their content: ``{{ sheets.forms_css }}``."""
+
+    FILES = {  # noqa: RUF012 - a constant table
+        "forms_css": "web/forms.css",
+        "passkeys_js": "web/passkeys.js",
+        "desk_css": "desk/desk.css",
+    }
+
+    def __getattr__(self, name: str) -> str:
+        from haowen.doors.web.statics import address
+
+        if name not in self.FILES:
+            raise AttributeError(name)
+        return address(self.FILES[name])
+
+
+_SHEETS = _Sheets()
+
+
+def _chrome(request: HttpRequest) -> Any:
+    from haowen.doors.web import engine
+
+    return engine.chrome(request)
+
+
+def _site() -> Any:
+    from haowen.domain.site import changing
+
+    return changing.current()

@@ -1,0 +1,103 @@
+"""What stored values are called to people, in the reader's language; every door shows the same words."""
+
+from django.utils.translation import gettext_lazy as _
+
+from haowen.domain.articles.models import CreditRole, DeclarationKind, State
+from haowen.domain.articles.models import Kind as ArticleKind
+from haowen.domain.headlines.models import Place
+from haowen.domain.moderation.models import CaseState, Outcome, Reason
+from haowen.domain.publishers.models import ApplicationState, MemberRole
+from haowen.domain.publishers.models import Kind as PublisherKind
+from haowen.domain.site.models import Language, Origin
+from haowen.domain.statements.models import Ground
+
+PUBLISHER_KINDS = {
+    PublisherKind.PERSON: _("Person"),
+    PublisherKind.ORGANISATION: _("Organisation"),
+    PublisherKind.COMPANY: _("Company"),
+    PublisherKind.MEDIA: _("Media"),
+    PublisherKind.GOVERNMENT: _("Government"),
+}
+ARTICLE_KINDS = {
+    ArticleKind.ARTICLE: _("Article"),
+    ArticleKind.VIDEO: _("Video"),
+    ArticleKind.GALLERY: _("Gallery"),
+    ArticleKind.SHORT: _("Short post"),
+    ArticleKind.LIVE: _("Live report"),
+}
+ARTICLE_STATES = {
+    State.DRAFT: _("Draft"),
+    State.IN_REVIEW: _("In review"),
+    State.SCHEDULED: _("Scheduled"),
+    State.PUBLISHED: _("Published"),
+    State.WITHDRAWN: _("Withdrawn"),
+}
+DECLARATIONS = {
+    DeclarationKind.ORIGINAL: _("Original work"),
+    DeclarationKind.REPOST: _("Repost"),
+    DeclarationKind.AI_NONE: _("Made without AI"),
+    DeclarationKind.AI_ASSISTED: _("AI helped"),
+    DeclarationKind.AI_GENERATED: _("AI generated"),
+    DeclarationKind.FICTION: _("Fiction"),
+    DeclarationKind.OPINION: _("Opinion"),
+    DeclarationKind.OLD_EVENT: _("Tells of an old event"),
+    DeclarationKind.OWN_FOOTAGE: _("Own pictures or video"),
+    DeclarationKind.ADVERTISING: _("Advertising"),
+}
+CREDIT_ROLES = {
+    CreditRole.AUTHOR: _("Author"),
+    CreditRole.REPORTER: _("Reporter"),
+    CreditRole.PHOTO: _("Photographs"),
+    CreditRole.EDITOR: _("Editor"),
+    CreditRole.PROOF: _("Proofreading"),
+    CreditRole.APPROVER: _("Approved by"),
+    CreditRole.TRANSLATOR: _("Translation"),
+}
+REASONS = {
+    Reason.FALSE: _("False or misleading"),
+    Reason.INSULT: _("Insult or harassment"),
+    Reason.HATE: _("Hatred against a group"),
+    Reason.SEXUAL: _("Sexual content"),
+    Reason.VIOLENCE: _("Violence or danger"),
+    Reason.SPAM: _("Spam or hidden advertising"),
+    Reason.RIGHTS: _("Somebody else's work or rights"),
+    Reason.PRIVACY: _("Private data"),
+    Reason.MINORS: _("Harm to minors"),
+    Reason.OTHER: _("Something else"),
+}
+APPLICATION_STATES = {
+    ApplicationState.SUBMITTED: _("Waiting to be read"),
+    ApplicationState.ASKED: _("Waiting for an answer"),
+    ApplicationState.APPROVED: _("Approved"),
+    ApplicationState.REFUSED: _("Refused"),
+}
+CASE_STATES = {CaseState.OPEN: _("Open"), CaseState.DECIDED: _("Decided")}
+OUTCOMES = {
+    Outcome.NO_ACTION: _("No action"),
+    Outcome.WITHHELD: _("Withheld"),
+    Outcome.RESTORED: _("Restored"),
+}
+GROUNDS = {
+    Ground.LAW: _("A law demands it"),
+    Ground.TERMS: _("Against the terms of this site"),
+    Ground.COURT: _("An order of a court"),
+}
+ORIGINS = {
+    Origin.NEWSROOM: _("The host's newsroom"),
+    Origin.CONTRACTED: _("Contracted media"),
+    Origin.UPLOAD: _("Uploaded by a user"),
+    Origin.REPOST: _("Reposts"),
+}
+PLACES = {
+    Place.LEAD: _("Front page: lead story"),
+    Place.SECOND: _("Front page: beside the lead"),
+    Place.CHANNEL: _("Headline of a channel"),
+}
+MEMBER_ROLES = {
+    MemberRole.OWNER: _("Owner"),
+    MemberRole.EDITOR: _("Editor"),
+    MemberRole.WRITER: _("Writer"),
+    MemberRole.ANALYST: _("Analyst"),
+}
+LANGUAGES = {Language.ZH_HANS: "简体中文", Language.EN: "English"}
+ARTICLE_LANGUAGES = (("zh-Hans", "简体中文"), ("zh-Hant", "繁體中文"), ("en", "English"))

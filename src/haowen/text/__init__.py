@@ -1,0 +1,1 @@
+"""Strings in, strings out: markup, segmenting, excerpts, titles, numbers. Imports nothing of ours, nor Django."""

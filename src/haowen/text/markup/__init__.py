@@ -1,0 +1,32 @@
+"""The article's body: a strict, small HTML vocabulary, how foreign HTML becomes it, and how readers are shown it.
+
+Blocks are ``p h2 h3 blockquote(p, footer) ul ol li figure(img, figcaption) table(caption thead tbody tr th td) pre hr``,
+inline are ``strong em del sub sup code a[href] br``. Marks of our own:
+
+- a picture ``<figure><img data-media="<sha256>" alt="…"><figcaption>…</figcaption></figure>``
+- a citation ``<sup data-cite="r1"></sup>``
+- a picture that is missing ``<figure data-gap="picture"><figcaption>…</figcaption></figure>``
+- a picture elsewhere, not fetched yet ``<figure data-remote="https://…"><a href="https://…">alt</a></figure>``
+- text that an importer could not place ``<aside data-unplaced>…</aside>``
+- the lead ``<p data-lead>``, as the first block only
+
+There are no classes, styles or ids. Besides the marks only ``href``, ``start`` (ol), ``colspan`` and ``rowspan`` are kept.
+"""
+
+from haowen.text.markup.cleaning import clean, clean_keeping_names
+from haowen.text.markup.reading import headings, media_keys, remote_addresses, to_text
+from haowen.text.markup.showing import Picture, shown
+from haowen.text.markup.vocabulary import SANITISER_VERSION, Clean
+
+__all__ = [
+    "SANITISER_VERSION",
+    "Clean",
+    "Picture",
+    "clean",
+    "clean_keeping_names",
+    "headings",
+    "media_keys",
+    "remote_addresses",
+    "shown",
+    "to_text",
+]

@@ -1,0 +1,99 @@
+"""Foreign HTML as a small tree, exactly as the HTML5 parser in nh3 understood it."""
+
+import html
+from typing import Final
+
+import nh3
+
+from haowen.text.markup.vocabulary import ATTRIBUTE, TOKEN, VOID, writable
+
+DEEPEST: Final = 48  # further nesting is flattened: no text is that deep, only attacks are
+
+_DROPPED_WHOLE = {"script", "style", "template", "noscript", "title"}
+_TAGS = {
+    "a", "abbr", "address", "article", "aside", "audio", "b", "big", "blockquote", "body", "br", "caption", "center", "cite",
+    "code", "dd", "del", "details", "div", "dl", "dt", "em", "embed", "fieldset", "figcaption", "figure", "footer", "form",
+    "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "i", "iframe", "img", "kbd", "legend", "li", "main", "nav", "ol", "p",
+    "picture", "pre", "q", "s", "samp", "section", "source", "strike", "strong", "sub", "summary", "sup", "table", "tbody",
+    "td", "tfoot", "th", "thead", "tr", "tt", "ul", "video",
+}  # fmt: skip
+_ATTRIBUTES = {
+    "a": {"href"},
+    "aside": {"data-unplaced"},
+    "audio": {"src"},
+    "embed": {"src"},
+    "figure": {"data-gap", "data-remote", "data-file"},
+    "iframe": {"src"},
+    "img": {
+        "src", "alt", "width", "height", "srcset", "data-media", "data-src", "data-original", "data-lazy-src", "data-actualsrc",
+    },
+    "ol": {"start"},
+    "p": {"data-lead"},
+    "source": {"src", "srcset"},
+    "sup": {"data-cite"},
+    "td": {"colspan", "rowspan"},
+    "th": {"colspan", "rowspan"},
+    "video": {"src"},
+}  # fmt: skip
+
+
+class Node:
+    """An element: its tag, attributes and children in order, text among them."""
+
+    __slots__ = ("attributes", "children", "tag")
+
+    def __init__(self, tag: str, attributes: dict[str, str]) -> None:
+        self.tag = tag
+        self.attributes = attributes
+        self.children: list[Node | str] = []
+
+    def get(self, name: str) -> str:
+        """Return an attribute's value, empty when it is missing."""
+        return self.attributes.get(name, "")
+
+    def has(self, *tags: str) -> bool:
+        """Whether an element of one of these tags lies anywhere inside."""
+        return any(isinstance(child, Node) and (child.tag in tags or child.has(*tags)) for child in self.children)
+
+    def text(self) -> str:
+        """Return all text inside, as it stands."""
+        return "".join(child if isinstance(child, str) else child.text() for child in self.children)
+
+
+def parse(source: str) -> Node:
+    """Return the tree of what remains of ``source`` after nh3 (no scripts, no comments, no tags without meaning)."""
+    tidy = nh3.clean(
+        writable(source),
+        tags=_TAGS,
+        clean_content_tags=_DROPPED_WHOLE,
+        attributes=_ATTRIBUTES,
+        link_rel=None,
+        url_schemes={"http", "https", "mailto"},
+    )
+    root = Node("body", {})
+    stack = [root]
+    last = 0
+    for token in TOKEN.finditer(tidy):
+        if token.start() > last:
+            stack[-1].children.append(writable(html.unescape(tidy[last : token.start()])))
+        last = token.end()
+        _take(stack, closing=bool(token[1]), tag=token[2].lower(), attributes=token[3])
+    if last < len(tidy):
+        stack[-1].children.append(writable(html.unescape(tidy[last:])))
+    return root
+
+
+def _take(stack: list[Node], *, closing: bool, tag: str, attributes: str) -> None:
+    """Open or close one element; a tag too deep, or one that closes nothing, is left out."""
+    if closing:
+        if any(node.tag == tag for node in stack[1:]):
+            while stack[-1].tag != tag:
+                stack.pop()
+            stack.pop()
+        return
+    if tag not in VOID and len(stack) > DEEPEST:
+        return
+    node = Node(tag, {name.lower(): writable(html.unescape(value)) for name, value in ATTRIBUTE.findall(attributes)})
+    stack[-1].children.append(node)
+    if tag not in VOID and tag != "embed":
+        stack.append(node)

@@ -1,0 +1,226 @@
+"""What all tests stand on: a data folder of their own, and the cast.
+
+alice owns, bob writes, carol reads, dana moderates, mallory is unwelcome.
+"""
+
+import atexit
+import os
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+_MEMORY = Path("/dev/shm")  # noqa: S108 - a file system in memory: SQLite's waits for the disk cost nothing there
+DATA = Path(tempfile.mkdtemp(prefix="haowen-tests-", dir=_MEMORY if os.access(_MEMORY, os.W_OK) else None))
+atexit.register(shutil.rmtree, DATA, ignore_errors=True)
+
+# Before Django reads its settings: a machine's own settings must not reach the tests.
+for _name in [name for name in os.environ if name.startswith("HAOWEN_") and name != "HAOWEN_CORPORA"]:
+    del os.environ[_name]
+os.environ.update(
+    HAOWEN_DATA=str(DATA),
+    HAOWEN_TESTING="1",
+    DJANGO_SETTINGS_MODULE="haowen.config.settings",
+    DJANGO_ALLOW_ASYNC_UNSAFE="1",
+)
+
+import pytest  # noqa: E402
+
+if TYPE_CHECKING:
+    from haowen.domain.articles.models import Article
+    from haowen.domain.channels.models import Channel
+    from haowen.domain.people.models import User
+    from haowen.domain.publishers.models import Publisher
+
+PASSWORD = "correct horse battery staple"
+
+
+@pytest.fixture(scope="session")
+def data_folder() -> Path:
+    """The data folder of the tests' own site."""
+    return DATA
+
+
+@pytest.fixture(scope="session")
+def corpora() -> Path:
+    """Folder of test data that is no part of the repository; tests that need it are not collected without it."""
+    folder = Path(os.environ.get("HAOWEN_CORPORA", ""))
+    assert folder.is_dir(), "HAOWEN_CORPORA names no folder"
+    return folder
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out what reads material that this machine does not have."""
+    if Path(os.environ.get("HAOWEN_CORPORA") or "/nonexistent").is_dir():
+        return
+    out = [item for item in items if item.get_closest_marker("corpora")]
+    if out:
+        config.hook.pytest_deselected(items=out)
+        items[:] = [item for item in items if item not in out]
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings() -> None:
+    """Put the tests' databases into files, as connections of several threads share them badly in memory."""
+    from django.db import connections
+
+    for alias in ("default", "cache"):
+        name = str(DATA / f"test-{alias}.sqlite3")
+        connections[alias].settings_dict["TEST"]["NAME"] = name
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
+    """Make the cache's table besides what the migrations make."""
+    from django.core.management import call_command
+
+    with django_db_blocker.unblock():
+        call_command("createcachetable", database="cache", verbosity=0)
+
+
+@pytest.fixture(autouse=True)
+def _fresh_cache(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Let no rate limit, kept page or half-done choice of language reach the next test."""
+    yield
+    from django.utils import translation
+
+    translation.deactivate()
+    if {"db", "transactional_db"} & set(request.fixturenames):
+        from django.core.cache import cache
+
+        cache.clear()
+
+
+def make_user(name: str, role: str = "reader", **fields: Any) -> "User":
+    """Save a person with a confirmed address ``<name>@example.org`` and the password :data:`PASSWORD`."""
+    from allauth.account.models import EmailAddress
+    from django.contrib.auth.hashers import make_password
+
+    from haowen.domain.people.models import User
+
+    fields.setdefault("name", name.capitalize())
+    user = User(email=f"{name}@example.org", role=role, **fields)
+    user.password = _hashed(make_password)
+    user.save()
+    EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
+    return user
+
+
+_kept_hash: list[str] = []
+
+
+def _hashed(make_password: Callable[[str], str]) -> str:
+    if not _kept_hash:  # Argon2 is slow on purpose: once a run is enough
+        _kept_hash.append(make_password(PASSWORD))
+    return _kept_hash[0]
+
+
+@pytest.fixture
+def alice(db: None, publisher: "Publisher") -> "User":
+    """Owns the publisher."""
+    return _member("alice", publisher, "owner")
+
+
+@pytest.fixture
+def bob(db: None, publisher: "Publisher") -> "User":
+    """Writes for the publisher."""
+    return _member("bob", publisher, "writer")
+
+
+@pytest.fixture
+def carol(db: None) -> "User":
+    """Reads."""
+    return make_user("carol")
+
+
+@pytest.fixture
+def dana(db: None) -> "User":
+    """Moderates."""
+    return make_user("dana", "moderator")
+
+
+@pytest.fixture
+def erin(db: None) -> "User":
+    """Edits the front page for the host."""
+    return make_user("erin", "editor")
+
+
+@pytest.fixture
+def olga(db: None) -> "User":
+    """Operates the installation."""
+    return make_user("olga", "operator")
+
+
+@pytest.fixture
+def mallory(db: None) -> "User":
+    """Signed in, and unwelcome everywhere else."""
+    return make_user("mallory")
+
+
+def _member(name: str, publisher: "Publisher", role: str) -> "User":
+    from haowen.domain.publishers.models import Member
+
+    user = make_user(name)
+    Member.objects.create(publisher=publisher, user=user, role=role)
+    return user
+
+
+@pytest.fixture
+def site(db: None) -> Any:
+    """The host's settings."""
+    from haowen.domain.site.models import Site
+
+    return Site.objects.get_or_create(pk=1)[0]
+
+
+@pytest.fixture
+def publisher(db: None) -> "Publisher":
+    """A verified publisher of people who look at rivers; alice and bob belong to it."""
+    from haowen.domain.publishers.models import Publisher
+    from haowen.kit.clock import now
+
+    return Publisher.objects.create(
+        handle="river_watch", name="河流观察", kind="organisation", tagline="看河的人", verified_at=now()
+    )
+
+
+@pytest.fixture
+def channel(db: None) -> "Channel":
+    """An open channel."""
+    from haowen.domain.channels.models import Channel
+
+    return Channel.objects.create(slug="science", name_zh="科技", name_en="Science", position=1)
+
+
+@pytest.fixture
+def article_factory(publisher: "Publisher") -> Callable[..., "Article"]:
+    """Makes drafts: ``article_factory(title=…, html=…, publisher=…, by=…, channel=…, summary=…, references=…, …)``."""
+
+    def make(title: str = "水位为什么会变", html: str = "<p>河水在夜里涨了三厘米。</p>", **given: Any) -> "Article":
+        from haowen.domain.articles.drafts import Draft
+        from haowen.domain.articles.saving import create
+        from haowen.domain.people.acting import actor_of, host_actor
+
+        by = given.pop("by", None)
+        doer = host_actor() if by is None else actor_of(by)
+        said = {key: given.pop(key) for key in list(given) if key in Draft.__dataclass_fields__}
+        return create(given.pop("publisher", publisher), Draft(title=title, html=html, **said), by=doer, **given)
+
+    return make
+
+
+@pytest.fixture
+def published(article_factory: Callable[..., "Article"]) -> Callable[..., "Article"]:
+    """Makes published articles, with the same words as ``article_factory`` and ``at`` for the time."""
+
+    def make(title: str = "水位为什么会变", html: str = "<p>河水在夜里涨了三厘米。</p>", **given: Any) -> "Article":
+        from haowen.domain.articles.publishing import publish
+        from haowen.domain.people.acting import actor_of, host_actor
+
+        by = given.get("by")
+        at = given.pop("at", None)
+        article = article_factory(title, html, **given)
+        return publish(article, by=host_actor() if by is None else actor_of(by), at=at)
+
+    return make
