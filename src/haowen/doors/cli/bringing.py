@@ -109,7 +109,9 @@ class Bringer:
 
     def _say(self, facts: dict[str, Any], line: str | None, prose: str) -> None:
         if self.options.as_json:
-            print(json.dumps({key: value for key, value in facts.items() if value != ""}, ensure_ascii=False), flush=True)
+            print(
+                json.dumps({key: value for key, value in facts.items() if value != ""}, ensure_ascii=False), flush=True
+            )
         elif line is not None:
             print(line, flush=True)
         if prose:

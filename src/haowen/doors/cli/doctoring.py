@@ -8,6 +8,7 @@ import typer
 
 from haowen.doors.cli import say
 from haowen.doors.cli.folders import address, data_folder, is_migrated
+from haowen.doors.cli.options import DataOption, JsonOption
 from haowen.doors.cli.site import open_site
 from haowen.kit.processes import is_held
 
@@ -21,7 +22,7 @@ def register(app: typer.Typer) -> None:
     app.command("doctor")(doctor)
 
 
-def doctor() -> None:
+def doctor(data: DataOption = None, as_json: JsonOption = False) -> None:
     """Say how the site is set up and how it stands; ends with 1 when something needs a hand."""
     data = data_folder()
     was_migrated = is_migrated(data)

@@ -3,6 +3,7 @@
 import typer
 
 from haowen.doors.cli import say
+from haowen.doors.cli.options import DataOption, JsonOption
 
 
 def register(app: typer.Typer) -> None:
@@ -10,7 +11,7 @@ def register(app: typer.Typer) -> None:
     app.command("failpoints")(failpoints)
 
 
-def failpoints() -> None:
+def failpoints(data: DataOption = None, as_json: JsonOption = False) -> None:
     """List the names that HAOWEN_FAILPOINT understands (only with HAOWEN_TESTING)."""
     from haowen.kit.failpoints import NAMES
 

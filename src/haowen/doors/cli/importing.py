@@ -10,7 +10,9 @@ import typer
 
 from haowen.doors.cli.site import DataOption, finish, open_site
 
-Publisher = Annotated[str, typer.Option("--publisher", metavar="HANDLE", help="The publisher to bring articles in under.")]
+Publisher = Annotated[
+    str, typer.Option("--publisher", metavar="HANDLE", help="The publisher to bring articles in under.")
+]
 ChannelSlug = Annotated[str, typer.Option("--channel", metavar="SLUG", help="The channel they belong to.")]
 Publish = Annotated[bool, typer.Option("--publish", help="Publish them; without this they are drafts.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Write JSON lines.")]

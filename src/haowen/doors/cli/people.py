@@ -40,7 +40,9 @@ def create(
         bool, typer.Option("--password-stdin", help="Read the password from the first line of standard input.")
     ] = False,
     name: Annotated[str, typer.Option(help="Name that others see; the address's first part where none is given.")] = "",
-    totp: Annotated[bool, typer.Option("--totp", help="Ask for a one-time code at sign-in, and print its secret.")] = False,
+    totp: Annotated[
+        bool, typer.Option("--totp", help="Ask for a one-time code at sign-in, and print its secret.")
+    ] = False,
 ) -> None:
     """Make an account."""
     if not password_stdin:

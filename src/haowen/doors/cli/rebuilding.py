@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from haowen.doors.cli import say
+from haowen.doors.cli.options import DataOption, JsonOption
 from haowen.doors.cli.site import finish, open_site
 
 
@@ -24,9 +25,13 @@ def register(app: typer.Typer) -> None:
     app.command("rebuild")(rebuild)
 
 
-def rebuild(part: Annotated[Part, typer.Argument(help="What to make again.")] = Part.ALL) -> None:
+def rebuild(
+    part: Annotated[Part, typer.Argument(help="What to make again.")] = Part.ALL,
+    data: DataOption = None,
+    as_json: JsonOption = False,
+) -> None:
     """Make the search index, the recommendations and the kept pages again from the articles."""
-    open_site()
+    open_site(data)
     from haowen.derived.recommend import rebuilding as recommend
     from haowen.derived.search import rebuilding as search
     from haowen.kit import pagestore

@@ -31,7 +31,8 @@ def serve(
     host: Annotated[str, typer.Option(envvar="HAOWEN_HOST", help="Address to listen on.")] = "127.0.0.1",
     port: Annotated[int, typer.Option(envvar="HAOWEN_PORT", min=1, max=65535, help="Port to listen on.")] = 8000,
     workers: Annotated[
-        int, typer.Option(envvar="HAOWEN_WORKERS", min=0, max=64, help="Web workers; 0: one for every core, at least two.")
+        int,
+        typer.Option(envvar="HAOWEN_WORKERS", min=0, max=64, help="Web workers; 0: one for every core, at least two."),
     ] = 0,
     demo: Annotated[bool, typer.Option("--demo", help="Fill an empty site before listening.")] = False,
 ) -> None:
@@ -69,7 +70,11 @@ def _prepare(*, demo: bool) -> None:
     """Make or migrate the site in a process of its own, so that the one that stays is small."""
     command = [sys.executable, "-m", "haowen.doors.cli", "init", *(["--demo"] if demo else [])]
     done = subprocess.run(  # noqa: S603 - our own module, by our own interpreter
-        command, env=os.environ | {PARENT: str(os.getpid())}, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, check=False
+        command,
+        env=os.environ | {PARENT: str(os.getpid())},
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        check=False,
     )
     if done.returncode:
         raise typer.Exit(1)
@@ -118,7 +123,11 @@ def _offer_setup(tree: Supervisor) -> None:
     """Print the one-time address where no operator is; asked in another process, as this one knows no database."""
     command = [sys.executable, "-m", "haowen.doors.cli", "setup-link", "--if-needed"]
     asked = subprocess.Popen(  # noqa: S603 - our own module, by our own interpreter
-        command, env=os.environ | {PARENT: str(os.getpid())}, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, text=True
+        command,
+        env=os.environ | {PARENT: str(os.getpid())},
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        text=True,
     )
     while asked.poll() is None:
         for child in tree.children:

@@ -6,6 +6,7 @@ import typer
 
 from haowen.doors.cli import say
 from haowen.doors.cli.folders import address, data_folder
+from haowen.doors.cli.options import DataOption, JsonOption
 from haowen.doors.cli.site import finish, open_site
 from haowen.kit.refusals import Refused
 
@@ -16,9 +17,13 @@ def register(app: typer.Typer) -> None:
     app.command("setup-link")(setup_link)
 
 
-def init(demo: Annotated[bool, typer.Option("--demo", help="Fill an empty site with what one would show around.")] = False) -> None:  # noqa: FBT002
+def init(
+    demo: Annotated[bool, typer.Option("--demo", help="Fill an empty site with what one would show around.")] = False,
+    data: DataOption = None,
+    as_json: JsonOption = False,
+) -> None:
     """Make the site, or bring its database up to date."""
-    open_site()
+    open_site(data)
     if demo:
         fill()
     say.result(str(data_folder()), data=str(data_folder()), demo=demo)
@@ -32,7 +37,9 @@ def fill() -> None:
     from haowen.domain.publishers.models import Publisher
 
     if any(model._default_manager.exists() for model in (Article, Publisher, Channel, User)):  # noqa: SLF001
-        raise Refused(f"The site in {data_folder()} is not empty: the demonstration only fills an empty one. Nothing was changed.")
+        raise Refused(
+            f"The site in {data_folder()} is not empty: the demonstration only fills an empty one. Nothing was changed."
+        )
     from haowen.doors.cli.demo import filling
 
     say.progress("Filling the site with the demonstration …")
@@ -41,10 +48,15 @@ def fill() -> None:
 
 
 def setup_link(
-    *, if_needed: Annotated[bool, typer.Option("--if-needed", hidden=True, help="Say nothing when there is an operator.")] = False
+    *,
+    if_needed: Annotated[
+        bool, typer.Option("--if-needed", hidden=True, help="Say nothing when there is an operator.")
+    ] = False,
+    data: DataOption = None,
+    as_json: JsonOption = False,
 ) -> None:
     """Print a fresh one-time address at which the first operator is made."""
-    open_site()
+    open_site(data)
     from haowen.domain.people.models import Role, User
     from haowen.kit.onetime import setup_token
 

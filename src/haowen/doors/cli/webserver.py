@@ -1,13 +1,12 @@
 """The web workers: granian under our supervision. Run as ``python -m haowen.doors.cli.webserver``."""
 
-import os
 import sys
 import time
-from pathlib import Path
 from typing import Any
 
 from granian.constants import HTTPModes, Interfaces, Loops
 from granian.http import HTTP1Settings
+from granian.log import LogLevels
 from granian.server.mp import MPServer
 
 from haowen.kit.processes import be_parent, die_with_parent
@@ -53,8 +52,7 @@ def main(host: str, port: int, workers: int) -> None:
         respawn_failed_workers=True,
         respawn_interval=RESPAWN_PAUSE_SECONDS,
         workers_kill_timeout=GRACE_SECONDS,
-        log_level="warning",  # type: ignore[arg-type]
-        pid_file=None,
+        log_level=LogLevels.warning,
     ).serve()
 
 

@@ -19,9 +19,7 @@ from haowen.kit.clock import now
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
 
-COOKIE = "prefs"
 COOKIE_SECONDS = 365 * 24 * 3600
-ASKED = ("lang", "edition", "theme", "size")
 CSP = "; ".join(
     (
         "default-src 'none'", "style-src 'self'", "script-src 'self'", "img-src 'self' data:", "font-src 'self'",
@@ -43,9 +41,9 @@ def choices(get_response: GetResponse) -> GetResponse:
     """Read the reader's choices; answer ``?lang|edition|theme|size`` with the same address without them."""
 
     def middleware(request: HttpRequest) -> HttpResponseBase:
-        chosen = closed.read(request.COOKIES.get(COOKIE), request.headers.get("Accept-Language"))
-        if request.method in ("GET", "HEAD") and any(key in request.GET for key in ASKED):
-            return _answer(request, chosen)
+        chosen = closed.read(request.COOKIES.get(closed.COOKIE, ""), request.headers.get("Accept-Language", ""))
+        if request.method in ("GET", "HEAD") and any(key in request.GET for key in closed.ANSWERS):
+            return _answer(request)
         _settle(request, chosen)
         return get_response(request)
 
@@ -92,35 +90,37 @@ def _settle(request: HttpRequest, chosen: Choices) -> None:
         timezone.deactivate()
 
 
-def _answer(request: HttpRequest, chosen: Choices) -> HttpResponse:
+def _answer(request: HttpRequest) -> HttpResponse:
     """Keep what was asked in the one cookie and lead back to this address; unknown values change nothing."""
-    for key in ASKED:
-        value = request.GET.get(key, "")
-        if value in closed.ANSWERS[key]:
-            name = "language" if key == "lang" else key
-            chosen = chosen._replace(**{name: closed.ANSWERS[key][value]})
+    answers = {key: request.GET.get(key, "") for key in closed.ANSWERS}
     rest = request.GET.copy()
-    for key in ASKED:
+    for key in closed.ANSWERS:
         rest.pop(key, None)
     # One leading slash and nothing that a browser reads as another host.
     path = "/" + quote(request.path.lstrip("/\\"), safe="/@:~!$&'()*+,;=")
     response = HttpResponse(status=303)
     response["Location"] = f"{path}?{rest.urlencode()}" if rest else path
     response.set_cookie(
-        COOKIE, closed.write(chosen), max_age=COOKIE_SECONDS, secure=settings.IS_HTTPS, httponly=True, samesite="Lax"
+        closed.COOKIE,
+        closed.change(request.COOKIES.get(closed.COOKIE, ""), answers),
+        max_age=COOKIE_SECONDS,
+        secure=settings.IS_HTTPS,
+        httponly=True,
+        samesite="Lax",
     )
     return response
 
 
 def _with_account(request: HttpRequest) -> Choices:
     """Return the choices of the cookie, then of the account, then of the browser."""
-    cookie, accepted = request.COOKIES.get(COOKIE), request.headers.get("Accept-Language")
-    kept = closed.read(cookie, accepted)
-    if cookie and closed.write(kept) == cookie:
-        return kept
-    user = request.user
-    said = {name: str(getattr(user, name)) for name in ("language", "edition", "theme", "size") if getattr(user, name)}
-    return kept._replace(**said)
+    cookie = request.COOKIES.get(closed.COOKIE, "")
+    said = closed.chosen(cookie)
+    account = {
+        name: value
+        for name, key in (("language", "lang"), ("edition", "edition"), ("theme", "theme"), ("size", "size"))
+        if key not in said and (value := str(getattr(request.user, name))) in closed.ANSWERS[key]
+    }
+    return closed.read(cookie, request.headers.get("Accept-Language", ""))._replace(**account)
 
 
 def _bring(request: HttpRequest) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from haowen.formats.page import times
 
+_TRAILER = re.compile(r"\s+(?:更多|全部|查看更多|查看全部|换一换|more|see all|view all)\s*[>›»]*$", re.IGNORECASE)
 _ENDS = re.compile(r"^[\s\[【（(<>›»«·•|｜丨\-—–_*#:：]+|[\s\]】）)<>›»«·•|｜丨\-—–_*:：>]+$")
 _COUNT = re.compile(r"[\s(（\[]*\d+(?:\.\d+)?\s*[万千kKwWmM+]?\+?[\s)）\]]*$")
 _NUMBERS = re.compile(r"[(（\[]?\s*\d[\d,.]*\s*[万亿千kKwWmM]?\+?\s*[)）\]]?")
@@ -23,6 +24,7 @@ _CARD = re.compile(
 _CRUMBS = re.compile(r"\s*(?:>|›|»|>>|→|＞)\s*")
 _HERE = re.compile(r"^(?:当前位置|您(?:现在)?(?:的|所在)位置|您?现在的?位置|位置|目前位置|you are here)\s*[:：]?", re.IGNORECASE)
 _SPLIT = re.compile(r"\s*[|｜丨·•/]\s*|\s{2,}|\t")
+_PARTICLES = frozenset("de la le van von der den di da dos del al bin ibn y e du of the and".split())
 _NAME_END = re.compile(r"[\s,，、;；|/／()（）\[\]【】]+$")
 
 
@@ -40,7 +42,7 @@ def _compiled(part: str, forms: list[str]) -> re.Pattern[str]:
 
 def bare(line: str) -> str:
     """A line without what stands around a label: brackets, colons, arrows, a count at its end."""
-    line = _ENDS.sub("", line)
+    line = _ENDS.sub("", _TRAILER.sub("", line))
     return _ENDS.sub("", _COUNT.sub("", line)) or line
 
 
@@ -71,7 +73,7 @@ def declared(line: str) -> str:
 
 def is_counts(line: str) -> bool:
     """Whether a line holds nothing but numbers with what they count."""
-    if len(line) > 80 or not re.search(r"\d", line):
+    if len(line) > 80 or not re.search(r"\d", line) or times.find(line):
         return False
     rest = _NUMBERS.sub("", _READING_TIME.sub("", _COUNTED.sub("", line)))
     return not re.sub(r"[\s·•|｜,，/、:：\-–—()（）+]+", "", rest)
@@ -128,7 +130,7 @@ def credits(line: str) -> list[tuple[str, str]]:
     if not line or len(line) > 120 or re.search(r"[。！？!?；]", line):
         return []
     found: list[tuple[str, str]] = []
-    for part in re.split(r"\s*[|｜丨;；]\s*(?![^:：]{0,20}$)|\s{2,}|\t|(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff]{1,6}\s*[:：])", line):
+    for part in re.split(r"\s*[|｜丨;；]\s*(?![^:：]{0,20}$)|\s{2,}|\t|(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff]{1,6}\s*[:：/])", line):
         one = _credit(part.strip())
         if not one:
             return []
@@ -155,6 +157,8 @@ def is_name(text: str) -> bool:
         return False
     if re.search(r"[\u3400-\u9fff]", text):
         return len(text) <= 20
+    if not all(word[0].isupper() or not word[0].isalpha() or word in _PARTICLES for word in text.split()):
+        return False
     return len(text.split()) <= 6 and not any(is_line(kind, text) for kind in ("chrome", "related", "comments"))
 
 

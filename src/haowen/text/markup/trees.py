@@ -71,29 +71,36 @@ def parse(source: str) -> Node:
         url_schemes={"http", "https", "mailto"},
     )
     root = Node("body", {})
-    stack = [root]
+    stack = [("body", root)]
     last = 0
     for token in TOKEN.finditer(tidy):
         if token.start() > last:
-            stack[-1].children.append(writable(html.unescape(tidy[last : token.start()])))
+            stack[-1][1].children.append(writable(html.unescape(tidy[last : token.start()])))
         last = token.end()
         _take(stack, closing=bool(token[1]), tag=token[2].lower(), attributes=token[3])
     if last < len(tidy):
-        stack[-1].children.append(writable(html.unescape(tidy[last:])))
+        stack[-1][1].children.append(writable(html.unescape(tidy[last:])))
     return root
 
 
-def _take(stack: list[Node], *, closing: bool, tag: str, attributes: str) -> None:
-    """Open or close one element; a tag too deep, or one that closes nothing, is left out."""
+def _take(stack: list[tuple[str, Node]], *, closing: bool, tag: str, attributes: str) -> None:
+    """Open or close one element; what lies too deep is taken as part of the element around it."""
     if closing:
-        if any(node.tag == tag for node in stack[1:]):
-            while stack[-1].tag != tag:
-                stack.pop()
-            stack.pop()
+        if any(name == tag for name, _ in stack[1:]):
+            while stack.pop()[0] != tag:
+                pass
         return
-    if tag not in VOID and len(stack) > DEEPEST:
-        return
-    node = Node(tag, {name.lower(): writable(html.unescape(value)) for name, value in ATTRIBUTE.findall(attributes)})
-    stack[-1].children.append(node)
-    if tag not in VOID and tag != "embed":
-        stack.append(node)
+    parent = stack[-1][1]
+    if tag in VOID:
+        parent.children.append(_node(tag, attributes))
+    elif len(stack) > DEEPEST:
+        stack.append((tag, parent))
+    else:
+        node = _node(tag, attributes)
+        parent.children.append(node)
+        if tag != "embed":
+            stack.append((tag, node))
+
+
+def _node(tag: str, attributes: str) -> Node:
+    return Node(tag, {name.lower(): writable(html.unescape(value)) for name, value in ATTRIBUTE.findall(attributes)})

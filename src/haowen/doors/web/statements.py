@@ -1,0 +1,154 @@
+"""The fixed statements of an article's page, compiled once from the access querysets."""
+
+import datetime as dt
+from typing import Any
+
+from django.db.models import CharField, Count, Exists, IntegerField, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Cast, Coalesce
+
+from haowen.domain.articles import access
+from haowen.domain.articles.models import Article, Correction, Credit, Declaration, Label, Reference, RevisionMedia, Tag
+from haowen.domain.comments import access as comments
+from haowen.domain.comments.models import Comment, CommentEffect, CommentRestriction
+from haowen.domain.publishers.models import Member
+from haowen.domain.readers.models import Bookmark, Follow, Like
+from haowen.doors.web.items import FIELDS
+from haowen.kit.statements import Statement
+
+LANDMARK = dt.datetime(2020, 1, 1, tzinfo=dt.UTC)
+RELATED = 12
+PAST = 7  # one more than is shown: the article itself may be among them
+DEPTH = 5  # quoted floors under one comment; longer talks go on at the floor's own page
+BEST = 10
+
+ARTICLE_FIELDS = (
+    "pk", "public_id", "title", "summary", "published_at", "changed_at", "is_date_known", "original_on", "language", "origin",
+    "source_name", "source_url", "revision_id", "channel_id", "channel__slug", "channel__name_zh", "channel__name_en",
+    "cover_alt", "cover__sha256", "cover__width", "cover__height", "cover__colour", "cover__has_avif",
+    "translation_of_id", "series__public_id", "series__title", "is_open_to_comments",
+    "publisher_id", "publisher__name", "publisher__handle", "publisher__kind", "publisher__verified_at", "publisher__tagline",
+    "publisher__is_kept_by_host", "publisher__avatar__sha256", "publisher__avatar__width", "publisher__avatar__height",
+    "publisher__avatar__colour", "publisher__avatar__has_avif",
+    "revision__body__html", "comment_count", "like_count", "bookmark_count", "follower_count", "article_count", "may_comment",
+)  # fmt: skip
+
+
+def _count(rows: QuerySet[Any], by: str) -> Coalesce:
+    counted = rows.order_by().values(by).annotate(n=Count("pk")).values("n")
+    return Coalesce(Subquery(counted), Value(0), output_field=IntegerField())
+
+
+def _article(public_id: str, at: dt.datetime) -> QuerySet[Article]:
+    own, theirs = OuterRef("pk"), OuterRef("publisher_id")
+    return access.readable(at).filter(public_id=public_id).annotate(
+        comment_count=_count(comments.visible(at).filter(article=own), "article"),
+        like_count=_count(Like.objects.filter(article=own), "article"),
+        bookmark_count=_count(Bookmark.objects.filter(article=own), "article"),
+        follower_count=_count(Follow.objects.filter(publisher=theirs), "publisher"),
+        article_count=_count(access.listed(at).filter(publisher=theirs), "publisher"),
+        may_comment=Exists(access.open_to_comments(at).filter(pk=own)),
+    )  # fmt: skip
+
+
+ARTICLE = Statement(lambda public_id, at: _article(public_id, at).values(*ARTICLE_FIELDS), public_id="-sample-", at=LANDMARK)
+
+
+def _article_for(public_id: str, at: dt.datetime, user_id: int) -> QuerySet[Article, dict[str, Any]]:
+    """The article with a person's own marks, so that being signed in costs no statement more."""
+    return (
+        _article(public_id, at)
+        .annotate(
+            liked=Exists(Like.objects.filter(article=OuterRef("pk"), actor__user=user_id)),
+            bookmarked=Exists(Bookmark.objects.filter(article=OuterRef("pk"), user=user_id)),
+            followed=Exists(Follow.objects.filter(publisher=OuterRef("publisher_id"), actor__user=user_id)),
+        )
+        .values(*ARTICLE_FIELDS, "liked", "bookmarked", "followed")
+    )
+
+
+ARTICLE_FOR = Statement(_article_for, public_id="-sample-", at=LANDMARK, user_id=7_000_003)
+
+COLUMNS = ("part", "number", "a", "b", "c", "d", "e", "f")
+
+
+def _part(rows: QuerySet[Any], part: str, number: str, *columns: str) -> QuerySet[Any, dict[str, Any]]:
+    """Bring rows of one table into the shape that all parts share: six texts, a number to sort by, and which part it is."""
+    text = CharField()
+    named: dict[str, Any] = {
+        letter: Cast(column, CharField()) if column else Value("", output_field=text)
+        for letter, column in zip("abcdef", (*columns, *[""] * 6), strict=False)
+    }
+    return (
+        rows.order_by()
+        .annotate(part=Value(part, output_field=text), number=Cast(number, IntegerField()), **named)
+        .values(*COLUMNS)
+    )
+
+
+def _parts(revision_id: int, article_id: int, of_id: int, at: dt.datetime) -> QuerySet[Any, dict[str, Any]]:
+    """Everything small that hangs on an article and its revision, by one statement.
+
+    ``of_id`` is the key of the article it translates, or its own: what has the same is a translation.
+    """
+    references = Reference.objects.filter(revision=revision_id)
+    declarations = Declaration.objects.filter(revision=revision_id)
+    pictures = RevisionMedia.objects.filter(revision=revision_id)
+    others = access.readable(at).filter(Q(translation_of=of_id) | Q(pk=of_id)).exclude(pk=article_id)
+    return _part(
+        references, "reference", "position", "key", "title", "outlet", "authors", "dated_on", "url"
+    ).union(
+        _part(declarations, "declaration", "pk", "kind", "note", "source_name", "source_url", "event_on", "place"),
+        _part(Credit.objects.filter(revision=revision_id), "credit", "position", "role", "name"),
+        _part(
+            pictures, "picture", "pk", "media__sha256", "media__colour", "media__width", "media__height", "media__has_avif"
+        ),
+        _part(Label.objects.filter(article=article_id), "label", "pk", "kind", "note"),
+        _part(Correction.objects.filter(article=article_id), "correction", "pk", "note", "at"),
+        _part(Tag.objects.filter(articles=article_id), "tag", "pk", "slug", "name"),
+        _part(others, "translation", "pk", "public_id", "language"),
+        all=True,
+    ).order_by("part", "number")  # fmt: skip
+
+
+PARTS = Statement(_parts, revision_id=7_000_001, article_id=7_000_002, of_id=7_000_004, at=LANDMARK)
+
+
+def withheld_now(at: dt.datetime, comment: str) -> Exists:
+    """Whether the comment that a column names is withheld at a moment."""
+    rows = CommentRestriction.objects.filter(
+        Q(until__isnull=True) | Q(until__gt=at), comment=OuterRef(comment), effect=CommentEffect.WITHHELD, starts_at__lte=at
+    )
+    return Exists(rows)
+
+
+def comment_columns(rows: QuerySet[Comment], at: dt.datetime) -> QuerySet[Comment, dict[str, Any]]:
+    """Bring comments with the floors that they answer, up to :data:`DEPTH`, and whether each is withheld."""
+    columns = ["pk", "floor", "text", "removed_at", "at", "score", "actor_id", "actor__name", "withheld", "by_writer"]
+    flags: dict[str, Any] = {
+        "withheld": withheld_now(at, "pk"),
+        "by_writer": Exists(Member.objects.filter(publisher=OuterRef("article__publisher"), user=OuterRef("actor__user"))),
+    }
+    prefix = ""
+    for depth in range(1, DEPTH + 1):
+        flags[f"withheld_{depth}"] = withheld_now(at, f"{prefix}answers_id")
+        prefix += "answers__"
+        columns += [f"{prefix}floor", f"{prefix}text", f"{prefix}removed_at", f"{prefix}actor__name", f"withheld_{depth}"]
+    return rows.annotate(**flags).values(*columns, f"{prefix}answers_id")
+
+
+BEST_COMMENTS = Statement(
+    lambda article_id, at: comment_columns(
+        comments.visible(at).filter(article=article_id).order_by("-score", "floor"), at
+    )[:BEST],
+    article_id=7_000_002,
+    at=LANDMARK,
+)  # fmt: skip
+
+
+def _neighbours(publisher_id: int, related: tuple[int, ...], at: dt.datetime) -> QuerySet[Article, dict[str, Any]]:
+    """The items of two lists at once: what is related (by key), and the newest of the publisher."""
+    past = access.listed(at).filter(publisher=publisher_id).newest().values("pk")[:PAST]
+    return access.listed(at).filter(Q(pk__in=related) | Q(pk__in=past)).newest().values(*FIELDS)
+
+
+NEIGHBOURS = Statement(_neighbours, publisher_id=7_000_005, related=(7_100_000,), at=LANDMARK)
