@@ -3,8 +3,10 @@
 import os
 import secrets
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from haowen.config.environment import allowed_hosts, environment
+from haowen.kit.mailbox import smtp_settings
 
 ENV = environment()
 PACKAGE = Path(__file__).resolve().parent.parent
@@ -147,9 +149,9 @@ LOGIN_URL = "/accounts/login/"
 LOGIN_REDIRECT_URL = "/"
 LOGOUT_REDIRECT_URL = "/"
 
-EMAIL_BACKEND = "haowen.kit.mailbox.FileBackend"
+vars().update(smtp_settings(ENV.smtp_url))  # EMAIL_BACKEND and, with a mail server, how to reach it
 EMAIL_FILE_PATH = DATA / "mail"
-DEFAULT_FROM_EMAIL = "haowen@localhost"
+DEFAULT_FROM_EMAIL = f"haowen@{urlsplit(BASE_URL).hostname or 'localhost'}"
 
 LANGUAGE_CODE = "en"  # of the sources; the interface's default is the host's choice
 LANGUAGES = [("zh-hans", "简体中文"), ("en", "English")]

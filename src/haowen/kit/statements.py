@@ -71,7 +71,7 @@ class Statement:
         """
         if params.keys() != self._samples.keys():
             raise StatementError(f"takes {sorted(self._samples)}, was given {sorted(params)}")
-        shape = ()
+        shape: Shape = ()
         if self._lists:
             for name in self._lists:
                 params[name] = _filled(params[name])
@@ -133,7 +133,7 @@ class Statement:
 
     def _sql(self, using: str, samples: Mapping[str, Any]) -> tuple[str, tuple[Any, ...], Any]:
         queryset = self._build(**samples)
-        if queryset._fields is None:  # noqa: SLF001 - how Django itself tells .values() apart
+        if queryset._fields is None:
             raise StatementError("the queryset must end in .values(…)")
         compiler = queryset.query.get_compiler(using)
         sql, params = compiler.as_sql()
@@ -181,7 +181,9 @@ def _other(sample: Any) -> Any:
 
 def _place(name: str, sample: Any, prepared: Any, connection: BaseDatabaseWrapper) -> _Place:
     """Find out how a parameter's value becomes the prepared one."""
-    candidates: Sequence[tuple[int | None, Any]] = list(enumerate(sample)) if isinstance(sample, tuple) else [(None, sample)]
+    candidates: Sequence[tuple[int | None, Any]] = (
+        list(enumerate(sample)) if isinstance(sample, tuple) else [(None, sample)]
+    )
     for index, value in candidates:
         if value == prepared and type(value) is not dt.datetime:
             return _Place(name, index)

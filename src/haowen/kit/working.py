@@ -126,12 +126,14 @@ def give_back(row: Row, error: BaseException) -> None:
     except (ImportError, TypeError):
         tries = 1  # nobody knows the task any more
     is_parked = attempts >= tries
+    # a worker is killed by chance more often than by a task: the first time, the task is not made to wait for it
+    wait = dt.timedelta() if isinstance(error, WorkerDiedError) and attempts == 1 else pause(attempts)
     changes = {
         "exception_class_path": f"{type(error).__module__}.{type(error).__qualname__}",
         "traceback": "".join(format_exception(error)),
         "finished_at": now() if is_parked else None,
         "status": Status.FAILED if is_parked else Status.READY,
-        "run_after": row.run_after if is_parked else now() + pause(attempts),
+        "run_after": row.run_after if is_parked else now() + wait,
     }
     changed = DBTaskResult.objects.filter(pk=row.pk, status=Status.RUNNING, worker_ids=row.worker_ids).update(**changes)
     if changed and is_parked:

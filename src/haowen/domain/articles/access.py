@@ -2,31 +2,31 @@
 
 import datetime as dt
 
-from django.db.models import Exists, OuterRef, Q
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from django.db.models import Exists, Min, OuterRef, QuerySet
 
 from haowen.domain.articles.models import Article, ArticleEffect, ArticleQuerySet, ArticleRestriction, State
 from haowen.domain.people.models import User
-from haowen.domain.publishers.models import MemberRole, PublisherEffect, PublisherRestriction
+from haowen.domain.publishers.access import WRITING_ROLES
+from haowen.domain.publishers.access import restricted as publisher_restricted
+from haowen.domain.publishers.models import PublisherEffect, PublisherRestriction
+from haowen.domain.statements.models import Ground, Statement
+from haowen.domain.statements.standing import in_force
 from haowen.kit.clock import now
 
-WRITING_ROLES = (MemberRole.OWNER, MemberRole.EDITOR, MemberRole.WRITER)
 PUBLISHING_ROLES = WRITING_ROLES
 
 
-def _in_force(at: dt.datetime) -> Q:
-    return Q(starts_at__lte=at) & (Q(until__isnull=True) | Q(until__gt=at))
-
-
 def _restricted(at: dt.datetime, *effects: ArticleEffect) -> Exists:
-    rows = ArticleRestriction.objects.filter(_in_force(at), article=OuterRef("pk"), effect__in=effects)
+    rows = ArticleRestriction.objects.filter(in_force(at), article=OuterRef("pk"), effect__in=effects)
     return Exists(rows)
 
 
 def _publisher_withheld(at: dt.datetime) -> Exists:
-    rows = PublisherRestriction.objects.filter(
-        _in_force(at), publisher=OuterRef("publisher"), effect=PublisherEffect.WITHHELD
-    )
-    return Exists(rows)
+    return publisher_restricted(at, PublisherEffect.WITHHELD, key="publisher")
 
 
 def out(at: dt.datetime | None = None) -> ArticleQuerySet:
@@ -77,3 +77,84 @@ def open_to_comments(at: dt.datetime | None = None) -> ArticleQuerySet:
     """Readable articles under which readers may comment."""
     at = at or now()
     return readable(at).filter(is_open_to_comments=True).exclude(_restricted(at, ArticleEffect.NO_COMMENTS))
+
+
+class ObstacleKind(StrEnum):
+    """Why an article that has an address cannot be read there."""
+
+    WITHDRAWN = "withdrawn"
+    WITHHELD_LAW = "withheld_law"
+    WITHHELD_TERMS = "withheld_terms"
+
+
+@dataclass(frozen=True, slots=True)
+class Obstacle:
+    """What stands at an address in place of its article: 410 for what was taken back, 451 or 403 for what is withheld.
+
+    ``title`` and ``publisher`` are empty where they are withheld too; ``until`` is the end of the term, if there is one.
+    """
+
+    kind: ObstacleKind
+    article_id: int
+    publisher_id: int
+    title: str = ""
+    publisher: str = ""
+    ground: str = ""
+    rule: str = ""
+    statement: str = ""
+    until: dt.datetime | None = None
+
+
+def obstacle(public_id: str, at: dt.datetime | None = None) -> Obstacle | None:
+    """Return what keeps this article from being read, or None when there is no such thing (it is readable, or unknown)."""
+    at = at or now()
+    article = (
+        Article.objects.filter(public_id=public_id, state__in=[State.PUBLISHED, State.WITHDRAWN])
+        .select_related("publisher")
+        .first()
+    )
+    if article is None:
+        return None
+    # A statement weighs more than a withdrawal: taking an article back does not hide that it was withheld.
+    if standing := _standing(article, at):
+        legal = standing.ground in (Ground.LAW, Ground.COURT)
+        return Obstacle(
+            ObstacleKind.WITHHELD_LAW if legal else ObstacleKind.WITHHELD_TERMS,
+            article.pk, article.publisher_id, ground=standing.ground, rule=standing.rule, statement=standing.public_id,
+            until=standing.until,
+        )  # fmt: skip
+    if article.state == State.WITHDRAWN:
+        return Obstacle(
+            ObstacleKind.WITHDRAWN, article.pk, article.publisher_id, title=article.title, publisher=article.publisher.name
+        )
+    return None
+
+
+def _standing(article: Article, at: dt.datetime) -> Statement | None:
+    rows = ArticleRestriction.objects.filter(in_force(at), article=article, effect=ArticleEffect.WITHHELD)
+    if row := rows.select_related("statement").order_by("-starts_at", "-id").first():
+        return row.statement
+    above = PublisherRestriction.objects.filter(
+        in_force(at), publisher=article.publisher_id, effect=PublisherEffect.WITHHELD
+    )
+    found = above.select_related("statement").order_by("-starts_at", "-id").first()
+    return found.statement if found else None
+
+
+def edges(at: dt.datetime, article: int | None = None) -> dt.datetime | None:
+    """Return the next moment when what is readable changes by the clock alone: a restriction's start or end, a date to come.
+
+    For one article (a primary key) and its publisher, or for all.
+    """
+    publishers, rows = PublisherRestriction.objects.all(), ArticleRestriction.objects.all()
+    dated = Article.objects.published()
+    if article is not None:
+        publishers = publishers.filter(publisher__articles=article)
+        rows, dated = rows.filter(article=article), dated.filter(pk=article)
+    sources: list[tuple[QuerySet[Any], str]] = [
+        (publishers, "starts_at"), (publishers, "until"), (rows, "starts_at"), (rows, "until"), (dated, "published_at"),
+    ]  # fmt: skip
+    moments = [
+        source.filter(**{f"{name}__gt": at}).aggregate(next=Min(name))["next"] for source, name in sources
+    ]
+    return min((moment for moment in moments if moment is not None), default=None)

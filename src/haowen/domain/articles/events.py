@@ -38,3 +38,26 @@ class ArticleRestricted(Event):
     """Something was taken from it under a statement, or given back."""
 
     article_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleFiled(Event):
+    """It left lists in which it stood: another channel, series or tags."""
+
+    channel_id: int | None
+    series_id: int | None
+    tag_ids: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleSentToReview(Event):
+    """A gate wants a person of the host to look before it is published."""
+
+    article_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleSentBack(Event):
+    """A person of the host looked and gave it back to its writers."""
+
+    article_id: int

@@ -6,7 +6,7 @@ from django.db import transaction
 from django.db.models import F
 from django.utils.translation import gettext as _
 
-from haowen.domain.articles.events import ArticleChanged, ArticlePublished
+from haowen.domain.articles.events import ArticleChanged, ArticlePublished, ArticleSentToReview
 from haowen.domain.articles.models import Article, Revision, State
 from haowen.domain.people.models import Actor
 from haowen.kit import gates
@@ -44,13 +44,22 @@ def publish(article: Article, *, by: Actor, at: dt.datetime | None = None) -> Ar
     findings = gates.ask("publish", article=article, revision=head, by=by)
     if refusals := [f for f in findings if f.weight is gates.Weight.REFUSE]:
         raise RefusedError(refusals)
-    if reviews := [f for f in findings if f.weight is gates.Weight.REVIEW]:
-        Article.objects.filter(pk=article.pk, head=head, state=State.DRAFT).update(state=State.IN_REVIEW)
+    reviews = [f for f in findings if f.weight is gates.Weight.REVIEW]
+    # What waits in review comes out by a person of the host alone (a gate sees to it), who has looked at it.
+    if reviews and article.state != State.IN_REVIEW:
+        _send_to_review(article, head)
         raise SentToReviewError(reviews)
     _bring_out(article, head, at)
     reach("publish.after_commit")
     article.refresh_from_db()
     return article
+
+
+def _send_to_review(article: Article, head: Revision) -> None:
+    with transaction.atomic():
+        if Article.objects.filter(pk=article.pk, head=head, state=State.DRAFT).update(state=State.IN_REVIEW):
+            announce(ArticleSentToReview(article_id=article.pk))
+    article.refresh_from_db(fields=["state"])
 
 
 def _bring_out(article: Article, head: Revision, at: dt.datetime | None) -> None:

@@ -20,6 +20,7 @@ class Media(models.Model):
     width = models.PositiveIntegerField(default=0)
     height = models.PositiveIntegerField(default=0)
     colour = models.CharField(max_length=7, blank=True, default="")
+    has_avif = models.BooleanField(default=False)  # made later, by a task
     credit = models.CharField(max_length=200, blank=True, default="")
     added_by = models.ForeignKey(Actor, null=True, on_delete=models.SET_NULL, related_name="+")
     added_at = models.DateTimeField(default=now)
@@ -63,6 +64,11 @@ class MediaRestriction(models.Model):
     statement = models.ForeignKey(Statement, on_delete=models.PROTECT, related_name="+")
     starts_at = models.DateTimeField()
     until = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(effect__in=MediaEffect.values), name="media_effect_is_known"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.effect} of media {self.media_id}"

@@ -24,9 +24,9 @@ def register(app: typer.Typer) -> None:
 
 def doctor(data: DataOption = None, as_json: JsonOption = False) -> None:
     """Say how the site is set up and how it stands; ends with 1 when something needs a hand."""
-    data = data_folder()
-    was_migrated = is_migrated(data)
-    open_site()
+    folder = data_folder()
+    was_migrated = is_migrated(folder)
+    open_site(data)
     wrong = [*_settings(), *_standing(was_migrated=was_migrated)]
     for line in wrong:
         say.failure(line)

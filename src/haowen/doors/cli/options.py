@@ -16,7 +16,7 @@ def set_data(value: str | None) -> str | None:
     return value
 
 
-def _set_json(value: bool) -> bool:  # noqa: FBT001 - the form that typer asks of a callback
+def _set_json(value: bool) -> bool:
     if value:
         say.use_json()
     return value

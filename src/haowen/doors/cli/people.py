@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from haowen.doors.cli import say
+from haowen.doors.cli.options import DataOption, JsonOption
 from haowen.doors.cli.site import finish, open_site
 from haowen.kit.refusals import Refused
 
@@ -43,12 +44,14 @@ def create(
     totp: Annotated[
         bool, typer.Option("--totp", help="Ask for a one-time code at sign-in, and print its secret.")
     ] = False,
+    data: DataOption = None,
+    as_json: JsonOption = False,
 ) -> None:
     """Make an account."""
     if not password_stdin:
         raise typer.BadParameter("give the password on standard input, with --password-stdin")
     password = sys.stdin.readline().rstrip("\r\n")
-    open_site()
+    open_site(data)
     secret = make(email.strip(), role.value, password, name=name.strip(), totp=totp)
     finish()
     facts = {"email": email.strip(), "role": role.value, "totp": secret or None}

@@ -13,6 +13,7 @@ import typer
 
 from haowen.doors.cli import say
 from haowen.doors.cli.folders import address, data_folder, is_migrated, make_folders
+from haowen.doors.cli.options import DataOption, JsonOption
 from haowen.doors.cli.supervising import Child, Supervisor
 from haowen.kit.processes import PARENT, HeldError, hold
 from haowen.kit.refusals import Refused
@@ -35,21 +36,23 @@ def serve(
         typer.Option(envvar="HAOWEN_WORKERS", min=0, max=64, help="Web workers; 0: one for every core, at least two."),
     ] = 0,
     demo: Annotated[bool, typer.Option("--demo", help="Fill an empty site before listening.")] = False,
+    data: DataOption = None,
+    as_json: JsonOption = False,
 ) -> None:
     """Serve the site: web workers and the task worker in one process tree."""
-    data = data_folder()
-    os.environ.update(HAOWEN_DATA=str(data), HAOWEN_HOST=host, HAOWEN_PORT=str(port))
-    make_folders(data)
+    folder = data_folder()
+    os.environ.update(HAOWEN_DATA=str(folder), HAOWEN_HOST=host, HAOWEN_PORT=str(port))
+    make_folders(folder)
     try:
-        with hold(data / "run" / "lock"):
+        with hold(folder / "run" / "lock"):
             _look_at_port(host, port)
-            if demo or not is_migrated(data):
+            if demo or not is_migrated(folder):
                 _prepare(demo=demo)
-            (data / "run" / "address").write_text(_address(port), encoding="utf-8")
-            _serve(data, host, port, workers or max(2, min(os.cpu_count() or 2, MOST_WORKERS)))
+            (folder / "run" / "address").write_text(_address(port), encoding="utf-8")
+            _serve(folder, host, port, workers or max(2, min(os.cpu_count() or 2, MOST_WORKERS)))
     except HeldError as held:
         by = f" by process {held.holder}" if held.holder else ""
-        raise Refused(f"The site in {data} is already being served{by}.") from held
+        raise Refused(f"The site in {folder} is already being served{by}.") from held
 
 
 def _address(port: int) -> str:

@@ -4,22 +4,27 @@ import os
 
 from haowen.doors.cli import say
 from haowen.doors.cli.folders import data_folder, is_migrated, make_folders, note_migrated
+from haowen.doors.cli.options import DataOption, set_data
 from haowen.kit.processes import hold
 from haowen.kit.refusals import Refused
 
+__all__ = ["DataOption", "finish", "migrate", "open_site", "set_up"]
 
-def open_site() -> None:
+
+def open_site(data: str | None = None) -> None:
     """Set up Django on the data folder; an empty folder becomes a site: tables, folders, the host's row."""
-    data = data_folder()
-    os.environ["HAOWEN_DATA"] = str(data)
+    if data:
+        set_data(data)
+    folder = data_folder()
+    os.environ["HAOWEN_DATA"] = str(folder)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "haowen.config.settings")
-    make_folders(data)
+    make_folders(folder)
     set_up()
-    if not is_migrated(data):
-        with hold(data / "run" / "migrate.lock", wait=True):
-            if not is_migrated(data):
+    if not is_migrated(folder):
+        with hold(folder / "run" / "migrate.lock", wait=True):
+            if not is_migrated(folder):
                 migrate()
-                note_migrated(data)
+                note_migrated(folder)
 
 
 def set_up() -> None:

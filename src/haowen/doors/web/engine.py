@@ -20,11 +20,10 @@ from minijinja import Environment
 from haowen.doors.web import statics
 from haowen.doors.web.folding import fold
 from haowen.doors.web.house import House, house
-from haowen.doors.web.marks import escaped, moment
+from haowen.doors.web.marks import Piece, escaped, moment
 from haowen.kit import pagestore
 from haowen.kit.choices import Choices
 from haowen.kit.clock import now
-from haowen.text.markup import Clean
 
 TEMPLATES = Path(__file__).resolve().parent / "templates"
 ZH, EN = "zh-hans", "en"
@@ -45,16 +44,16 @@ def render(request: HttpRequest, name: str, context: Mapping[str, Any], *, statu
     return HttpResponse(html, status=status, headers={"Content-Language": page["lang"]})
 
 
-def part(name: str, context: Mapping[str, Any], request: HttpRequest) -> Clean:
+def part(name: str, context: Mapping[str, Any], request: HttpRequest) -> Piece:
     """Return one piece of a page, made from ``templates/web/<name>.html``, without the frame."""
     choices = choices_of(request)
     return piece(name, context, language_of(choices), edition=choices.edition)
 
 
-def piece(name: str, context: Mapping[str, Any], language: str, *, edition: str = "standard") -> Clean:
+def piece(name: str, context: Mapping[str, Any], language: str, *, edition: str = "standard") -> Piece:
     """Return one piece of a page where there is no request, only a language and an edition."""
     surroundings = {**_surroundings(language), "edition": edition, "care": edition == "care"}
-    return Clean(_environment(language).render_template(f"web/{name}.html", **surroundings, **context))
+    return Piece(_environment(language).render_template(f"web/{name}.html", **surroundings, **context))
 
 
 def choices_of(request: HttpRequest) -> Choices:
@@ -88,7 +87,7 @@ def frame(request: HttpRequest, channel: str = "") -> dict[str, Any]:
         "site": site,
         "site_name": escaped(site["name"]),
         "masthead": _masthead(request, choices, language, channel, _standing(user)),
-        "footer": Clean(pagestore.fragment("footer", language, lambda: _footer(language, site))),
+        "footer": Piece(pagestore.fragment("footer", language, lambda: _footer(language, site))),
         "made": moment(at, language),
         "path": escaped(request.path),
         "base": settings.BASE_URL,
@@ -99,23 +98,23 @@ def frame(request: HttpRequest, channel: str = "") -> dict[str, Any]:
     }
 
 
-def chrome(request: HttpRequest) -> dict[str, Clean]:
+def chrome(request: HttpRequest) -> dict[str, Piece]:
     """Return the frame for pages made by Django's templates: ``head``, ``masthead``, ``footer``, ``html_attributes``."""
     around = frame(request)
     around["description"] = ""
     made = _environment(around["language"]).render_template("web/_made.html", **around)
     return {
-        "head": Clean(_environment(around["language"]).render_template("web/_head.html", **around)),
+        "head": Piece(_environment(around["language"]).render_template("web/_head.html", **around)),
         "masthead": around["masthead"],
-        "footer": Clean(around["footer"] + made),
+        "footer": Piece(around["footer"] + made),
         "html_attributes": around["html_attributes"],
     }
 
 
-def html_attributes(choices: Choices, language: str) -> Clean:
+def html_attributes(choices: Choices, language: str) -> Piece:
     """Return the attributes of ``<html>`` that carry language, edition, size and theme."""
     theme = "" if choices.theme == "auto" else f' data-theme="{escape(str(choices.theme))}"'
-    return Clean(
+    return Piece(
         f'lang="{TAGS[language]}" data-edition="{escape(str(choices.edition))}" data-size="{escape(str(choices.size))}"{theme}'
     )
 
@@ -126,13 +125,13 @@ def _standing(user: Any) -> str:
     return "staff" if user.is_staff else "reader"
 
 
-def _masthead(request: HttpRequest, choices: Choices, language: str, channel: str, standing: str) -> Clean:
+def _masthead(request: HttpRequest, choices: Choices, language: str, channel: str, standing: str) -> Piece:
     variant = f"{language} {choices.edition} {choices.theme} {choices.size} {standing}"
     kept = pagestore.fragment("masthead", variant, lambda: _make_masthead(choices, language, standing))
     if channel:
         here = f'href="/c/{channel}"'
         kept = kept.replace(here, f'{here} aria-current="page"', 1)
-    return Clean(kept.replace(_NEXT, quote(request.path, safe="/@")))
+    return Piece(kept.replace(_NEXT, quote(request.path, safe="/@")))
 
 
 def _make_masthead(choices: Choices, language: str, standing: str) -> str:
@@ -158,9 +157,9 @@ def _surroundings(language: str) -> dict[str, Any]:
         "lang": TAGS[language],
         "zh": language == ZH,
         "named": "zh" if language == ZH else "en",
-        "css": [Clean(statics.address("web/tokens.css")), Clean(statics.address("web/reader.css"))],
-        "js": Clean(statics.address("web/reader.js")),
-        "icon": Clean(statics.address("web/icon.svg")),
+        "css": [Piece(statics.address("web/tokens.css")), Piece(statics.address("web/reader.css"))],
+        "js": Piece(statics.address("web/reader.js")),
+        "icon": Piece(statics.address("web/icon.svg")),
     }
 
 

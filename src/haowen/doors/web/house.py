@@ -9,9 +9,8 @@ from django.db.models.functions import Cast
 
 from haowen.domain.channels.models import Channel
 from haowen.domain.site.models import FooterLink, Notice, Site
-from haowen.doors.web.marks import escaped
+from haowen.doors.web.marks import Piece, escaped
 from haowen.kit import pagestore
-from haowen.text.markup import Clean
 
 House = dict[str, Any]
 SETTINGS = (
@@ -74,7 +73,7 @@ def _parts() -> list[dict[str, Any]]:
     )
 
 
-def trail(*steps: tuple[str, str]) -> list[tuple[Clean, Clean, bool]]:
+def trail(*steps: tuple[str, str]) -> list[tuple[Piece, Piece, bool]]:
     """Return a breadcrumb: the parent site where there is one, home, then ``steps`` (name and address, the last without)."""
     said = house()
     way = [(said["parent_name"], said["parent_url"], True)] if said["parent_name"] and said["parent_url"] else []

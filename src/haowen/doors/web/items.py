@@ -7,9 +7,8 @@ from typing import Any
 from haowen.domain.articles import access
 from haowen.domain.articles.models import ArticleQuerySet
 from haowen.domain.media.showing import picture
-from haowen.doors.web.marks import badges, escaped, moment, partial
+from haowen.doors.web.marks import Piece, badges, escaped, moment, partial
 from haowen.kit import pagestore
-from haowen.text.markup import Clean
 from haowen.text.titles import breaks_at_punctuation
 
 Item = dict[str, Any]
@@ -45,7 +44,7 @@ def item(row: Mapping[str, Any], language: str, *, why: str = "") -> Item:
     return {
         "pk": row["pk"],
         "id": row["public_id"],
-        "url": Clean(f"/a/{row['public_id']}"),
+        "url": Piece(f"/a/{row['public_id']}"),
         "title": escaped(row["title"]),
         "kp": breaks_at_punctuation(row["title"]),
         "summary": escaped(row["summary"]),
@@ -63,7 +62,7 @@ def publisher(row: Mapping[str, Any], language: str, prefix: str = "") -> dict[s
     kind = row[f"{prefix}kind"]
     return {
         "name": escaped(row[f"{prefix}name"]),
-        "url": Clean(f"/@{row[f'{prefix}handle']}"),
+        "url": Piece(f"/@{row[f'{prefix}handle']}"),
         "handle": row[f"{prefix}handle"],
         "kind": kind,
         "badge": badges(language)[kind] if row[f"{prefix}verified_at"] else None,
@@ -74,10 +73,10 @@ def time(row: Mapping[str, Any], language: str) -> dict[str, Any]:
     """Return the time a reader is told: published here, the original date of a source, or none at all."""
     if row["is_date_known"]:
         told = moment(row["published_at"], language)
-        return {"at": told.short, "at_long": told.long, "at_hour": told.hour, "at_iso": Clean(told.iso), "date_known": True}
+        return {"at": told.short, "at_long": told.long, "at_hour": told.hour, "at_iso": Piece(told.iso), "date_known": True}
     if original := row["original_on"]:
         text = partial(original, language)
-        return {"at": text, "at_long": text, "at_hour": "", "at_iso": Clean(original), "date_known": True}
+        return {"at": text, "at_long": text, "at_hour": "", "at_iso": Piece(original), "date_known": True}
     return {"at": "", "at_long": "", "at_hour": "", "at_iso": "", "date_known": False}
 
 

@@ -23,6 +23,7 @@ from contextlib import contextmanager
 from functools import lru_cache
 from hashlib import blake2b
 from pathlib import Path
+from typing import NamedTuple
 
 SLOTS = 1 << 18
 EVERYTHING = 0
@@ -40,6 +41,13 @@ _LEASE_FIRST = _MARK_FIRST + MARKS * _MARK_WORDS
 _LEASE_WORDS = 2  # owner with its deadline's second, the key's hash
 _SLOT_FIRST = _LEASE_FIRST + LEASES * _LEASE_WORDS
 _WORDS = _SLOT_FIRST + SLOTS
+
+
+class Mark(NamedTuple):
+    """A change under way: the board's epoch and the place in its table."""
+
+    epoch: int
+    place: int
 
 
 class BoardFullError(RuntimeError):
@@ -93,7 +101,7 @@ class Board:
     def reopen_if_replaced(self) -> bool:
         """Open the file again if another stands in its place (a restore, a folder that was emptied); say whether."""
         try:
-            if os.stat(self.path).st_ino == self._inode and os.getpid() == self._pid:
+            if self.path.stat().st_ino == self._inode and os.getpid() == self._pid:
                 return False
         except FileNotFoundError:
             pass
@@ -123,8 +131,8 @@ class Board:
         with self._locked():
             self._number(slots)
 
-    def mark(self, slots: Collection[int]) -> int:
-        """Say that a change of these slots is under way; return the mark's number. At most MARK_SLOTS slots."""
+    def mark(self, slots: Collection[int]) -> Mark:
+        """Say that a change of these slots is under way. At most MARK_SLOTS slots; raises BoardFullError."""
         if len(slots) > MARK_SLOTS:
             raise ValueError(f"a mark holds {MARK_SLOTS} slots")
         with self._locked():
@@ -139,13 +147,16 @@ class Board:
             self._words[base] = self._pid  # from here on it counts
             for slot in slots:
                 self.slots[slot] |= DIRTY
-            return place
+            return Mark(self.epoch, place)
 
-    def take_down(self, places: Iterable[int]) -> None:
-        """Give the slots of these marks a new number and forget the marks; the change is made or undone."""
+    def take_down(self, marks: Iterable[Mark], slots: Collection[int]) -> None:
+        """Give the slots of a change a new number and forget its marks; the change is made or undone."""
         with self._locked():
-            for place in places:
-                self._settle(place)
+            for epoch, place in marks:
+                # On a board that was replaced meanwhile the place may be somebody else's.
+                if epoch == self.epoch and self._words[_MARK_FIRST + place * _MARK_WORDS] == self._pid:
+                    self._settle(place)
+            self._number(slots)
 
     def sweep(self) -> int:
         """Take down what processes left behind that are no more; return how many marks that were."""
@@ -209,9 +220,7 @@ class Board:
         base = _MARK_FIRST + place * _MARK_WORDS
         if not self._words[base]:
             return []
-        return [
-            self._words[base + 3 + at // 2] >> (32 * (at % 2)) & 0xFFFF_FFFF for at in range(self._words[base + 2])
-        ]
+        return [self._words[base + 3 + at // 2] >> (32 * (at % 2)) & 0xFFFF_FFFF for at in range(self._words[base + 2])]
 
     def _free_place(self) -> int:
         for swept in (False, True):
@@ -252,12 +261,9 @@ def hash_of(key: str) -> int:
 
 
 def start_of(pid: int) -> int:
-    """Return when a process began, in the system's own count; 0 where the system does not say."""
-    try:
-        text = Path(f"/proc/{pid}/stat").read_text(encoding="ascii", errors="replace")
-        return int(text.rpartition(")")[2].split()[19])
-    except (OSError, ValueError, IndexError):
-        return 0
+    """Return when a process began, in the system's own count; 0 where the system does not say or it is no more."""
+    fields = _stat(pid)
+    return int(fields[19]) if fields else 0
 
 
 def is_alive(pid: int, start: int = 0) -> bool:
@@ -268,4 +274,17 @@ def is_alive(pid: int, start: int = 0) -> bool:
         return False
     except PermissionError:
         pass
-    return not start or start_of(pid) in (0, start)
+    fields = _stat(pid)
+    if not fields:
+        return True
+    # A killed process whose parent has not looked at it yet still has a number, but does nothing any more.
+    return fields[0] not in "ZX" and start in (0, int(fields[19]))
+
+
+def _stat(pid: int) -> list[str]:
+    """Return the fields of /proc/PID/stat from the state on; nothing on systems without it."""
+    try:
+        text = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8", errors="replace")
+    except OSError:
+        return []
+    return text.rpartition(")")[2].split()

@@ -106,11 +106,12 @@ def tidied(runs: Runs) -> Runs:
     A line break of the source between two Chinese characters is no blank.
     """
     out: Runs = []
-    last, blank, blank_marks = "", "", ()
+    last, blank = "", ""
+    blank_marks: Marks = ()
     for run in runs:
         if run.text == BREAK:
             if last and last != BREAK:
-                out.append(run)
+                out.append(Run(BREAK, run.marks[: _shared(run.marks, out[-1].marks)]))
                 last = BREAK
             blank = ""
             continue
@@ -143,19 +144,24 @@ def tidied(runs: Runs) -> Runs:
     return out
 
 
+def _shared(some: Marks, others: Marks) -> int:
+    """Return how many outer marks are the same."""
+    shared = 0
+    for one, other in zip(some, others, strict=False):
+        if one != other:
+            break
+        shared += 1
+    return shared
+
+
 def _inline(runs: Runs) -> str:
     out: list[str] = []
     opened: Marks = ()
     for run in runs:
-        shared = 0
-        while shared < min(len(opened), len(run.marks)) and opened[shared] == run.marks[shared]:
-            shared += 1
-        if run.text == BREAK and shared < len(opened):
-            shared = len(opened)
-        else:
-            out += [f"</{tag}>" for tag, _ in reversed(opened[shared:])]
-            out += [f"<{tag}{attributes}>" for tag, attributes in run.marks[shared:]]
-            opened = run.marks
+        shared = _shared(opened, run.marks)
+        out += [f"</{tag}>" for tag, _ in reversed(opened[shared:])]
+        out += [f"<{tag}{attributes}>" for tag, attributes in run.marks[shared:]]
+        opened = run.marks
         if run.text == BREAK:
             out.append("<br>")
         elif run.text.startswith(CITE):

@@ -32,7 +32,7 @@ class Clean(str):
 
 def writable(text: str) -> str:
     """Return the text without characters that no page, feed or database may hold; line separators become newlines."""
-    text = text.replace("\u2028", "\n").replace("\u2029", "\n")
+    text = text.replace("\u2028", "\n").replace("\u2029", "\n").replace("\f", " ")
     return _UNWRITABLE.sub("", text)
 
 

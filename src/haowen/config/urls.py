@@ -1,0 +1,32 @@
+"""Every address of the site, and what answers when there is none."""
+
+from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.urls import include, path, re_path
+
+from haowen.doors.web import choosing, errors, marking
+
+
+def without_slash(request: HttpRequest, rest: str) -> HttpResponse:
+    """Lead an address that ends with a slash to the one without (allauth's own keep theirs)."""
+    if request.method not in ("GET", "HEAD"):
+        return errors.not_found(request)
+    query = request.META.get("QUERY_STRING", "")
+    # One leading slash, and no backslash: the answer must never name another host.
+    here = "/" + rest.replace("\\", "").strip("/")
+    return HttpResponsePermanentRedirect(here + (f"?{query}" if query else ""))
+
+
+urlpatterns = [
+    path("accounts/preferences", choosing.edit, name="preferences"),
+    path("accounts/bookmarks", marking.bookmarks, name="bookmarks"),
+    path("accounts/", include("allauth.urls")),
+    path("studio", include("haowen.doors.studio.urls")),
+    path("desk", include("haowen.doors.desk.urls")),
+    path("", include("haowen.doors.web.urls")),
+    re_path(r"^(?!accounts/)(?P<rest>.+)/$", without_slash),
+]
+
+handler400 = "haowen.doors.web.errors.bad_request"
+handler403 = "haowen.doors.web.errors.not_found"
+handler404 = "haowen.doors.web.errors.not_found"
+handler500 = "haowen.doors.web.errors.server_error"

@@ -1,0 +1,49 @@
+"""Where an article stands: channel, kind, language, series, tags, source. None of it is text, so none of it is a revision."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.db import transaction
+
+from haowen.domain.articles.events import ArticleChanged, ArticleFiled, ArticleSaved
+from haowen.domain.articles.models import Article, Tag
+from haowen.domain.people.models import Actor
+from haowen.kit.events import announce
+
+FIELDS = frozenset(
+    ("channel", "kind", "language", "origin", "series", "series_position", "source_name", "source_url", "licence",
+     "translation_of", "is_open_to_comments", "original_on")
+)  # fmt: skip
+
+
+def file(article: Article, *, by: Actor, tags: Iterable[Tag] | None = None, **fields: Any) -> Article:
+    """Set some of :data:`FIELDS`, and the tags where they are given. Readers see it at once where it is published."""
+    del by  # asked for by every act; who filed an article is told by no page
+    if unknown := set(fields) - FIELDS:
+        raise TypeError(f"articles are not filed by {sorted(unknown)}")
+    with transaction.atomic():
+        locked = Article.objects.select_for_update().get(pk=article.pk)
+        before = ArticleFiled(
+            channel_id=locked.channel_id,
+            series_id=locked.series_id,
+            tag_ids=tuple(locked.tags.order_by("pk").values_list("pk", flat=True)),
+        )
+        wanted = None if tags is None else list(tags)
+        moved = {name: value for name, value in fields.items() if getattr(locked, name) != value}
+        retagged = wanted is not None and {tag.pk for tag in wanted} != set(before.tag_ids)
+        if not moved and not retagged:
+            return article
+        for name, value in moved.items():
+            setattr(locked, name, value)
+        if moved:
+            locked.save(update_fields=list(moved))
+        if wanted is not None and retagged:
+            locked.tags.set(wanted)
+        if locked.is_published():
+            announce(before)
+            announce(ArticleChanged(article_id=locked.pk))
+        else:
+            announce(ArticleSaved(article_id=locked.pk))
+    for name, value in moved.items():
+        setattr(article, name, value)
+    return article

@@ -1,0 +1,140 @@
+"""What is asked before an article is published. The same for the web, imports and the command line."""
+
+from collections.abc import Iterator
+from unicodedata import east_asian_width
+
+from django.utils.translation import gettext as _
+
+from haowen.domain.articles.models import Article, DeclarationKind, Revision, State
+from haowen.domain.channels.opening import AI
+from haowen.domain.people.models import AccountEffect, Actor, ActorKind
+from haowen.domain.people.restricting import restrictions_of
+from haowen.domain.publishers.access import WRITING_ROLES, restricted
+from haowen.domain.publishers.models import Publisher, PublisherEffect
+from haowen.domain.site.changing import current
+from haowen.domain.site.models import Origin
+from haowen.kit.clock import now
+from haowen.kit.gates import Finding, Weight
+
+AI_KINDS = (DeclarationKind.AI_NONE, DeclarationKind.AI_ASSISTED, DeclarationKind.AI_GENERATED)
+
+
+def _refuse(gate: str, message: str, field: str = "") -> Finding:
+    return Finding(gate, Weight.REFUSE, message, field)
+
+
+def is_host(actor: Actor) -> bool:
+    """Whether the host itself acts: on the command line, in tasks, or for a person of the host at the desk."""
+    return actor.kind == ActorKind.HOST
+
+
+def membership(*, article: Article, revision: Revision, by: Actor) -> Iterator[Finding]:
+    """Whoever publishes writes for this publisher, or is the host."""
+    del revision
+    if is_host(by):
+        return
+    member = article.publisher.members.filter(user=by.user_id, role__in=WRITING_ROLES)
+    if by.user_id is None or not member.exists():
+        yield _refuse("membership", _("You do not write for this publisher."))
+
+
+def review(*, article: Article, revision: Revision, by: Actor) -> Iterator[Finding]:
+    """What waits in review comes out by the host alone."""
+    del revision
+    if article.state == State.IN_REVIEW and not is_host(by):
+        yield _refuse("review", _("This article waits for a person of the host to look at it."))
+
+
+def restrictions(*, article: Article, revision: Revision, by: Actor) -> Iterator[Finding]:
+    """Nobody publishes from whom publishing was taken under a statement: neither a publisher nor a person."""
+    del revision
+    at = now()
+    taken = restricted(at, PublisherEffect.NO_PUBLISHING, PublisherEffect.WITHHELD)
+    if Publisher.objects.filter(taken, pk=article.publisher_id).exists():
+        yield _refuse("restrictions", _("Publishing has been taken from this publisher; see the statement of reasons."))
+    if by.user is not None and restrictions_of(by.user).filter(
+        effect__in=[AccountEffect.NO_PUBLISHING, AccountEffect.CLOSED]
+    ):
+        yield _refuse("restrictions", _("Publishing has been taken from your account; see the statement of reasons."))
+
+
+def columns(title: str) -> int:
+    """Return how long a title is for the host's limit: a full-width character counts one, any other a half."""
+    halves = sum(2 if east_asian_width(character) in "WF" else 1 for character in title)
+    return (halves + 1) // 2
+
+
+def title(*, article: Article, revision: Revision, by: Actor) -> Iterator[Finding]:
+    """A title of the length that the host set; what is imported keeps its title whatever its length."""
+    del article
+    said = revision.title.strip()
+    if not said:
+        yield _refuse("title", _("The article needs a title."), "title")
+        return
+    if is_host(by):
+        return
+    site = current()
+    if len(said) < site.title_least:
+        yield _refuse("title", _("The title is too short: %(least)d characters are the least.") % {"least": site.title_least}, "title")
+    if columns(said) > site.title_most:
+        message = _("The title is too long: %(most)d characters are the most (a Latin letter counts half).")
+        yield _refuse("title", message % {"most": site.title_most}, "title")
+
+
+def body(*, article: Article, revision: Revision, by: Actor) -> Iterator[Finding]:
+    """There is something to read or to see."""
+    del article, by
+    if not revision.body.plain.strip() and not revision.pictures.exists():
+        yield _refuse("body", _("There is no text to publish yet."), "body")
+
+
+def channel(*, article: Article, revision: Revision, by: Actor) -> Iterator[Finding]:
+    """The channel, where there is one, is open."""
+    del revision, by
+    if article.channel is not None and not article.channel.is_open:
+        yield _refuse("channel", _("This channel is closed. Please choose another."), "channel")
+
+
+def declarations(*, article: Article, revision: Revision, by: Actor) -> Iterator[Finding]:
+    """What the channel demands is declared, and nothing is declared that contradicts itself."""
+    del by
+    stated = set(revision.declarations.values_list("kind", flat=True))
+    if len(stated.intersection(AI_KINDS)) > 1:
+        yield _refuse("declarations", _("Choose one declaration on the use of AI."), "declarations")
+    if {DeclarationKind.ORIGINAL, DeclarationKind.REPOST} <= stated:
+        yield _refuse("declarations", _("An article is either original or a repost."), "declarations")
+    if article.channel is None:
+        return
+    for demanded in article.channel.demands.order_by("pk").values_list("declaration", flat=True):
+        if demanded == AI and not stated.intersection(AI_KINDS):
+            yield _refuse("declarations", _("This channel demands a declaration on the use of AI."), "declarations")
+        elif demanded != AI and demanded not in stated:
+            message = _("This channel demands a declaration: %(kind)s.") % {"kind": _name(demanded)}
+            yield _refuse("declarations", message, "declarations")
+
+
+def _name(kind: str) -> str:
+    names = {
+        DeclarationKind.ORIGINAL: _("Original work"),
+        DeclarationKind.REPOST: _("Repost"),
+        DeclarationKind.AI_NONE: _("Made without AI"),
+        DeclarationKind.AI_ASSISTED: _("AI helped"),
+        DeclarationKind.AI_GENERATED: _("AI generated"),
+        DeclarationKind.FICTION: _("Fiction"),
+        DeclarationKind.OPINION: _("Opinion"),
+        DeclarationKind.OLD_EVENT: _("Tells of an old event"),
+        DeclarationKind.OWN_FOOTAGE: _("Own pictures or video"),
+        DeclarationKind.ADVERTISING: _("Advertising"),
+    }
+    return names.get(DeclarationKind(kind), kind) if kind in DeclarationKind.values else kind
+
+
+def source(*, article: Article, revision: Revision, by: Actor) -> Iterator[Finding]:
+    """A repost says where it is from."""
+    del by
+    named = article.source_name or revision.declarations.filter(kind=DeclarationKind.REPOST).exclude(source_name="").exists()
+    if article.origin == Origin.REPOST and not named:
+        yield _refuse("source", _("A repost names its source."), "source_name")
+
+
+BEFORE_PUBLISHING = (membership, review, restrictions, title, body, channel, declarations, source)

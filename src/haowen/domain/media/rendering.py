@@ -1,0 +1,107 @@
+"""Making renditions: what readers get of a picture. Nothing that an original says about its maker or place goes along."""
+
+import io
+import os
+import tempfile
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from django.utils.translation import gettext as _
+from PIL import Image, ImageCms, ImageOps, UnidentifiedImageError
+
+from haowen.domain.media.showing import SIDE_MOST, widths
+from haowen.kit.refusals import Refused
+
+FORMATS = ("JPEG", "PNG", "WEBP", "GIF", "AVIF")
+PIXELS_MOST = 50_000_000
+_ORIGINAL_SIDE_MOST = 30_000
+_ENOUGH = 2 * 1280  # a JPEG can be decoded at a fraction of its size; more than this is never shown
+_WEBP = {"quality": 80, "method": 3}
+_AVIF = {"quality": 55, "speed": 7}
+
+
+@contextmanager
+def opened(data: bytes) -> Iterator[Image.Image]:
+    """Decode a picture, upright, in sRGB, without what was said beside it. Raises Refused for what is none or too large."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error", Image.DecompressionBombWarning)
+            image = Image.open(io.BytesIO(data), formats=FORMATS)
+            if image.width * image.height > PIXELS_MOST or max(image.size) > _ORIGINAL_SIDE_MOST:
+                raise Refused(_("This picture has too many pixels; 50 million is the most."), field="picture")
+            with image:
+                image.load()
+                yield _plain(image)
+    except UnidentifiedImageError as error:
+        raise Refused(_("This is no picture that can be shown here. JPEG, PNG, WebP, AVIF and GIF can."), field="picture") from error
+    except (Image.DecompressionBombWarning, Image.DecompressionBombError) as error:
+        raise Refused(_("This picture has too many pixels; 50 million is the most."), field="picture") from error
+    except (OSError, ValueError, SyntaxError, EOFError, IndexError, OverflowError, MemoryError) as error:
+        raise Refused(_("This picture is broken or incomplete."), field="picture") from error
+
+
+def _plain(image: Image.Image) -> Image.Image:
+    upright = ImageOps.exif_transpose(image)
+    profile = image.info.get("icc_profile")
+    mode = "RGBA" if "A" in upright.getbands() or "transparency" in image.info else "RGB"
+    plain = upright.convert(mode)
+    if profile and image.mode in ("RGB", "RGBA"):
+        # A profile that cannot be read is left aside: the colours are then a little off, the picture is shown.
+        with suppress(ImageCms.PyCMSError, OSError, ValueError):
+            source = ImageCms.ImageCmsProfile(io.BytesIO(profile))
+            target = ImageCms.createProfile("sRGB")
+            plain = ImageCms.profileToProfile(plain, source, target, outputMode=mode) or plain
+    plain.info = {}
+    return plain
+
+
+def size_of(data: bytes) -> tuple[str, int, int]:
+    """Return format, width and height as shown (upright), from the head of the file alone."""
+    image = Image.open(io.BytesIO(data), formats=FORMATS)
+    width, height = image.size
+    turned = image.getexif().get(0x0112) in (5, 6, 7, 8)
+    return (image.format or "").lower(), *((height, width) if turned else (width, height))
+
+
+def colour_of(image: Image.Image) -> str:
+    """Return the mean colour as ``#rrggbb``, shown while the picture is on its way."""
+    red, green, blue = image.convert("RGB").resize((1, 1), Image.Resampling.BOX).getpixel((0, 0))  # type: ignore[misc]
+    return f"#{red:02x}{green:02x}{blue:02x}"
+
+
+def renditions(image: Image.Image, suffix: str) -> Iterator[tuple[str, bytes, int, int]]:
+    """Yield name, bytes, width and height of every rendition in one format (``webp`` or ``avif``), the largest first."""
+    source = image
+    for step in reversed(widths(image.width)):
+        width = min(step, image.width)
+        height = max(1, round(image.height * width / image.width))
+        if height > SIDE_MOST:
+            width, height = max(1, round(width * SIDE_MOST / height)), SIDE_MOST
+        shown = source if source.size == (width, height) else source.resize((width, height), Image.Resampling.LANCZOS)
+        buffer = io.BytesIO()
+        # Named empty, so that no encoder takes them from the image again.
+        shown.save(buffer, suffix.upper(), exif=b"", xmp=b"", **(_WEBP if suffix == "webp" else _AVIF))
+        yield f"w{step}.{suffix}", buffer.getvalue(), width, height
+        source = shown  # the next one down is made of this one: as good to the eye, and several times faster
+
+
+def put(path: Path, data: bytes) -> None:
+    """Write a file whole or not at all, and see it onto the disk."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(name).replace(path)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+    folder = os.open(path.parent, os.O_RDONLY)
+    try:
+        os.fsync(folder)
+    finally:
+        os.close(folder)

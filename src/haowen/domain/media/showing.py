@@ -1,0 +1,74 @@
+"""Where renditions lie and how they are addressed, without asking the database."""
+
+import datetime as dt
+import re
+from functools import cache
+from pathlib import Path
+
+from django.conf import settings
+
+from haowen.domain.media.models import MediaEffect, MediaRestriction
+from haowen.domain.statements.standing import in_force
+from haowen.kit.clock import now
+from haowen.text.markup import Picture
+
+WIDTHS = (320, 640, 960, 1280)
+SIDE_MOST = 16000  # WebP holds 16,383
+_SHA256 = re.compile(r"[0-9a-f]{64}")
+_NAME = re.compile(r"w[0-9]{1,5}\.(?:webp|avif)")
+
+
+def widths(width: int) -> tuple[int, ...]:
+    """Return the widths that an original of this width is shown at: none larger than itself, but always one."""
+    return tuple(step for step in WIDTHS if step <= width) or WIDTHS[:1]
+
+
+def original_path(sha256: str) -> Path:
+    """Return where an original lies; it is never served."""
+    return Path(settings.MEDIA_ROOT) / "originals" / sha256[:2] / sha256
+
+
+def rendition_path(sha256: str, name: str) -> Path:
+    """Return where a rendition lies or would lie."""
+    return Path(settings.MEDIA_ROOT) / "renditions" / sha256[:2] / sha256 / name
+
+
+def path_of(sha256: str, name: str) -> Path | None:
+    """Return the file behind ``/media/<sha256>/<name>``, if the address can be one and the file exists."""
+    if not _SHA256.fullmatch(sha256) or not _NAME.fullmatch(name):
+        return None
+    path = rendition_path(sha256, name)
+    return path if path.is_file() else None
+
+
+def is_withheld(sha256: str, at: dt.datetime | None = None) -> bool:
+    """Whether a file is not to be served now."""
+    rows = MediaRestriction.objects.filter(in_force(at or now()), media__sha256=sha256, effect=MediaEffect.WITHHELD)
+    return rows.exists()
+
+
+def edge(sha256: str, at: dt.datetime) -> dt.datetime | None:
+    """Return the next moment when a file may begin or cease to be served, if one is known."""
+    rows = MediaRestriction.objects.filter(media__sha256=sha256).values_list("starts_at", "until")
+    return min((moment for row in rows for moment in row if moment is not None and moment > at), default=None)
+
+
+@cache
+def _steps(width: int, most: int) -> tuple[int, ...]:
+    return tuple(step for step in widths(width) if step <= most) or widths(width)[:1]
+
+
+def picture(
+    sha256: str, width: int, height: int, colour: str, has_avif: bool, *, most: int = WIDTHS[-1]  # noqa: FBT001 - a column
+) -> Picture:
+    """Return the addresses of a picture's renditions up to a width, for the markup; ``src`` is the largest."""
+    steps = _steps(width, most)
+    base = f"/media/{sha256}/w"
+    return Picture(
+        src=f"{base}{steps[-1]}.webp",
+        srcset=", ".join(f"{base}{step}.webp {min(step, width)}w" for step in steps),
+        avif_srcset=", ".join(f"{base}{step}.avif {min(step, width)}w" for step in steps) if has_avif else "",
+        width=width,
+        height=height,
+        colour=colour,
+    )

@@ -1,0 +1,162 @@
+"""Applying for a publisher, and what the host answers."""
+
+from collections.abc import Iterable
+
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
+
+from haowen.domain.channels.models import Channel
+from haowen.domain.people.models import AccountEffect, User
+from haowen.domain.people.restricting import restrictions_of
+from haowen.domain.publishers import access, membership
+from haowen.domain.publishers.events import (
+    ApplicationApproved,
+    ApplicationAsked,
+    ApplicationRefused,
+    ApplicationSubmitted,
+    PublisherChanged,
+)
+from haowen.domain.publishers.models import Application, ApplicationState, Kind, MemberRole, Publisher
+from haowen.domain.publishers.naming import checked_handle, checked_name
+from haowen.domain.publishers.opening import open_publisher
+from haowen.domain.site.changing import current
+from haowen.kit.clock import now
+from haowen.kit.events import announce
+from haowen.kit.refusals import Refused
+
+OPEN = (ApplicationState.SUBMITTED, ApplicationState.ASKED)
+MOTIVATION_LEAST, MOTIVATION_MOST = 10, 4000
+TAGLINE_MOST, FIELD_MOST = 160, 60
+
+
+def submit(
+    user: User,
+    *,
+    kind: Kind | str,
+    name: str,
+    handle: str,
+    tagline: str = "",
+    field: str = "",
+    motivation: str,
+    channels: Iterable[Channel] = (),
+) -> Application:
+    """Hand in an application: for a new publisher, or as a claim for one that the host keeps under this handle."""
+    if kind not in Kind.values:
+        raise Refused(_("Say who opens it."), field="kind")
+    name, handle = checked_name(name), checked_handle(handle, may_claim=True)
+    tagline, field, motivation = tagline.strip(), field.strip(), motivation.strip()
+    if len(tagline) > TAGLINE_MOST:
+        raise Refused(_("A tagline has at most 160 characters."), field="tagline")
+    if len(field) > FIELD_MOST:
+        raise Refused(_("A field has at most 60 characters."), field="field")
+    if len(motivation) < MOTIVATION_LEAST:
+        raise Refused(_("Say in a few more words what you want to write: at least 10 characters."), field="motivation")
+    if len(motivation) > MOTIVATION_MOST:
+        raise Refused(_("Say it in at most 4,000 characters."), field="motivation")
+    if restrictions_of(user).filter(effect__in=[AccountEffect.NO_PUBLISHING, AccountEffect.CLOSED]).exists():
+        raise Refused(_("Publishing has been taken from your account; see the statement of reasons."))
+    try:
+        with transaction.atomic():
+            User.objects.select_for_update().get(pk=user.pk)
+            _within_limit(user)
+            application = Application.objects.create(
+                applicant=user, kind=kind, name=name, handle=handle, tagline=tagline, field=field, motivation=motivation,
+                submitted_at=now(),
+            )  # fmt: skip
+            application.channels.set(channel for channel in channels if channel.is_open)
+            announce(ApplicationSubmitted(application_id=application.pk))
+    except IntegrityError as error:
+        raise Refused(_("There is already an application for this handle."), field="handle") from error
+    return application
+
+
+def _within_limit(user: User) -> None:
+    most = current().publishers_a_person
+    count = access.owned_by(user).count() + Application.objects.filter(applicant=user, state__in=OPEN).count()
+    if count >= most:
+        raise Refused(_("A person can have at most %(most)d publishers here, open applications counted.") % {"most": most})
+
+
+def ask(application: Application, *, by: User, questions: str) -> Application:
+    """Send an application back with questions."""
+    if not questions.strip():
+        raise Refused(_("Write down what you want to know."), field="questions")
+    with transaction.atomic():
+        _move(application, by, ApplicationState.ASKED, reasons=questions.strip())
+        announce(ApplicationAsked(application_id=application.pk))
+    return application
+
+
+def answer(application: Application, *, by: User, text: str) -> Application:
+    """Answer the host's questions; the application waits to be read again."""
+    if application.applicant_id != by.pk:
+        raise Refused(_("Only the applicant can answer."))
+    if not text.strip():
+        raise Refused(_("Write your answer."), field="text")
+    with transaction.atomic():
+        rows = Application.objects.filter(pk=application.pk, state=ApplicationState.ASKED)
+        if not rows.update(state=ApplicationState.SUBMITTED, answer=text.strip()[:MOTIVATION_MOST]):
+            raise Refused(_("This application does not wait for an answer."))
+        announce(ApplicationSubmitted(application_id=application.pk))
+    application.refresh_from_db()
+    return application
+
+
+def approve(application: Application, *, by: User) -> Publisher:
+    """Open the publisher, or hand over the one that the host kept; the applicant owns it."""
+    with transaction.atomic():
+        if not Application.objects.select_for_update().filter(pk=application.pk, state__in=OPEN).exists():
+            raise Refused(_("This application has been decided already."))
+        kept = Publisher.objects.select_for_update().filter(handle=application.handle, is_kept_by_host=True).first()
+        publisher = _hand_over(kept, application) if kept else _open(application)
+        _move(application, by, ApplicationState.APPROVED, publisher=publisher)
+        membership.add(publisher, application.applicant, MemberRole.OWNER)
+        announce(ApplicationApproved(application_id=application.pk))
+    return publisher
+
+
+def _open(application: Application) -> Publisher:
+    return open_publisher(
+        handle=application.handle,
+        name=application.name,
+        kind=application.kind,
+        tagline=application.tagline,
+        field=application.field,
+        language=application.applicant.language or current().default_language,
+    )
+
+
+def _hand_over(publisher: Publisher, application: Application) -> Publisher:
+    publisher.name, publisher.kind = application.name, application.kind
+    publisher.tagline = application.tagline or publisher.tagline
+    publisher.field = application.field or publisher.field
+    publisher.is_kept_by_host = False
+    publisher.verified_at = now()
+    publisher.save()
+    announce(PublisherChanged(publisher_id=publisher.pk))
+    return publisher
+
+
+def refuse(application: Application, *, by: User, reasons: str) -> Application:
+    """Refuse an application, with reasons that the applicant reads."""
+    if not reasons.strip():
+        raise Refused(_("Give the reasons; the applicant will read them."), field="reasons")
+    with transaction.atomic():
+        _move(application, by, ApplicationState.REFUSED, reasons=reasons.strip())
+        announce(ApplicationRefused(application_id=application.pk))
+    return application
+
+
+def _move(
+    application: Application, by: User, state: ApplicationState, *, reasons: str = "", publisher: Publisher | None = None
+) -> None:
+    """Decide an application that is still open: two people who decide at once do not both."""
+    if not by.is_operator():
+        raise Refused(_("Only an operator decides on applications."))
+    is_decided = state != ApplicationState.ASKED
+    done = Application.objects.filter(pk=application.pk, state__in=OPEN).update(
+        state=state, reasons=reasons, publisher=publisher, decided_by=by, decided_at=now() if is_decided else None
+    )
+    if not done:
+        raise Refused(_("This application has been decided already."))
+    application.refresh_from_db()

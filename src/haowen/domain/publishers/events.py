@@ -1,0 +1,54 @@
+"""What can have happened to a publisher, and to the application for one."""
+
+from dataclasses import dataclass
+
+from haowen.kit.events import Event
+
+
+@dataclass(frozen=True, slots=True)
+class PublisherOpened(Event):
+    """There is a new publisher."""
+
+    publisher_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class PublisherChanged(Event):
+    """Readers see another name, handle, picture, tagline or badge than before, or it changed hands."""
+
+    publisher_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class PublisherRestricted(Event):
+    """Something was taken from it under a statement, or given back."""
+
+    publisher_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class ApplicationSubmitted(Event):
+    """Somebody asks to open or to claim a publisher, or has answered the host's questions."""
+
+    application_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class ApplicationAsked(Event):
+    """The host has questions."""
+
+    application_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class ApplicationApproved(Event):
+    """The applicant owns the publisher now."""
+
+    application_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class ApplicationRefused(Event):
+    """The host said no, with its reasons."""
+
+    application_id: int

@@ -1,0 +1,80 @@
+"""Handles and names: what they look like, and whether they are free."""
+
+import re
+
+from django.utils.translation import gettext as _
+
+from haowen.domain.publishers.models import FormerHandle, Publisher
+from haowen.kit.refusals import Refused
+
+HANDLE_LEAST, HANDLE_MOST = 3, 30
+NAME_LEAST, NAME_MOST = 2, 30
+_HANDLE = re.compile(r"[a-z0-9_]{3,30}")
+_INVISIBLE = re.compile(r"[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
+
+# Words by which readers would take a publisher for the host itself.
+RESERVED = frozenset(
+    "about abuse account accounts admin administrator api app editor editors everyone feed guanfang haowen help "
+    "host info login logout mail media mod moderator moderators news notice null official operator owner postmaster "
+    "privacy report root search security setup site staff static studio support system team terms undefined "
+    "webmaster www zhanfang".split()
+)
+
+
+def checked_handle(handle: str, *, may_claim: bool = False, but: Publisher | None = None) -> str:
+    """Return the handle as it is kept. Raises Refused when it has the wrong form, is reserved or is taken.
+
+    ``may_claim``: one that the host keeps for somebody is free to be asked for. ``but``: whose own handles are free.
+    """
+    handle = handle.strip().removeprefix("@").lower()
+    if not _HANDLE.fullmatch(handle):
+        raise Refused(_("A handle has 3 to 30 small letters, digits or underscores."), field="handle")
+    if handle in RESERVED:
+        raise Refused(_("This handle is kept for the host. Please choose another."), field="handle")
+    if is_taken(handle, may_claim=may_claim, but=but):
+        raise Refused(_("This handle is taken. Please choose another."), field="handle")
+    return handle
+
+
+def is_taken(handle: str, *, may_claim: bool = False, but: Publisher | None = None) -> bool:
+    """Whether somebody has this handle or once had it."""
+    holders = Publisher.objects.filter(handle__iexact=handle)
+    former = FormerHandle.objects.filter(handle__iexact=handle)
+    if may_claim:
+        holders = holders.filter(is_kept_by_host=False)
+    if but is not None:
+        holders, former = holders.exclude(pk=but.pk), former.exclude(publisher=but)
+    return holders.exists() or former.exists()
+
+
+def checked_name(name: str) -> str:
+    """Return a publisher's name as it is kept: one line, 2 to 30 characters, nothing invisible in it."""
+    name = " ".join(_INVISIBLE.sub("", name).split())
+    if not NAME_LEAST <= len(name) <= NAME_MOST:
+        raise Refused(_("A name has 2 to 30 characters."), field="name")
+    return name
+
+
+def handle_for(name: str) -> str:
+    """Return a free handle for a name: its letters, Chinese ones in pinyin."""
+    from pypinyin import lazy_pinyin
+
+    plain = re.sub(r"[^a-z0-9]+", "_", "".join(_syllables(lazy_pinyin(name))).lower()).strip("_")
+    base = (plain or "publisher")[:HANDLE_MOST].strip("_")
+    if len(base) < HANDLE_LEAST:
+        base = f"{base}_hao"
+    handle, number = base, 1
+    while handle in RESERVED or is_taken(handle):
+        number += 1
+        tail = f"_{number}"
+        handle = f"{base[: HANDLE_MOST - len(tail)].rstrip('_')}{tail}"
+    return handle
+
+
+def _syllables(parts: list[str]) -> list[str]:
+    # What is not Chinese comes back in one piece; accents fall away, so that "Café" becomes "cafe".
+    import unicodedata
+
+    return [
+        "".join(c for c in unicodedata.normalize("NFKD", part) if not unicodedata.combining(c)) for part in parts
+    ]

@@ -1,0 +1,176 @@
+"""One's publishers and their articles; writing a new one; the plain form."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.db.models import Count
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext as _
+
+from haowen.domain.articles import access, saving
+from haowen.domain.articles.models import Article, Kind, Revision, State
+from haowen.domain.people.acting import actor_of
+from haowen.domain.people.models import User
+from haowen.domain.publishers import access as publishers
+from haowen.domain.publishers.models import Publisher
+from haowen.doors.forms import BOTH, CONFLICT, UNPROCESSABLE, for_people, see, the_person
+from haowen.doors.studio import keeping, plain
+from haowen.doors.studio.drafting import Sheet, channel_name
+from haowen.doors.words import ARTICLE_STATES
+from haowen.kit.gates import Finding
+from haowen.kit.refusals import Refused
+
+A_PAGE = 50
+
+
+@for_people()
+def index(request: HttpRequest) -> HttpResponse:
+    """Show a publisher's articles by state: ``/studio?publisher=&state=&page=``."""
+    user = the_person(request)
+    mine = list(publishers.of_user(user).order_by("name"))
+    chosen = next((one for one in mine if one.handle == request.GET.get("publisher")), mine[0] if mine else None)
+    context: dict[str, Any] = {"publishers": mine, "publisher": chosen}
+    if chosen:
+        context |= _works(user, chosen, request)
+    return render(request, "studio/index.html", context)
+
+
+def _works(user: User, publisher: Publisher, request: HttpRequest) -> dict[str, Any]:
+    rows = Article.objects.filter(publisher=publisher)
+    counted = {row["state"]: row["count"] for row in rows.order_by().values("state").annotate(count=Count("pk"))}
+    state = request.GET.get("state", "")
+    state = state if state in State.values else ""
+    page = max(1, int(request.GET["page"])) if request.GET.get("page", "").isdecimal() and len(request.GET["page"]) < 6 else 1  # noqa: PLR2004
+    shown = (rows.filter(state=state) if state else rows).select_related("channel", "head").order_by("-created_at", "-pk")
+    articles = list(shown[(page - 1) * A_PAGE : page * A_PAGE + 1])
+    return {
+        "may_write": publishers.written_by(user).filter(pk=publisher.pk).exists(),
+        "state": state,
+        "tabs": [{"key": "", "name": _("All"), "count": sum(counted.values())}]
+        + [{"key": key.value, "name": name, "count": counted.get(key.value, 0)} for key, name in ARTICLE_STATES.items() if key != State.SCHEDULED or counted.get(key)],
+        "articles": [_item(article) for article in articles[:A_PAGE]],
+        "page": page,
+        "has_more": len(articles) > A_PAGE,
+    }  # fmt: skip
+
+
+def _item(article: Article) -> dict[str, Any]:
+    return {
+        "article": article,
+        "title": (article.head.title if article.head else article.title) or _("Without a title yet"),
+        "state": ARTICLE_STATES[State(article.state)],
+        "channel": channel_name(article.channel) if article.channel else "",
+        "has_changes": article.is_published() and article.has_unpublished_changes(),
+        "saved_at": article.head.made_at if article.head else article.created_at,
+    }
+
+
+@for_people(methods=BOTH)
+def new(request: HttpRequest) -> HttpResponse:
+    """Show the empty form, and keep the first text: ``/studio/new?publisher=``."""
+    user = the_person(request)
+    mine = publishers.written_by(user).order_by("name")
+    handle = request.POST.get("publisher") or request.GET.get("publisher")
+    publisher = get_object_or_404(mine, handle=handle) if handle else mine.first()
+    if publisher is None:
+        return render(request, "studio/index.html", {"publishers": list(publishers.of_user(user)), "publisher": None})
+    if request.method != "POST":
+        return _page(request, publisher, Sheet.empty(publisher))
+    sheet = Sheet.read(request.POST, request.FILES)
+    try:
+        article = keeping.create(publisher, sheet, by=actor_of(user)) if sheet.is_valid() else None
+    except Refused as refused:
+        sheet.form.refuse(refused)
+        article = None
+    if article is None:
+        return _page(request, publisher, sheet.with_room(), status=UNPROCESSABLE)
+    return after_saving(request, article)
+
+
+@for_people(methods=BOTH)
+def edit(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Show the form filled, and keep the next revision: ``/studio/a/<public_id>``."""
+    article = editable(request, public_id)
+    if request.method != "POST":
+        head = article.head or article.revision
+        return _page(request, article.publisher, Sheet.of(article, head) if head else Sheet.empty(article.publisher), article)
+    return save(request, article) or after_saving(request, article)
+
+
+def editable(request: HttpRequest, public_id: str) -> Article:
+    """Load an article that this person may write on; for others it does not exist."""
+    rows = access.editable_by(the_person(request))
+    return get_object_or_404(rows.select_related("publisher", "channel", "series", "head__body", "head__cover", "revision"), public_id=public_id)
+
+
+def save(request: HttpRequest, article: Article) -> HttpResponse | None:
+    """Keep what the form says as the next revision; return a page where that could not simply be done."""
+    sheet = Sheet.read(request.POST, request.FILES)
+    base = Revision.objects.filter(article=article, public_id=request.POST.get("base", "")).first()
+    try:
+        if not sheet.is_valid():
+            return _page(request, article.publisher, sheet.with_room(), article, status=UNPROCESSABLE)
+        keeping.save(article, sheet, base=base, by=actor_of(the_person(request)))
+    except Refused as refused:
+        sheet.form.refuse(refused)
+        return _page(request, article.publisher, sheet.with_room(), article, status=UNPROCESSABLE)
+    except saving.ConflictError as conflict:
+        return _collision(request, article, sheet, conflict)
+    return None
+
+
+def _collision(request: HttpRequest, article: Article, sheet: Sheet, conflict: saving.ConflictError) -> HttpResponse:
+    """Show both texts: one's own in the form, now made from the other; nothing is lost."""
+    head = Revision.objects.select_related("body", "made_by").get(pk=conflict.head.pk)
+    sheet.form.data = sheet.form.data.copy()  # type: ignore[union-attr]
+    sheet.form.data["base"] = head.public_id  # type: ignore[index]
+    other = {"revision": head, "kept": conflict.kept, "text": plain.to_markdown(head.body.html)}
+    return _page(request, article.publisher, sheet.with_room(), article, status=CONFLICT, other=other)
+
+
+def after_saving(request: HttpRequest, article: Article) -> HttpResponse:
+    """Lead on to what the pressed button asked for."""
+    if request.POST.get("do") == "preview":
+        return see(f"/studio/a/{article.public_id}/preview")
+    messages.success(request, _("Saved."))
+    return see(f"/studio/a/{article.public_id}")
+
+
+def with_findings(request: HttpRequest, article: Article, findings: list[Finding], status: int = UNPROCESSABLE) -> HttpResponse:
+    """Show the form with what the gates found, each beside its field."""
+    head = article.head
+    sheet = Sheet.of(article, head) if head else Sheet.empty(article.publisher)
+    return _page(request, article.publisher, sheet, article, status=status, findings=findings)
+
+
+def _page(
+    request: HttpRequest,
+    publisher: Publisher,
+    sheet: Sheet,
+    article: Article | None = None,
+    *,
+    status: int = 200,
+    other: dict[str, Any] | None = None,
+    findings: list[Finding] | None = None,
+) -> HttpResponse:
+    form = sheet.form
+    names = {"html": "body", "text": "body", "declarations": "declares", "declaration": "declares", "source": "repost_source"}
+    placed: dict[str, list[str]] = {}
+    for finding in findings or []:
+        placed.setdefault(names.get(finding.field, finding.field), []).append(finding.message)
+    kept = form["cover_kept"].value() or ""
+    context = {
+        "publisher": publisher,
+        "article": article,
+        "sheet": sheet,
+        "form": form,
+        "findings": findings or [],
+        "placed": placed,
+        "cover": keeping.picture(str(kept)),
+        "other": other,
+        "state": ARTICLE_STATES[State(article.state)] if article else ARTICLE_STATES[State.DRAFT],
+        "is_article": form["kind"].value() == Kind.ARTICLE,
+        "has_changes": bool(article and article.is_published() and article.has_unpublished_changes()),
+    }
+    return render(request, "studio/edit.html", context, status=status)

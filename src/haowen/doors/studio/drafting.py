@@ -1,0 +1,317 @@
+"""The one plain form: what a writer types, and the draft that it means."""
+
+import datetime as dt
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from django import forms
+from django.http import QueryDict
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from haowen.domain.articles.drafts import Draft, DraftCredit, DraftDeclaration, DraftReference
+from haowen.domain.articles.models import Article, CreditRole, DeclarationKind, Kind, Revision, Series
+from haowen.domain.channels.models import Channel
+from haowen.domain.media.models import Media
+from haowen.domain.publishers.models import Publisher
+from haowen.doors.forms import Form, Lines
+from haowen.doors.studio import plain
+from haowen.doors.words import ARTICLE_KINDS, ARTICLE_LANGUAGES, CREDIT_ROLES, DECLARATIONS
+
+MOST_ROWS = 80
+SPARE_REFERENCES, SPARE_CREDITS = 3, 2
+UPLOAD_MOST_BYTES = 20 * 1024 * 1024
+_PARTIAL_DATE = re.compile(r"^\d{4}(-\d{2}){0,2}$")
+_SHA256 = re.compile(r"^[0-9a-f]{64}$")
+DATE_HELP = gettext_lazy("YYYY, YYYY-MM or YYYY-MM-DD, as far as it is known.")
+EXCLUSIVE = (
+    {DeclarationKind.ORIGINAL, DeclarationKind.REPOST},
+    {DeclarationKind.AI_NONE, DeclarationKind.AI_ASSISTED, DeclarationKind.AI_GENERATED},
+)
+
+
+class PartialDate(forms.CharField):
+    """A year, a month or a day."""
+
+    def clean(self, value: Any) -> str:
+        """Admit only dates that exist."""
+        said = str(super().clean(value) or "").strip().replace("/", "-").replace(".", "-")
+        if not said:
+            return ""
+        try:
+            if not _PARTIAL_DATE.match(said):
+                raise ValueError(said)
+            dt.date.fromisoformat((said + "-01-01")[:10])
+        except ValueError:
+            raise forms.ValidationError(_("Please write a date as YYYY, YYYY-MM or YYYY-MM-DD.")) from None
+        return said
+
+
+class Upload(forms.FileField):
+    """A picture from the writer's device."""
+
+    widget = forms.FileInput(attrs={"accept": "image/*"})
+
+    def clean(self, data: Any, initial: Any = None) -> Any:
+        """Refuse what is too large before it is read."""
+        if data and data.size > UPLOAD_MOST_BYTES:
+            raise forms.ValidationError(_("A picture may have at most 20 MB."))
+        return super().clean(data, initial)
+
+
+class Row(Form):
+    """One of several equal rows; all rows send the same field names, in order."""
+
+    word = ""
+
+    def __init__(self, number: int, data: Mapping[str, Any] | None = None, initial: Mapping[str, Any] | None = None) -> None:
+        """Number the ids, so that every label finds its field."""
+        super().__init__(data, initial=dict(initial or {}), auto_id=f"id_{number}_%s")
+        self.number = number
+
+    def add_prefix(self, field_name: str) -> str:
+        """Name fields by the kind of row alone."""
+        return f"{self.word}_{field_name}"
+
+    @classmethod
+    def read(cls, data: QueryDict) -> list[Any]:
+        """Return the rows that were sent."""
+        columns = {f"{cls.word}_{name}": data.getlist(f"{cls.word}_{name}") for name in cls.base_fields}  # type: ignore[attr-defined]
+        count = min(MOST_ROWS, max((len(values) for values in columns.values()), default=0))
+        return [
+            cls(number, {name: values[number] if number < len(values) else "" for name, values in columns.items()})
+            for number in range(count)
+        ]
+
+    def is_blank(self) -> bool:
+        """Whether nothing was typed into this row."""
+        return not any(str(value).strip() for name, value in self.data.items() if not name.endswith(("_key", "_role")))
+
+
+class ReferenceRow(Row):
+    """A source."""
+
+    word = "reference"
+    title = forms.CharField(label=gettext_lazy("Title of the source"), max_length=400, required=False)
+    outlet = forms.CharField(label=gettext_lazy("Outlet or publisher"), max_length=200, required=False)
+    authors = forms.CharField(label=gettext_lazy("Authors"), max_length=300, required=False)
+    dated_on = PartialDate(label=gettext_lazy("Date"), max_length=10, required=False, help_text=DATE_HELP)
+    url = forms.URLField(label=gettext_lazy("Link"), max_length=1000, required=False, assume_scheme="https")
+    key = forms.RegexField(r"^[A-Za-z0-9][A-Za-z0-9_-]{0,39}$", required=False, widget=forms.HiddenInput)
+
+    def clean(self) -> dict[str, Any]:
+        """Ask for the title where anything else is there."""
+        said = super().clean() or {}
+        if not self.is_blank() and not said.get("title", "").strip() and "title" not in self.errors:
+            self.add_error("title", _("A source needs its title."))
+        return said
+
+
+class CreditRow(Row):
+    """Who did what."""
+
+    word = "credit"
+    role = forms.ChoiceField(label=gettext_lazy("Part"), choices=list(CREDIT_ROLES.items()), required=False)
+    name = forms.CharField(label=gettext_lazy("Name"), max_length=60, required=False)
+
+
+class ArticleForm(Form):
+    """Everything of an article but its references and credits, which are rows."""
+
+    base = forms.CharField(required=False, widget=forms.HiddenInput)
+    title = forms.CharField(label=gettext_lazy("Title"), max_length=200, required=False, widget=forms.TextInput(attrs={"autocomplete": "off"}))
+    summary = Lines(label=gettext_lazy("Summary"), max_length=400, required=False, widget=forms.Textarea(attrs={"rows": 2}))
+    body = Lines(
+        label=gettext_lazy("Text"),
+        required=False,
+        max_length=500_000,
+        strip=False,
+        widget=forms.Textarea(attrs={"rows": 24, "class": "text"}),
+    )
+    picture = Upload(label=gettext_lazy("Picture to add at the end of the text"), required=False)
+    picture_alt = forms.CharField(label=gettext_lazy("What the picture shows, for those who cannot see it"), max_length=300, required=False)
+    picture_caption = forms.CharField(label=gettext_lazy("Caption"), max_length=300, required=False)
+    cover = Upload(label=gettext_lazy("Cover picture"), required=False)
+    cover_kept = forms.CharField(required=False, widget=forms.HiddenInput)
+    cover_alt = forms.CharField(label=gettext_lazy("What the cover shows, for those who cannot see it"), max_length=300, required=False)
+    cover_off = forms.BooleanField(label=gettext_lazy("Take the cover off"), required=False)
+    channel = forms.ModelChoiceField(
+        label=gettext_lazy("Channel"), queryset=Channel.objects.none(), to_field_name="slug", required=False, empty_label=gettext_lazy("No channel")
+    )
+    kind = forms.ChoiceField(label=gettext_lazy("Kind"), choices=list(ARTICLE_KINDS.items()), initial=Kind.ARTICLE)
+    language = forms.ChoiceField(label=gettext_lazy("Language of the article"), choices=ARTICLE_LANGUAGES)
+    series = forms.CharField(
+        label=gettext_lazy("Series"), max_length=120, required=False, help_text=gettext_lazy("The title of a series of this publisher; a new title begins one.")
+    )
+    tags = forms.CharField(label=gettext_lazy("Tags"), max_length=300, required=False, help_text=gettext_lazy("Separated by commas, at most ten."))
+    declares = forms.MultipleChoiceField(
+        label=gettext_lazy("Declarations"), choices=list(DECLARATIONS.items()), required=False, widget=forms.CheckboxSelectMultiple
+    )
+    repost_source = forms.CharField(label=gettext_lazy("Repost: where from"), max_length=120, required=False)
+    repost_url = forms.URLField(label=gettext_lazy("Repost: link"), max_length=500, required=False, assume_scheme="https")
+    event_on = PartialDate(label=gettext_lazy("Old event: when it happened"), max_length=10, required=False, help_text=DATE_HELP)
+    footage_on = PartialDate(label=gettext_lazy("Own pictures: when taken"), max_length=10, required=False, help_text=DATE_HELP)
+    footage_place = forms.CharField(label=gettext_lazy("Own pictures: where taken"), max_length=120, required=False)
+    ai_note = forms.CharField(label=gettext_lazy("AI: what it did"), max_length=200, required=False)
+    advertising_note = forms.CharField(label=gettext_lazy("Advertising: for whom"), max_length=200, required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Offer the channels that are open, by their names in the reader's language."""
+        super().__init__(*args, **kwargs)
+        channels = self.fields["channel"]
+        channels.queryset = Channel.objects.open()  # type: ignore[attr-defined]
+        channels.label_from_instance = channel_name  # type: ignore[attr-defined]
+
+    def clean_tags(self) -> list[str]:
+        """Return single words, without doubles."""
+        words = [" ".join(word.split())[:60] for word in re.split(r"[,，、;；\n]", self.cleaned_data["tags"])]
+        return list(dict.fromkeys(word for word in words if word))[:10]
+
+    def clean_cover_kept(self) -> str:
+        """Admit the name of a kept picture only."""
+        kept = str(self.cleaned_data["cover_kept"])
+        return kept if _SHA256.match(kept) else ""
+
+    def clean(self) -> dict[str, Any]:
+        """Ask declarations for what they must say."""
+        said = super().clean() or {}
+        declares = {DeclarationKind(kind) for kind in said.get("declares", [])}
+        for together in EXCLUSIVE:
+            if len(declares & together) > 1:
+                names = [str(DECLARATIONS[kind]) for kind in DECLARATIONS if kind in declares & together]
+                self.add_error("declares", _("These exclude each other: %(names)s") % {"names": " / ".join(names)})
+        if DeclarationKind.REPOST in declares and not said.get("repost_source") and "repost_source" not in self.errors:
+            self.add_error("repost_source", _("A repost names its source."))
+        if DeclarationKind.OLD_EVENT in declares and not said.get("event_on") and "event_on" not in self.errors:
+            self.add_error("event_on", _("Please say when it happened."))
+        if said.get("picture") and not said.get("picture_alt"):
+            self.add_error("picture_alt", _("Please say what the picture shows."))
+        return said
+
+
+def channel_name(channel: Channel) -> str:
+    """Return a channel's name in the language that is active."""
+    return channel.name_zh if (get_language() or "").startswith("zh") else channel.name_en
+
+
+class Sheet:
+    """The form and its rows together, as one thing to read, check and show."""
+
+    def __init__(self, form: ArticleForm, references: list[ReferenceRow], credit_rows: list[CreditRow]) -> None:
+        """Put the parts together and leave room for more rows."""
+        self.form = form
+        self.references = references
+        self.credits = credit_rows
+
+    @classmethod
+    def empty(cls, publisher: Publisher) -> "Sheet":
+        """Return the form for a new article."""
+        language = "zh-Hans" if publisher.language.startswith("zh") else "en"
+        form = ArticleForm(initial={"language": language, "declares": [DeclarationKind.ORIGINAL]})
+        return cls(form, _spare([], ReferenceRow, SPARE_REFERENCES), _spare([], CreditRow, SPARE_CREDITS))
+
+    @classmethod
+    def of(cls, article: Article, revision: Revision) -> "Sheet":
+        """Return the form filled with what a revision says."""
+        references = [
+            ReferenceRow(number, initial={"title": r.title, "outlet": r.outlet, "authors": r.authors, "dated_on": r.dated_on, "url": r.url, "key": r.key})
+            for number, r in enumerate(revision.references.all())
+        ]  # fmt: skip
+        names = [CreditRow(number, initial={"role": c.role, "name": c.name}) for number, c in enumerate(revision.credits.all())]
+        form = ArticleForm(initial=_initial(article, revision))
+        return cls(form, _spare(references, ReferenceRow, SPARE_REFERENCES), _spare(names, CreditRow, SPARE_CREDITS))
+
+    @classmethod
+    def read(cls, data: QueryDict, files: Any) -> "Sheet":
+        """Return the form as it was sent."""
+        return cls(ArticleForm(data, files), ReferenceRow.read(data), CreditRow.read(data))
+
+    def is_valid(self) -> bool:
+        """Check all parts (each keeps its own mistakes)."""
+        return all([self.form.is_valid(), *(row.is_valid() for row in (*self.references, *self.credits))])
+
+    def with_room(self) -> "Sheet":
+        """Return the sheet with empty rows at the end again, to be shown after a mistake."""
+        filled = [row for row in self.references if not row.is_blank() or row.errors]
+        names = [row for row in self.credits if not row.is_blank() or row.errors]
+        return Sheet(self.form, _spare(filled, ReferenceRow, SPARE_REFERENCES), _spare(names, CreditRow, SPARE_CREDITS))
+
+    def draft(self, cover: Media | None, added: str) -> Draft:
+        """Return the draft that a valid sheet means; ``added`` is Markdown of a picture that came with it."""
+        said = self.form.cleaned_data
+        body = said["body"].rstrip() + (f"\n\n{added}\n" if added else "\n")
+        return Draft(
+            title=" ".join(said["title"].split()),
+            html=plain.to_html(body),
+            summary=said["summary"].strip(),
+            cover=cover,
+            cover_alt=said["cover_alt"] if cover else "",
+            references=_references(self.references),
+            declarations=_declarations(said),
+            credits=tuple(
+                DraftCredit(CreditRole(row.cleaned_data["role"] or CreditRole.AUTHOR), row.cleaned_data["name"].strip())
+                for row in self.credits
+                if not row.is_blank()
+            ),
+        )
+
+
+def _spare(rows: list[Any], kind: type[Row], count: int) -> list[Any]:
+    return [*rows, *(kind(number) for number in range(len(rows), len(rows) + count))]
+
+
+def _initial(article: Article, revision: Revision) -> dict[str, Any]:
+    declared = {row.kind: row for row in revision.declarations.all()}
+    repost, event = declared.get(DeclarationKind.REPOST), declared.get(DeclarationKind.OLD_EVENT)
+    footage, advertising = declared.get(DeclarationKind.OWN_FOOTAGE), declared.get(DeclarationKind.ADVERTISING)
+    ai = declared.get(DeclarationKind.AI_ASSISTED) or declared.get(DeclarationKind.AI_GENERATED)
+    series: Series | None = article.series
+    return {
+        "base": revision.public_id,
+        "title": revision.title,
+        "summary": revision.summary,
+        "body": plain.to_markdown(revision.body.html),
+        "cover_kept": revision.cover.sha256 if revision.cover else "",
+        "cover_alt": revision.cover_alt,
+        "channel": article.channel.slug if article.channel else "",
+        "kind": article.kind,
+        "language": article.language,
+        "series": series.title if series else "",
+        "tags": "，".join(tag.name for tag in article.tags.all()),
+        "declares": list(declared),
+        "repost_source": repost.source_name if repost else "",
+        "repost_url": repost.source_url if repost else "",
+        "event_on": event.event_on if event else "",
+        "footage_on": footage.event_on if footage else "",
+        "footage_place": footage.place if footage else "",
+        "ai_note": ai.note if ai else "",
+        "advertising_note": advertising.note if advertising else "",
+    }
+
+
+def _references(rows: list[ReferenceRow]) -> tuple[DraftReference, ...]:
+    kept = [row.cleaned_data for row in rows if not row.is_blank()]
+    taken = {said["key"] for said in kept if said["key"]}
+    free = (f"r{number}" for number in range(1, 10_000) if f"r{number}" not in taken)
+    seen: set[str] = set()
+    made = []
+    for said in kept:
+        key = said["key"] if said["key"] and said["key"] not in seen else next(free)
+        seen.add(key)
+        made.append(DraftReference(said["title"].strip(), key, said["outlet"], said["authors"], said["dated_on"], said["url"]))
+    return tuple(made)
+
+
+def _declarations(said: dict[str, Any]) -> tuple[DraftDeclaration, ...]:
+    details: dict[DeclarationKind, dict[str, str]] = {
+        DeclarationKind.REPOST: {"source_name": said["repost_source"], "source_url": said["repost_url"]},
+        DeclarationKind.OLD_EVENT: {"event_on": said["event_on"]},
+        DeclarationKind.OWN_FOOTAGE: {"event_on": said["footage_on"], "place": said["footage_place"]},
+        DeclarationKind.AI_ASSISTED: {"note": said["ai_note"]},
+        DeclarationKind.AI_GENERATED: {"note": said["ai_note"]},
+        DeclarationKind.ADVERTISING: {"note": said["advertising_note"]},
+    }
+    declared = set(said["declares"])
+    return tuple(DraftDeclaration(kind, **details.get(kind, {})) for kind in DECLARATIONS if kind.value in declared)

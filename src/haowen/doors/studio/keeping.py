@@ -1,0 +1,72 @@
+"""Keeping what the plain form says: pictures first, then text and filing."""
+
+from haowen.domain.articles import filing, saving
+from haowen.domain.articles.models import Article, Kind, Revision
+from haowen.domain.media import keeping as media_keeping
+from haowen.domain.media import showing
+from haowen.domain.media.models import Media
+from haowen.domain.people.models import Actor
+from haowen.domain.publishers.models import Publisher
+from haowen.doors.studio import plain
+from haowen.doors.studio.drafting import Sheet
+from haowen.text import markup
+
+
+def create(publisher: Publisher, sheet: Sheet, *, by: Actor) -> Article:
+    """Make an article of a valid sheet; a picture that cannot be kept raises Refused and nothing is made."""
+    cover, added = _pictures(sheet, by)
+    said = sheet.form.cleaned_data
+    article = saving.create(
+        publisher,
+        sheet.draft(cover, added),
+        by=by,
+        channel=said["channel"],
+        kind=Kind(said["kind"]),
+        language=said["language"],
+    )
+    return _file(article, sheet, by)
+
+
+def save(article: Article, sheet: Sheet, *, base: Revision | None, by: Actor) -> Revision:
+    """Keep a valid sheet as the article's next revision. Raises Refused, ConflictError (both texts are kept)."""
+    cover, added = _pictures(sheet, by)
+    revision = saving.save(article, sheet.draft(cover, added), base=base, by=by)
+    _file(article, sheet, by)
+    return revision
+
+
+def _file(article: Article, sheet: Sheet, by: Actor) -> Article:
+    said = sheet.form.cleaned_data
+    return filing.file(
+        article,
+        by=by,
+        channel=said["channel"],
+        kind=Kind(said["kind"]),
+        language=said["language"],
+        series=" ".join(said["series"].split()),
+        tags=said["tags"],
+    )
+
+
+def _pictures(sheet: Sheet, by: Actor) -> tuple[Media | None, str]:
+    """Keep what was uploaded; return the cover and the Markdown of the picture to be added."""
+    said = sheet.form.cleaned_data
+    cover = None if said["cover_off"] else Media.objects.filter(sha256=said["cover_kept"]).first()
+    if said["cover"]:
+        cover = media_keeping.keep(said["cover"].read(), by=by)
+    if not said["picture"]:
+        return cover, ""
+    added = media_keeping.keep(said["picture"].read(), by=by)
+    return cover, plain.figure(added.sha256, said["picture_alt"], said["picture_caption"])
+
+
+def picture(sha256: str) -> markup.Picture | None:
+    """Return the addresses of a kept picture."""
+    media = Media.objects.filter(sha256=sha256).first() if sha256 else None
+    return showing.picture(media.sha256, media.width, media.height, media.colour, media.has_avif, most=640) if media else None
+
+
+def pictures(html: str) -> dict[str, markup.Picture]:
+    """Return the pictures that a body shows, by hash."""
+    rows = Media.objects.filter(sha256__in=markup.media_keys(html))
+    return {m.sha256: showing.picture(m.sha256, m.width, m.height, m.colour, m.has_avif) for m in rows}

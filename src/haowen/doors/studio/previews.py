@@ -1,0 +1,52 @@
+"""A draft as readers would see its text: for members alone, in no index, kept nowhere."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from haowen.domain.articles.models import Article, Revision
+from haowen.doors.forms import for_people
+from haowen.doors.studio.articles import editable
+from haowen.doors.studio.drafting import channel_name
+from haowen.doors.studio.keeping import picture, pictures
+from haowen.doors.words import CREDIT_ROLES, DECLARATIONS
+from haowen.text import markup
+
+
+def words() -> dict[str, str]:
+    """Return what stands at marks in a body, in the reader's language."""
+    return {
+        "gap": _("A picture is missing here"),
+        "remote": _("Picture on another site"),
+        "unplaced": _("Text that the import could not place"),
+        "cite": _("Reference {n}"),
+    }
+
+
+@for_people()
+def show(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Show the last saved text: ``/studio/a/<public_id>/preview``."""
+    article = editable(request, public_id)
+    if article.head is None:
+        raise Http404
+    response = render(request, "studio/preview.html", page_of(article, article.head))
+    response["X-Robots-Tag"] = "noindex"
+    response["Cache-Control"] = "private, no-store"
+    return response
+
+
+def page_of(article: Article, revision: Revision) -> dict[str, object]:
+    """Return what a page needs that shows one revision as readers would see it."""
+    references = list(revision.references.all())
+    html = revision.body.html
+    cited = {reference.key: number for number, reference in enumerate(references, 1)}
+    return {
+        "article": article,
+        "revision": revision,
+        "body": markup.shown(html, pictures=pictures(html), cited=cited, words=words()),
+        "references": references,
+        "declarations": [{"name": DECLARATIONS[d.kind], "row": d} for d in revision.declarations.all()],  # type: ignore[index]
+        "credits": [{"role": CREDIT_ROLES[c.role], "name": c.name} for c in revision.credits.all()],  # type: ignore[index]
+        "cover": picture(revision.cover.sha256) if revision.cover else None,
+        "channel": channel_name(article.channel) if article.channel else "",
+    }

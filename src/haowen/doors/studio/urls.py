@@ -1,0 +1,17 @@
+"""Addresses of the studio, below ``/studio`` (included with the prefix ``studio``, without a slash)."""
+
+from django.urls import path, re_path
+
+from haowen.doors.studio import articles, entry, previews, publications, revisions
+
+urlpatterns = [
+    path("", articles.index, name="studio"),
+    path("/new", articles.new, name="studio_new"),
+    path("/a/<str:public_id>", articles.edit, name="studio_edit"),
+    path("/a/<str:public_id>/preview", previews.show, name="studio_preview"),
+    path("/a/<str:public_id>/publish", publications.create, name="studio_publish"),
+    path("/a/<str:public_id>/withdraw", publications.delete, name="studio_withdraw"),
+    path("/a/<str:public_id>/revisions", revisions.index, name="studio_revisions"),
+    path("/a/<str:public_id>/revisions/<int:number>", revisions.show, name="studio_revision"),
+    re_path(r"^(?P<rest>/.*)$", entry.unknown, name="studio_unknown"),
+]

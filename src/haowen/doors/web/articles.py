@@ -1,0 +1,246 @@
+"""The page of an article."""
+
+import datetime as dt
+from typing import Any
+from urllib.parse import quote
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+
+from haowen.derived.recommend import reading
+from haowen.domain.articles import access
+from haowen.domain.media.showing import picture
+from haowen.doors.web import errors, items
+from haowen.doors.web.declarations import credits_of, declaration, label, reference
+from haowen.doors.web.engine import choices_of, language_of, render
+from haowen.doors.web.house import house, trail
+from haowen.doors.web.marks import Piece, avatar_of, escaped, moment
+from haowen.doors.web.reasons import reason
+from haowen.doors.web.shelf import shelf
+from haowen.doors.web.statements import ARTICLE, ARTICLE_FOR, BEST_COMMENTS, NEIGHBOURS, PARTS, PAST, RELATED
+from haowen.doors.web.threads import thread
+from haowen.formats import jsonld
+from haowen.kit import pagestore
+from haowen.kit.clock import now
+from haowen.text import markup
+from haowen.text.excerpts import excerpt
+from haowen.text.numbers import compact
+from haowen.text.titles import breaks_at_punctuation
+
+Row = dict[str, Any]
+RELATED_SHOWN = 10
+RELATED_IN_CARE = 5
+
+
+def show(request: HttpRequest, public_id: str) -> HttpResponse:
+    """``/a/<id>``: an article with everything around it."""
+    at = now()
+    row = _load(request, public_id, at)
+    if row is None:
+        return obstacle(request, public_id, at)
+    return render(request, "articles/show", _context(request, row, at))
+
+
+def obstacle(request: HttpRequest, public_id: str, at: dt.datetime) -> HttpResponse:
+    """Answer for an article that nobody may read: withdrawn, withheld, or unknown."""
+    found = access.obstacle(public_id, at)
+    if found is None:
+        return errors.not_found(request)
+    pagestore.depends(f"article:{found.article_id}", f"publisher:{found.publisher_id}")
+    pagestore.valid_until(found.until)
+    if found.kind == "withdrawn":
+        return errors.gone(request, title=found.title, publisher=found.publisher)
+    return errors.withheld(request, ground=found.ground, rule=found.rule, case=found.case)
+
+
+def _load(request: HttpRequest, public_id: str, at: dt.datetime) -> Row | None:
+    user = getattr(request, "user", None) if settings.SESSION_COOKIE_NAME in request.COOKIES else None
+    if user is not None and user.is_authenticated:
+        return ARTICLE_FOR.row(public_id=public_id, at=at, user_id=user.pk)
+    return ARTICLE.row(public_id=public_id, at=at)
+
+
+def _context(request: HttpRequest, row: Row, at: dt.datetime) -> Row:
+    choices = choices_of(request)
+    language, care = language_of(choices), choices.edition == "care"
+    key, public_id = row["pk"], row["public_id"]
+    pagestore.depends(
+        "site", f"article:{key}", f"publisher:{row['publisher_id']}", f"comments:{key}",
+        f"list:publisher:{row['publisher_id']}", "list:all",
+    )  # fmt: skip
+    pagestore.bounded()
+    parts = _parts(row, at)
+    cited = {part["a"]: number for number, part in enumerate(parts["reference"], start=1)}
+    body = _body(row, parts["picture"], cited, language)
+    threads = [thread(found, language) for found in BEST_COMMENTS.rows(article_id=key, at=at)] if row["comment_count"] else []
+    related, past = _neighbours(row, at, language)
+    below = None if care else shelf(language)
+    shown = related[: RELATED_IN_CARE if care else RELATED_SHOWN]
+    hot = below.hot({public_id} | {item["id"] for item in shown}) if below else []
+    channel = row["channel__name_en" if language == "en" else "channel__name_zh"]
+    steps = [(channel, f"/c/{row['channel__slug']}")] if channel else []
+    description = row["summary"] or excerpt(markup.to_text(row["revision__body__html"]))
+    address = f"{settings.BASE_URL}/a/{public_id}"
+    return {
+        "title": escaped(row["title"]),
+        "kp": breaks_at_punctuation(row["title"]),
+        "description": escaped(description),
+        "canonical": Piece(f"/a/{public_id}"),
+        "channel": row["channel__slug"],
+        "alternates": _alternates(row, parts["translation"]),
+        "graph": _graph(row, description, address, language),
+        "jsonld": Piece(jsonld.article(_told(row, parts, description, address, steps))),
+        "id": public_id,
+        "address": escaped(address),
+        "article_lang": row["language"],
+        "trail": trail(*steps, (_("Article"), "")),
+        "publisher": items.publisher(row, language, "publisher__")
+        | {
+            "avatar": avatar_of(row, "publisher__avatar", row["publisher__name"]),
+            "tagline": escaped(row["publisher__tagline"]),
+            "articles": compact(row["article_count"], language),
+            "followers": compact(row["follower_count"], language),
+            "kept_by_host": row["publisher__is_kept_by_host"],
+        },
+        "credits": credits_of(parts["credit"]),
+        "time": items.time(row, language),
+        "changed": moment(row["changed_at"], language) if row["changed_at"] else None,
+        "source": {"name": escaped(row["source_name"]), "url": escaped(row["source_url"])},
+        "declarations": [declaration(part, language) for part in parts["declaration"]],
+        "labels": [label(part) for part in parts["label"]],
+        "corrections": [{"note": escaped(part["a"]), "at": _stored(part["b"], language)} for part in parts["correction"]],
+        "body": body,
+        "references": [
+            reference(part, number, f'data-cite="{part["a"]}"' in row["revision__body__html"], language)
+            for number, part in enumerate(parts["reference"], start=1)
+        ],
+        "tags": [{"slug": quote(part["a"]), "name": escaped(part["b"])} for part in parts["tag"]],
+        "series": {"id": row["series__public_id"], "title": escaped(row["series__title"])} if row["series__title"] else None,
+        "notice": house()["notices"].get(row["origin"]),
+        "comment_count": compact(row["comment_count"], language),
+        "has_comments": bool(row["comment_count"]),
+        "likes": compact(row["like_count"], language),
+        "bookmarks": compact(row["bookmark_count"], language),
+        "may_comment": row["may_comment"],
+        "marks": {name: row.get(name, False) for name in ("liked", "bookmarked", "followed")},
+        "threads": threads,
+        "order": "best",
+        "related": shown,
+        "past": past,
+        "hot": hot,
+        "as_of": below.as_of if below else None,
+        "related_as_of": moment(at, language),
+        "headlines": below.headlines if below else "",
+        "originals": below.originals if below else "",
+    }
+
+
+def _parts(row: Row, at: dt.datetime) -> dict[str, list[Row]]:
+    kinds: dict[str, list[Row]] = {
+        name: []
+        for name in ("reference", "declaration", "credit", "picture", "label", "correction", "tag", "translation")
+    }
+    found = PARTS.rows(
+        revision_id=row["revision_id"], article_id=row["pk"], of_id=row["translation_of_id"] or row["pk"], at=at
+    )
+    for part in found:
+        kinds[part["part"]].append(part)
+    return kinds
+
+
+def _body(row: Row, pictures: list[Row], cited: dict[str, int], language: str) -> Piece:
+    """Return the body as readers see it; a revision never changes, so its markup is kept apart from the page."""
+
+    def make() -> str:
+        pagestore.depends(f"article:{row['pk']}")
+        shown = {
+            part["a"]: picture(part["a"], int(part["c"]), int(part["d"]), part["b"], part["e"] in ("1", "true"), most=1280)
+            for part in pictures
+        }
+        words = {
+            "gap": _("A picture is missing here."),
+            "remote": _("Picture at its source:"),
+            "unplaced": _("Text that could not be placed:"),
+            "cite": _("Reference {n}"),
+        }
+        return markup.shown(markup.Clean(row["revision__body__html"]), pictures=shown, cited=cited, words=words)
+
+    return Piece(pagestore.fragment("body", f"{row['revision_id']} {language}", make))
+
+
+def _neighbours(row: Row, at: dt.datetime, language: str) -> tuple[list[items.Item], list[items.Item]]:
+    """Return related articles with their reasons, and the publisher's newest, by one statement for both."""
+    recommended = reading.related(row["pk"], at, limit=RELATED)
+    why = {one.article_id: one.why for one in recommended}
+    found = NEIGHBOURS.rows(publisher_id=row["publisher_id"], related=tuple(why), at=at)
+    known = {one["pk"]: one for one in found}
+    related = [
+        {**items.item(known[key], language, why=reason_key), "reason": reason(reason_key)}
+        for key, reason_key in why.items()
+        if key in known
+    ]
+    newest = [one for one in found if one["publisher_id"] == row["publisher_id"] and one["pk"] != row["pk"]]
+    return related, [items.item(one, language) for one in newest[: PAST - 1]]
+
+
+def _alternates(row: Row, translations: list[Row]) -> list[tuple[str, Piece]]:
+    if not translations:
+        return []
+    return [(row["language"], Piece(f"/a/{row['public_id']}"))] + [
+        (part["b"], Piece(f"/a/{part['a']}")) for part in translations
+    ]
+
+
+def _graph(row: Row, description: str, address: str, language: str) -> list[tuple[str, Piece]]:
+    pairs = [
+        ("og:type", "article"),
+        ("og:title", row["title"]),
+        ("og:description", description),
+        ("og:url", address),
+        ("og:site_name", house()["name"]),
+        ("og:locale", "en_GB" if row["language"].lower().startswith("en") else "zh_CN"),
+        ("og:image", f"{address}/card.png"),
+        ("og:image:width", "1200"),
+        ("og:image:height", "630"),
+        ("og:image:alt", row["title"]),
+        ("article:author", f"{settings.BASE_URL}/@{row['publisher__handle']}"),
+    ]
+    if row["is_date_known"]:
+        pairs.append(("article:published_time", moment(row["published_at"], language).iso))
+    if row["changed_at"]:
+        pairs.append(("article:modified_time", moment(row["changed_at"], language).iso))
+    return [(name, escaped(value)) for name, value in pairs]
+
+
+def _told(row: Row, parts: dict[str, list[Row]], description: str, address: str, steps: list[tuple[str, str]]) -> jsonld.Told:
+    published = moment(row["published_at"], "en").iso if row["is_date_known"] else row["original_on"]
+    base, site = settings.BASE_URL, house()["name"]
+    return jsonld.Told(
+        url=address,
+        title=row["title"],
+        description=description,
+        language=row["language"],
+        image=f"{address}/card.png",
+        published=published,
+        changed=moment(row["changed_at"], "en").iso if row["changed_at"] else "",
+        publisher=row["publisher__name"],
+        publisher_url=f"{base}/@{row['publisher__handle']}",
+        is_person=row["publisher__kind"] == "person",
+        site=site,
+        site_url=f"{base}/",
+        section=steps[0][0] if steps else "",
+        comments=row["comment_count"],
+        authors=tuple(part["b"] for part in parts["credit"] if part["a"] in ("author", "reporter")),
+        keywords=tuple(part["b"] for part in parts["tag"]),
+        sources=tuple(
+            jsonld.Source(title=part["b"], outlet=part["c"], date=part["e"], url=part["f"]) for part in parts["reference"]
+        ),
+        trail=((site, f"{base}/"), *((name, f"{base}{path}") for name, path in steps), (row["title"], address)),
+    )
+
+
+def _stored(text: str, language: str) -> Any:
+    """Return a time that came through a text column."""
+    at = dt.datetime.fromisoformat(text)
+    return moment(at if at.tzinfo else at.replace(tzinfo=dt.UTC), language)

@@ -1,0 +1,29 @@
+"""The card picture of an article, 1200 × 630, for the previews of links: title, publisher, site, in type that has Chinese."""
+
+from django.http import HttpRequest, HttpResponse
+
+from haowen.domain.articles import access
+from haowen.domain.media.showing import path_of, widths
+from haowen.doors.web import drawing
+from haowen.doors.web.articles import obstacle
+from haowen.doors.web.house import house
+from haowen.kit import pagestore
+from haowen.kit.clock import now
+
+COVER_WIDTH = 960
+
+
+def show(request: HttpRequest, public_id: str) -> HttpResponse:
+    """``/a/<id>/card.png``: the same for every reader, whatever their language or edition."""
+    at = now()
+    fields = ("pk", "title", "publisher_id", "publisher__name", "cover__sha256", "cover__width")
+    row = access.readable(at).filter(public_id=public_id).values(*fields).first()
+    if row is None:
+        return obstacle(request, public_id, at)
+    pagestore.depends("site", f"article:{row['pk']}", f"publisher:{row['publisher_id']}")
+    cover = None
+    if row["cover__sha256"]:
+        step = max((step for step in widths(row["cover__width"]) if step <= COVER_WIDTH), default=widths(row["cover__width"])[0])
+        cover = path_of(row["cover__sha256"], f"w{step}.webp")
+    picture = drawing.card(title=row["title"], publisher=row["publisher__name"], site=house()["name"], cover=cover)
+    return HttpResponse(picture, content_type="image/png")

@@ -1,0 +1,107 @@
+"""A channel's page: its headline, what is hot in it, who writes in it, and all its articles by pages."""
+
+import datetime as dt
+from typing import Any
+
+from django.db.models import Count
+from django.http import Http404, HttpRequest, HttpResponse
+
+from haowen.derived.recommend import reading
+from haowen.domain.articles import access
+from haowen.domain.articles.models import ArticleQuerySet
+from haowen.domain.headlines import access as headlines
+from haowen.domain.headlines.models import Place
+from haowen.doors.web import engine, items, paging
+from haowen.doors.web.house import house, trail
+from haowen.doors.web.marks import avatar_of, moment
+from haowen.doors.web.reasons import heat_reason
+from haowen.kit import pagestore
+from haowen.kit.clock import now
+
+HOT = 10
+BESIDE = 4
+WRITERS = 4
+LONG = 10  # a channel with fewer articles is shown as a plain list: a headline above it would only say it twice
+AVATAR = ("sha256", "width", "height", "colour", "has_avif")
+
+
+def named(slug: str) -> dict[str, Any]:
+    """Return an open channel as the site's data holds it. Raises Http404 when there is none."""
+    for channel in house()["channels"]:
+        if channel["slug"] == slug:
+            found: dict[str, Any] = channel
+            return found
+    raise Http404
+
+
+def show(request: HttpRequest, slug: str) -> HttpResponse:
+    """A channel: ``/c/<slug>?page=``."""
+    at = now()
+    channel = named(slug)
+    page = paging.number(request)
+    choices = engine.choices_of(request)
+    language, care = engine.language_of(choices), choices.edition == "care"
+    name = channel["en" if language == engine.EN else "zh"]
+    pagestore.depends("site", f"list:channel:{channel['pk']}")
+    pagestore.valid_until(headlines.edges(at))
+    articles = access.listed(at).filter(channel=channel["pk"])
+    turned = paging.turn(articles.count(), page, lambda start, end: items.listed(articles.newest()[start:end], language))
+    path = f"/c/{slug}"
+    context = {
+        "title": name,
+        "name": name,
+        "description": name,
+        "channel": slug,
+        "canonical": paging.canonical(path, page),
+        "trail": trail((name, "")),
+        "turned": turned,
+        "pages": paging.address(path),
+        "as_of": moment(at, language),
+        "hot": [],
+        "writers": [],
+        "lead": None,
+    }
+    if page == 1 and turned.total:
+        context |= _top(articles, channel["pk"], at, language) if turned.total >= LONG else {}
+        if not care:
+            context |= {"hot": _hot(channel["pk"], at, language), "writers": _writers(articles, language)}
+    return engine.render(request, "channels/show", context)
+
+
+def _top(articles: ArticleQuerySet, channel_id: int, at: dt.datetime, language: str) -> dict[str, Any]:
+    """Return the channel's headline, the desk's or the best by rank, and what stands beside it."""
+    pagestore.depends("slots")
+    slots = headlines.current(at).filter(place=Place.CHANNEL, channel=channel_id).order_by("position", "-starts_at", "-pk")
+    placed = list(slots.values_list("article_id", flat=True))
+    best = list(articles.order_by("-heat", "-published_at", "-pk").values_list("pk", flat=True)[: 1 + BESIDE])
+    keys = list(dict.fromkeys([*placed, *best]))
+    known = items.load(keys, at, language)
+    shown = [known[key] for key in keys if key in known][: 1 + BESIDE]
+    return {"lead": shown[0] if shown else None, "beside": shown[1:]}
+
+
+def _hot(channel_id: int, at: dt.datetime, language: str) -> list[items.Item]:
+    pagestore.bounded()
+    hot = reading.hot(at, channel_id=channel_id, limit=HOT)
+    known = items.load([one.article_id for one in hot], at, language)
+    return [
+        {**known[one.article_id], "why": one.why, "reason": heat_reason(one.heat)} for one in hot if one.article_id in known
+    ]
+
+
+def _writers(articles: ArticleQuerySet, language: str) -> list[dict[str, Any]]:
+    """Return the publishers that write most in these articles, with how many."""
+    columns = [f"publisher__{name}" for name in ("name", "handle", "kind", "verified_at")]
+    columns += [f"publisher__avatar__{name}" for name in AVATAR]
+    rows = articles.order_by().values("publisher_id", *columns).annotate(times=Count("pk")).order_by("-times", "publisher_id")
+    writers = []
+    for row in rows[:WRITERS]:
+        pagestore.depends(f"publisher:{row['publisher_id']}")
+        writers.append(
+            {
+                **items.publisher(row, language, "publisher__"),
+                "avatar": avatar_of(row, "publisher__avatar", row["publisher__name"]),
+                "times": row["times"],
+            }
+        )
+    return writers

@@ -1,0 +1,150 @@
+"""Where the article is in a page's source: several finders are asked, and the best container is taken."""
+
+import logging
+import re
+from collections.abc import Iterator
+
+from lxml import etree
+from lxml.html import HtmlElement
+
+from haowen.formats.page import phrases
+from haowen.formats.page.lines import units
+from haowen.formats.page.pruning import BLOCK_TAGS, link_share, text_of
+
+_LETTERS = re.compile(r"\W+")
+_NAMES = re.compile(r"article[-_]?(?:body|content|text)|articlebody|post[-_]?(?:body|content|text)|entry[-_]?content|story[-_]?(?:body|content|text)|(?:^|\s)(?:content|article|js_content|main-?content|rich_media_content|zw|zhengwen|text)(?:\s|$)", re.IGNORECASE)
+_STOP = re.compile(r"comment|disqus|respond|related|recommend|sidebar|footer|widget|newsletter|promo", re.IGNORECASE)
+MOST_CHARACTERS = 3_000_000
+_quiet = logging.getLogger("haowen.formats.page.found")
+
+
+def find(tree: HtmlElement, source: str, told: str) -> tuple[HtmlElement, set[int]] | None:
+    """The element that holds the article, with the ids of the blocks that finders agree on; None where nothing is found."""
+    blocks = list(_text_blocks(tree))
+    if not blocks:
+        return None
+    voices = [voice for voice in (_keys_of(told), _by_trafilatura(source), _by_readability(source)) if voice]
+    votes = {id(block): sum(1 for voice in voices if _is_in(text_of(block), voice)) for block in blocks}
+    best: HtmlElement | None = None
+    best_score = 0.0
+    for container in _candidates(tree, blocks, votes):
+        score = _score(container, blocks, votes, len(voices))
+        if score > best_score:
+            best, best_score = container, score
+    return (best, {key for key, count in votes.items() if count}) if best is not None else None
+
+
+def _text_blocks(tree: HtmlElement) -> Iterator[HtmlElement]:
+    """Elements with text directly in them, none inside another."""
+    body = tree.find("body") if tree.tag == "html" else tree
+    for element in (body if body is not None else tree).iter():
+        if isinstance(element.tag, str) and element.tag in BLOCK_TAGS and _own(element):
+            yield element
+
+
+def _own(element: HtmlElement) -> str:
+    """The text of an element that is in no block of its own."""
+    parts = [element.text or ""]
+    for child in element:
+        if isinstance(child.tag, str) and child.tag not in BLOCK_TAGS:
+            parts.append(child.text_content())
+        parts.append(child.tail or "")
+    return " ".join("".join(parts).split())
+
+
+def _keys_of(text: str) -> str:
+    """Texts are compared by their letters alone, as finders differ in spaces and marks."""
+    return _LETTERS.sub("", text).lower()
+
+
+def _is_in(text: str, voice: str) -> bool:
+    key = _keys_of(text)
+    return len(key) >= 8 and (key in voice or (len(key) > 80 and (key[:40] in voice and key[-40:] in voice)))
+
+
+def _by_trafilatura(source: str) -> str:
+    from trafilatura import extract
+
+    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
+    try:
+        return _keys_of(extract(source, include_comments=False, include_tables=True, deduplicate=False, output_format="txt") or "")
+    except Exception:  # noqa: BLE001 - a finder that fails has no voice; the others decide
+        _quiet.debug("trafilatura failed", exc_info=True)
+        return ""
+
+
+def _by_readability(source: str) -> str:
+    from lxml.html import fromstring
+    from readability import Document
+
+    logging.getLogger("readability").setLevel(logging.CRITICAL)
+    try:
+        return _keys_of(fromstring(Document(source).summary(html_partial=True)).text_content())
+    except Exception:  # noqa: BLE001 - see above
+        _quiet.debug("readability failed", exc_info=True)
+        return ""
+
+
+def _candidates(tree: HtmlElement, blocks: list[HtmlElement], votes: dict[int, int]) -> list[HtmlElement]:
+    """Elements that could hold the article: named so, or holding blocks with votes, and those above them."""
+    found: dict[int, HtmlElement] = {}
+    for element in tree.iter("article", "main", "div", "section", "td", "body"):
+        names = f"{element.get('class') or ''} {element.get('id') or ''} {element.get('itemprop') or ''}"
+        if element.tag in {"article", "main", "body"} or _NAMES.search(names):
+            found[id(element)] = element
+    for block in blocks:
+        if votes[id(block)] or units(text_of(block)) > 40:
+            for parent in list(block.iterancestors())[:6]:
+                if isinstance(parent.tag, str) and parent.tag not in {"html", "p", "ul", "ol", "li", "tr", "table", "tbody", "blockquote", "figure"}:
+                    found[id(parent)] = parent
+    return list(found.values())
+
+
+def _score(container: HtmlElement, blocks: list[HtmlElement], votes: dict[int, int], voices: int) -> float:
+    """Text that finders agree on counts for the container, text that none knows against it; links count least."""
+    inside = {id(element) for element in container.iter()}
+    good = bad = missed = 0.0
+    for block in blocks:
+        own = units(_own(block))
+        if not own:
+            continue
+        voted = votes[id(block)] / voices if voices else 0.0
+        worth = voted if voices else (1.0 if own > 25 and link_share(block) < 0.3 else 0.0)
+        if id(block) in inside:
+            good += own * worth
+            bad += own * (1.0 - worth) * (0.5 if _is_plainly_out(block) else 1.0)
+        else:
+            missed += own * max(0.0, worth - 0.3)
+    return good - 0.22 * bad - 0.9 * missed + 0.001 * (1000 - min(1000, len(inside)))
+
+
+def _is_plainly_out(block: HtmlElement) -> bool:
+    """Blocks that are left out later anyway weigh less against a container."""
+    return link_share(block) > 0.7 or any(
+        _STOP.search(f"{each.get('class') or ''} {each.get('id') or ''}") for each in (block, *list(block.iterancestors())[:4])
+    )
+
+
+def is_list_page(tree: HtmlElement) -> bool:
+    """Whether the page is mostly links: a home page, a list, results of a search."""
+    body = tree.find(".//body")
+    body = tree if body is None else body
+    return link_share(body) > 0.6
+
+
+def parse(source: str) -> HtmlElement:
+    """The tree of a page's source, however broken."""
+    from lxml.html import HTMLParser, document_fromstring
+
+    source = re.sub(r"^\s*<\?xml[^>]*\?>", "", source[:MOST_CHARACTERS])
+    parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
+    tree: HtmlElement = document_fromstring(source.encode("utf-8", "replace"), parser=parser)
+    for element in tree.iter("br"):
+        element.tail = "\n" + (element.tail or "")
+    etree.strip_elements(tree, etree.Comment, with_tail=False)
+    return tree
+
+
+def heading_is(kind: str, element: HtmlElement) -> bool:
+    """Whether an element is a heading that announces furniture of this kind."""
+    return phrases.is_line(kind, text_of(element))

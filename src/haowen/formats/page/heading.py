@@ -1,0 +1,117 @@
+"""The title of a dump, and what stands around it."""
+
+import re
+from collections import Counter
+
+from haowen.formats.page import byline, phrases
+from haowen.formats.page.lines import SENTENCE_END, Line, units
+from haowen.formats.page.piece import Findings
+
+_SUFFIX = re.compile(r"\s*(?:[-–—_|｜丨·•»›]|--|::)\s*")
+_PERIOD = re.compile(r"[。；;，,]$|(?<!\.)\.$")
+_HASH = re.compile(r"^#{1,2}\s+")
+_NAVIGATION = frozenset({"breadcrumb", "menu", "chrome", "time", "count", "card", "footer", "related", "comments", "references", "end", "gap"})
+MOST_TITLE_UNITS = 150
+REACH = 30
+
+
+def find_title(lines: list[Line], start: int) -> int:
+    """The line of the title among those before the text; -1 where there is none."""
+    best, best_score = -1, 0.9
+    seen = Counter(without_suffix(line.text, lines) for line in lines)
+    first = next((place for place, line in enumerate(lines[:start]) if line.mark not in _NAVIGATION), -1)
+    for place in range(max(0, start - REACH), start):
+        score = _score(lines, place, start, seen)
+        score += 0.8 if place == first else 0.0
+        if score > best_score:
+            best, best_score = place, score
+    return best
+
+
+def _score(lines: list[Line], place: int, start: int, seen: Counter[str]) -> float:
+    line = lines[place]
+    text = line.text
+    if _HASH.match(line.raw):
+        return 9.0
+    if line.mark in _NAVIGATION - {"related"} or line.mark in {"credit", "platform", "notice"} or line.units > MOST_TITLE_UNITS or line.marker:
+        return -9.0
+    length = units(text)
+    score = 2.0 if 8 <= length <= 80 else 1.0 if 4 <= length else 0.2
+    if _PERIOD.search(text):
+        score -= 2.2
+    if phrases.labelled("tagline", text) or phrases.labelled("publisher", text):
+        score -= 3
+    near = [each.mark for each in lines[place + 1 : min(start, place + 7)]]
+    if {"time", "count", "credit", "chrome"} & set(near):
+        score += 1.6
+    if near and near[0] in {"time", "credit", "count"}:
+        score += 0.5
+    if place and lines[place - 1].mark == "breadcrumb":
+        score += 1.2
+    repeated = seen[without_suffix(text, lines)]
+    score += 1.0 if repeated > 1 and length >= 6 else 0.0
+    if any(text in part for each in lines[:place] if each.mark == "breadcrumb" for part in phrases.crumbs(each.text) if length >= 6):
+        score += 1.5
+    return score - 0.06 * (start - place)
+
+
+def without_suffix(title: str, lines: list[Line] | None = None) -> str:
+    """A title without the names of the site behind it, where the page says the rest elsewhere or the tail is short."""
+    title = _HASH.sub("", title)
+    parts = list(_SUFFIX.finditer(title))
+    if lines:
+        for part in parts:
+            head = title[: part.start()].strip()
+            if units(head) >= 6 and any(line.text == head for line in lines):
+                return head
+    return title.strip()
+
+
+def read_head(lines: list[Line], title_at: int, start: int, findings: Findings) -> list[int]:
+    """Read what stands before the text; returns the lines that belong to the text: a subtitle, short first sentences."""
+    kept: list[int] = []
+    title = findings.title
+    for place in range(start):
+        line = lines[place]
+        if place == title_at or without_suffix(line.text, lines) == title or (title and _SUFFIX.split(line.text)[0] == title):
+            continue
+        after = title_at >= 0 and place > title_at
+        near = after or (title_at >= 0 and title_at - place <= 3)
+        if near and not _is_masthead_date(line.text, after=after) and byline.read(line.text, findings):
+            continue
+        if name := phrases.labelled("publisher", line.text):
+            findings.publisher_name = findings.publisher_name or name
+        elif tagline := phrases.labelled("tagline", line.text):
+            findings.publisher_tagline = findings.publisher_tagline or tagline
+        elif after and not line.mark and SENTENCE_END.search(line.text) and line.units >= 2:
+            kept.append(place)
+        elif after and not line.mark and line.units > 12 and not phrases.is_name(line.text):
+            kept.append(place)
+        elif after and not line.mark and _is_beside(lines, place):
+            findings.publisher_name = findings.publisher_name or (byline._clean(line.text) if phrases.is_name(line.text) else "")  # noqa: SLF001 - the same room
+        elif kind := phrases.declared(line.text):
+            byline._declare(kind, line.text, findings)  # noqa: SLF001
+        elif after and not line.mark and not phrases.is_name(line.text):
+            kept.append(place)
+        elif after and not line.mark:
+            kept.append(place)
+        else:
+            _drop(line, findings)
+    return kept
+
+
+def _is_masthead_date(text: str, *, after: bool) -> bool:
+    """Today's date with its weekday above the title is the site's, not the article's."""
+    return not after and bool(re.search(r"星期|周[一二三四五六日]|\b(?:mon|tue|wed|thu|fri|sat|sun)", text, re.IGNORECASE))
+
+
+def _is_beside(lines: list[Line], place: int) -> bool:
+    """Whether time, counts or buttons stand right beside the line, as they do beside the publisher's name."""
+    around = [lines[near].mark for near in (place - 1, place + 1) if 0 <= near < len(lines)]
+    return bool({"time", "count", "card", "chrome"} & set(around)) or "credit" in around
+
+
+def _drop(line: Line, findings: Findings) -> None:
+    from haowen.formats.page.dropping import why
+
+    findings.drop(line.text, why(line.mark or "menu"))

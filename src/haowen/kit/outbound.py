@@ -1,0 +1,125 @@
+"""Every request that leaves the house: to public addresses only, within limits of time, size and redirects.
+
+Where an address leads is looked up once and that very address is connected to (requests-hardened), so a name cannot
+first lead outside and then inside. Redirects are followed here, one by one, through the same door.
+"""
+
+import dataclasses
+import os
+import time
+from urllib.parse import urljoin, urlsplit
+
+import requests
+from requests_hardened import Config, HTTPSession
+from requests_hardened.ip_filter import InvalidIPAddress
+
+AGENT = "Haowen/0.1"
+MOST_REDIRECTS = 5
+CONNECT_SECONDS = 5.0
+MOST_BYTES = 20 * 1024 * 1024
+_REDIRECTS = (301, 302, 303, 307, 308)
+_PORTS = {"http": 80, "https": 443}
+
+
+class OutboundError(Exception):
+    """Nothing usable came back. The message says why, for a log or a report."""
+
+
+class ForbiddenAddressError(OutboundError):
+    """The address leads into a private network, or is no web address."""
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Answer:
+    """What came back: the address it came from at last, its status, type and bytes."""
+
+    url: str
+    status: int
+    content_type: str
+    data: bytes
+
+
+def _session(*, is_private_allowed: bool) -> HTTPSession:
+    session = HTTPSession(
+        Config(
+            ip_filter_enable=not is_private_allowed,
+            ip_filter_allow_loopback_ips=False,
+            never_redirect=True,
+            default_timeout=(CONNECT_SECONDS, 10.0),
+            user_agent_override=AGENT,
+        )
+    )
+    session.trust_env = False  # no proxy, no password file of the machine
+    session.max_redirects = 0
+    return session
+
+
+def allowed() -> frozenset[str]:
+    """Return the private ``host:port`` that the deployment lets us reach."""
+    listed = os.environ.get("HAOWEN_OUTBOUND_ALLOW", "")
+    return frozenset(part.strip().lower() for part in listed.split(",") if part.strip())
+
+
+def get(
+    url: str, *, most_bytes: int = MOST_BYTES, seconds: float = 20.0, accept: str = "*/*", types: tuple[str, ...] = ()
+) -> Answer:
+    """Fetch an address and return its answer, whatever its status.
+
+    ``seconds`` is for all of it, redirects included. ``types`` are the beginnings of content types that are wanted;
+    any other is refused before its bytes are read. Raises OutboundError.
+    """
+    deadline = time.monotonic() + seconds
+    for _step in range(MOST_REDIRECTS + 1):
+        with _open(url, deadline, accept) as response:
+            if response.status_code in _REDIRECTS and "location" in response.headers:
+                url = urljoin(url, response.headers["location"])
+                continue
+            kind = response.headers.get("content-type", "").partition(";")[0].strip().lower()
+            if types and response.ok and not kind.startswith(types):
+                raise OutboundError(f"{url} is {kind or 'of no type'}")
+            return Answer(url, response.status_code, kind, _read(response, most_bytes, deadline))
+    raise OutboundError(f"{url}: more than {MOST_REDIRECTS} redirects")
+
+
+def _open(url: str, deadline: float, accept: str) -> requests.Response:
+    parts = urlsplit(url)
+    try:
+        host, port = parts.hostname, parts.port or _PORTS.get(parts.scheme)
+    except ValueError as error:
+        raise ForbiddenAddressError(f"{url} is no web address") from error
+    if parts.scheme not in _PORTS or not host or parts.username or parts.password:
+        raise ForbiddenAddressError(f"{url} is no web address")
+    left = deadline - time.monotonic()
+    if left <= 0:
+        raise OutboundError(f"{url}: no answer in time")
+    session = _session(is_private_allowed=f"{host}:{port}" in allowed())
+    try:
+        response: requests.Response = session.get(
+            url,
+            headers={"Accept": accept, "Accept-Encoding": "gzip, identity"},
+            stream=True,
+            allow_redirects=False,
+            timeout=(min(CONNECT_SECONDS, left), min(10.0, left)),
+        )
+    except InvalidIPAddress as error:
+        raise ForbiddenAddressError(f"{host} is in a private network") from error
+    except (requests.RequestException, OSError, ValueError) as error:
+        raise OutboundError(f"{url}: {type(error).__name__}") from error
+    return response
+
+
+def _read(response: requests.Response, most_bytes: int, deadline: float) -> bytes:
+    """Read the body; what is counted are the bytes after unpacking, so that no small answer becomes a large one."""
+    parts: list[bytes] = []
+    count = 0
+    try:
+        for part in response.iter_content(64 * 1024):
+            count += len(part)
+            if count > most_bytes:
+                raise OutboundError(f"{response.url} is larger than {most_bytes} bytes")
+            if time.monotonic() > deadline:
+                raise OutboundError(f"{response.url}: no answer in time")
+            parts.append(part)
+    except (requests.RequestException, OSError) as error:
+        raise OutboundError(f"{response.url}: {type(error).__name__}") from error
+    return b"".join(parts)

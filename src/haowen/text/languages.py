@@ -1,0 +1,15 @@
+"""The language that a text is in."""
+
+import re
+from typing import Literal
+
+_HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U000323af]")
+_WORD = re.compile(r"[A-Za-z\u00c0-\u024f]+(?:['’-][A-Za-z\u00c0-\u024f]+)*")
+
+
+def guess(text: str) -> Literal["zh-Hans", "en"]:
+    """Return the language of a text: Chinese when it has at least one character for two Latin words.
+
+    A text without either (numbers only) is taken as Chinese, the language of this software's first readers.
+    """
+    return "zh-Hans" if 2 * len(_HAN.findall(text)) >= len(_WORD.findall(text)) else "en"

@@ -1,0 +1,266 @@
+"""The canonical body as readers get it: pictures in sizes, tables that scroll, citations and headings with ids."""
+
+import html
+import re
+from collections.abc import Mapping
+from typing import Final, NamedTuple
+
+from haowen.text.markup.vocabulary import TOKEN, Clean, attribute
+
+SIZES: Final = "(min-width: 760px) 684px, calc(100vw - 32px)"
+
+_AS_IT_IS: Final = frozenset(
+    [
+        "p",
+        "h2",
+        "h3",
+        "blockquote",
+        "footer",
+        "ul",
+        "ol",
+        "li",
+        "figure",
+        "figcaption",
+        "table",
+        "caption",
+        "thead",
+        "tbody",
+        "tr",
+        "th",
+        "td",
+        "pre",
+        "code",
+        "strong",
+        "em",
+        "del",
+        "sub",
+        "sup",
+        "a",
+        "br",
+        "hr",
+        "aside",
+        "img",
+    ]
+)
+_ONE = re.compile(r'([a-z-]+)="([^"]*)"')
+_KEPT = re.compile(r' (?:start|colspan|rowspan)="\d{1,4}"')
+_HAS_CAPTION: Final = "<caption>"
+_LETTERS: Final = "bcdefghijklmnopqrstuvwxyz"
+
+
+class Picture(NamedTuple):
+    """Addresses and size of a picture. ``srcset`` lists WebP, ``avif_srcset`` AVIF (empty until there is any)."""
+
+    src: str
+    srcset: str
+    avif_srcset: str
+    width: int
+    height: int
+    colour: str
+
+
+def shown(
+    canonical: str, *, pictures: Mapping[str, Picture], cited: Mapping[str, int], words: Mapping[str, str]
+) -> Clean:
+    """Return the body for readers.
+
+    ``pictures`` maps a picture's SHA-256 to where it is (one that is missing there is shown as a gap), ``cited`` a
+    citation's key to the number of its reference, ``words`` holds texts in the reader's language: ``gap``, ``remote``,
+    ``unplaced``, ``cite`` (with ``{n}``), and, where tables may have neither caption nor heading before them, ``table``.
+    """
+    return Clean(_Showing(canonical, pictures, cited, words).whole())
+
+
+class _Showing:
+    """One pass over the tags of a body; nothing but known tags gets through."""
+
+    def __init__(
+        self, canonical: str, pictures: Mapping[str, Picture], cited: Mapping[str, int], words: Mapping[str, str]
+    ) -> None:
+        self.canonical = canonical
+        self.pictures = pictures
+        self.cited = cited
+        self.words = words
+        self.headings = 0
+        self.tables = 0
+        self.seen_pictures = 0
+        self.citings: dict[int, int] = {}
+        self.is_in_head = False
+        self.is_in_remote = False
+        self.skips = ""  # the closing tag up to which what was already written is left out
+
+    def whole(self) -> str:
+        source = self.canonical
+        out: list[str] = []
+        last = 0
+        for token in TOKEN.finditer(source):
+            if token.start() > last and not self.skips:
+                out.append(_text(source[last : token.start()]))
+            last = token.end()
+            closing, tag, rest = token.groups()
+            if self.skips:
+                if closing and tag == self.skips:
+                    self.skips = ""
+                continue
+            if tag not in _AS_IT_IS:
+                out.append(html.escape(token[0]))
+            elif closing:
+                out.append(self._closing(tag))
+            elif (opening := _OPENINGS.get(tag)) is not None:
+                out.append(opening(self, rest, last))
+            else:
+                out.append(f"<{tag}>")
+        out.append(_text(source[last:]))
+        return "".join(out)
+
+    def _closing(self, tag: str) -> str:
+        if tag == "table":
+            return "</table></div>"
+        if tag == "thead":
+            self.is_in_head = False
+        return f"</{tag}>"
+
+    def _paragraph(self, rest: str, _end: int) -> str:
+        return '<p class="lead">' if rest == " data-lead" else "<p>"
+
+    def _heading(self, tag: str) -> str:
+        self.headings += 1
+        return f'<{tag} id="s{self.headings}">'
+
+    def _h2(self, _rest: str, _end: int) -> str:
+        return self._heading("h2")
+
+    def _h3(self, _rest: str, _end: int) -> str:
+        return self._heading("h3")
+
+    def _link(self, rest: str, _end: int) -> str:
+        address = _values(rest).get("href", "")
+        if address.startswith("/"):
+            return f'<a href="{address}">'
+        if address.lower().startswith("mailto:"):
+            return f'<a href="{address}">'
+        if not address.lower().startswith(("http://", "https://")):
+            return "<a>"
+        return f'<a href="{address}" rel="external noopener nofollow ugc">'
+
+    def _sup(self, rest: str, _end: int) -> str:
+        key = _values(rest).get("data-cite")
+        if key is None:
+            return "<sup>"
+        self.skips = "sup"
+        number = self.cited.get(html.unescape(key))
+        if number is None:
+            return ""
+        times = self.citings[number] = self.citings.get(number, 0) + 1
+        again = "" if times == 1 else _LETTERS[times - 2] if times - 2 < len(_LETTERS) else f"-{times}"
+        label = attribute(self.words["cite"].replace("{n}", str(number)))
+        return f'<sup class="cite"><a href="#r{number}" id="c{number}{again}" aria-label="{label}">[{number}]</a></sup>'
+
+    def _figure(self, rest: str, _end: int) -> str:
+        values = _values(rest)
+        if "data-gap" in values:
+            return f'<figure class="gap" role="note"><p>{_text(self.words["gap"])}</p>'
+        remote = values.get("data-remote", "")
+        if remote.lower().startswith(("http://", "https://")):
+            return self._remote(remote, _end)
+        found = _MEDIA.match(self.canonical, _end)
+        if found and found[1] not in self.pictures:
+            alt = f"<p>{_text(found[2])}</p>" if found[2] else ""
+            return f'<figure class="gap" role="note"><p>{_text(self.words["gap"])}</p>{alt}'
+        return "<figure>"
+
+    def _remote(self, address: str, end: int) -> str:
+        """Put a link in words where a picture elsewhere belongs; nothing is loaded from there."""
+        found = _REMOTE_LINK.match(self.canonical, end)
+        named = found[1] if found and found[1].strip() else address.split("/")[2]
+        self.skips = "a" if found else ""
+        return (
+            f'<figure class="gap remote" role="note"><p>{_text(self.words["remote"])} '
+            f'<a href="{address}" rel="external noopener nofollow ugc">{named}</a></p>'
+        )
+
+    def _img(self, rest: str, _end: int) -> str:
+        values = _values(rest)
+        picture = self.pictures.get(values.get("data-media", ""))
+        if picture is None:
+            return ""
+        self.seen_pictures += 1
+        alt = values.get("alt", "")
+        loading = ' loading="lazy"' if self.seen_pictures > 1 else ""
+        webp = f' srcset="{attribute(picture.srcset)}" sizes="{SIZES}"' if picture.srcset else ""
+        avif = (
+            f'<source type="image/avif" srcset="{attribute(picture.avif_srcset)}" sizes="{SIZES}">'
+            if picture.avif_srcset
+            else ""
+        )
+        return (
+            f'<picture>{avif}<img src="{attribute(picture.src)}"{webp} width="{picture.width}" height="{picture.height}" '
+            f'alt="{alt}"{loading} decoding="async"></picture>'
+        )
+
+    def _table(self, _rest: str, end: int) -> str:
+        self.tables += 1
+        if self.canonical.startswith(_HAS_CAPTION, end):
+            name = f' aria-labelledby="t{self.tables}"'
+        elif self.headings:
+            name = f' aria-labelledby="s{self.headings}"'
+        else:
+            name = f' aria-label="{attribute(self.words["table"])}"' if "table" in self.words else ""
+        return f'<div class="scroll" role="region" tabindex="0"{name}><table>'
+
+    def _caption(self, _rest: str, _end: int) -> str:
+        return f'<caption id="t{self.tables}">'
+
+    def _thead(self, _rest: str, _end: int) -> str:
+        self.is_in_head = True
+        return "<thead>"
+
+    def _th(self, rest: str, end: int) -> str:
+        spans = "".join(_KEPT.findall(rest))
+        if self.canonical.startswith("</th>", end):  # a header without words heads nothing
+            self.skips = "th"
+            return f"<td{spans}></td>"
+        return f'<th scope="{"col" if self.is_in_head else "row"}"{spans}>'
+
+    def _td(self, rest: str, _end: int) -> str:
+        return f"<td{''.join(_KEPT.findall(rest))}>"
+
+    def _ol(self, rest: str, _end: int) -> str:
+        return f"<ol{''.join(_KEPT.findall(rest))}>"
+
+    def _pre(self, _rest: str, _end: int) -> str:
+        return '<pre tabindex="0">'
+
+    def _aside(self, _rest: str, _end: int) -> str:
+        label = self.words["unplaced"]
+        return f'<aside class="unplaced" aria-label="{attribute(label)}"><p class="mark">{_text(label)}</p>'
+
+
+_MEDIA = re.compile(r'<img data-media="([0-9a-f]{64})" alt="([^"]*)">')
+_REMOTE_LINK = re.compile(r'<a href="[^"]*">([^<]*)(?=</a>)')
+_OPENINGS: Final = {
+    "p": _Showing._paragraph,  # noqa: SLF001 - the table of the class above
+    "h2": _Showing._h2,  # noqa: SLF001
+    "h3": _Showing._h3,  # noqa: SLF001
+    "a": _Showing._link,  # noqa: SLF001
+    "sup": _Showing._sup,  # noqa: SLF001
+    "figure": _Showing._figure,  # noqa: SLF001
+    "img": _Showing._img,  # noqa: SLF001
+    "table": _Showing._table,  # noqa: SLF001
+    "caption": _Showing._caption,  # noqa: SLF001
+    "thead": _Showing._thead,  # noqa: SLF001
+    "th": _Showing._th,  # noqa: SLF001
+    "td": _Showing._td,  # noqa: SLF001
+    "ol": _Showing._ol,  # noqa: SLF001
+    "pre": _Showing._pre,  # noqa: SLF001
+    "aside": _Showing._aside,  # noqa: SLF001
+}
+
+
+def _values(rest: str) -> dict[str, str]:
+    return dict(_ONE.findall(rest)) if rest else {}
+
+
+def _text(piece: str) -> str:
+    """Return text that stands between tags: what is escaped stays as it is, a stray sign is escaped."""
+    return piece.replace("<", "&lt;").replace(">", "&gt;") if "<" in piece or ">" in piece else piece

@@ -1,0 +1,267 @@
+import datetime as dt
+import os
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.db import transaction
+from django_tasks_db.models import DBTaskResult
+
+from haowen.kit import tasks, working
+from haowen.kit.clock import now
+from tests.kit import trial_tasks
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture
+def worker() -> working.Worker:
+    return working.Worker([tasks.DEFAULT])
+
+
+@pytest.fixture
+def schedule(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[tasks.Scheduled]]:
+    entries: list[tasks.Scheduled] = []
+    monkeypatch.setattr(tasks, "_schedule", entries)
+    yield entries
+
+
+def move_clock(monkeypatch: pytest.MonkeyPatch, by: dt.timedelta) -> None:
+    real = working.now
+    monkeypatch.setattr(working, "now", lambda: real() + by)
+
+
+def row() -> Any:
+    return DBTaskResult.objects.get()
+
+
+@pytest.mark.django_db
+def test_a_task_is_a_row_that_a_worker_runs_once(worker: working.Worker, tmp_path: Path) -> None:
+    path = tmp_path / "lines"
+    trial_tasks.write_line.enqueue(path=str(path), line="one")
+    assert not path.exists()
+    assert worker.step()
+    assert not worker.step()
+    assert path.read_text(encoding="utf-8") == "one\n"
+    assert row().status == "SUCCESSFUL"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_rolled_back_change_leaves_no_task() -> None:
+    with pytest.raises(ZeroDivisionError), transaction.atomic():
+        trial_tasks.tick_tock.enqueue()
+        raise ZeroDivisionError
+    assert not DBTaskResult.objects.exists()
+
+
+@pytest.mark.django_db
+def test_what_fails_is_tried_again_later_and_then_parked_with_its_reason(
+    worker: working.Worker, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "tries"
+    trial_tasks.fail.enqueue(path=str(path))
+    worker.step()
+    assert row().status == "READY"
+    assert row().run_after > now()
+    assert not worker.step(), "a failed task must wait before it is tried again"
+    for _attempt in range(2):
+        move_clock(monkeypatch, dt.timedelta(hours=2))
+        assert worker.step()
+    assert row().status == "FAILED"
+    assert "no ink left" in row().traceback
+    assert path.read_text(encoding="utf-8").count("tried") == 3
+    assert working.parked() == [("tests.kit.trial_tasks.fail", "RuntimeError: no ink left")]
+
+
+@pytest.mark.django_db
+def test_a_task_nobody_knows_any_more_is_parked_at_once(worker: working.Worker) -> None:
+    trial_tasks.tick_tock.enqueue()
+    DBTaskResult.objects.update(task_path="tests.kit.trial_tasks.gone")
+    worker.step()
+    assert row().status == "FAILED"
+
+
+def test_pauses_grow_to_an_hour_and_differ() -> None:
+    assert dt.timedelta(seconds=1) < tasks.pause(1) < dt.timedelta(seconds=3)
+    assert dt.timedelta(minutes=44) < tasks.pause(40) < dt.timedelta(minutes=76)
+    assert len({tasks.pause(3) for _ in range(5)}) > 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_workers_share_what_waits_and_run_nothing_twice(tmp_path: Path) -> None:
+    for number in range(30):
+        trial_tasks.write_line.enqueue(path=str(tmp_path / str(number)), line="x")
+
+    def run() -> None:
+        from django.db import connections
+
+        mine = working.Worker([tasks.DEFAULT])
+        while mine.step():
+            pass
+        connections.close_all()
+
+    threads = [threading.Thread(target=run) for _ in range(2)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(list(tmp_path.iterdir())) == 30
+    assert {len(names) for names in DBTaskResult.objects.values_list("worker_ids", flat=True)} == {1}
+
+
+@pytest.mark.django_db
+def test_what_a_dead_worker_held_is_taken_back_and_a_living_ones_is_not(worker: working.Worker) -> None:
+    trial_tasks.tick_tock.enqueue()
+    worker.claim()
+    assert working.reap([worker.name]) == 0
+    assert working.reap([]) == 1
+    assert row().status == "READY"
+
+
+@pytest.mark.django_db
+def test_a_worker_elsewhere_is_dead_when_its_lease_runs_out(
+    worker: working.Worker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    worker.name = "another-machine/1"
+    trial_tasks.tick_tock.enqueue()
+    claimed = worker.claim()
+    assert claimed is not None
+    assert working.reap([]) == 0
+    move_clock(monkeypatch, working.LEASE / 2)
+    worker.running = claimed.pk
+    worker.beat()
+    move_clock(monkeypatch, working.LEASE * 0.7)
+    assert working.reap([]) == 0, "it has said that it lives"
+    move_clock(monkeypatch, working.LEASE)
+    assert working.reap([]) == 1
+
+
+@pytest.mark.django_db
+def test_the_schedule_runs_a_moment_once_whoever_looks_and_however_late(
+    schedule: list[tasks.Scheduled], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tasks.every("0 3 * * *", trial_tasks.tick_tock)
+    assert [working.tick() for _ in range(3)] == [1, 0, 0]
+    move_clock(monkeypatch, dt.timedelta(days=3))  # down for three days: once, not three times
+    assert [working.tick() for _ in range(2)] == [1, 0]
+    move_clock(monkeypatch, dt.timedelta(days=-2))  # a clock put back repeats nothing that was run
+    before = DBTaskResult.objects.count()
+    working.tick()
+    working.tick()
+    assert DBTaskResult.objects.count() <= before + 1
+
+
+@pytest.mark.django_db
+def test_tidying_keeps_the_memory_of_the_schedule(
+    schedule: list[tasks.Scheduled], worker: working.Worker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tasks.every("0 3 1 * *", trial_tasks.tick_tock)
+    working.tick()
+    trial_tasks.tick_tock.enqueue()
+    while worker.step():
+        pass
+    DBTaskResult.objects.update(finished_at=now() - dt.timedelta(days=100))
+    assert working.prune() == 1
+    assert working.tick() == 0
+
+
+def test_the_last_edge_is_never_in_the_future() -> None:
+    entry = tasks.Scheduled("*/5 * * * *", trial_tasks.tick_tock)
+    for minute in (0, 4, 5, 59):
+        at = dt.datetime(2026, 3, 1, 12, minute, 30, tzinfo=dt.UTC)
+        found = working.edge(entry, at)
+        assert dt.timedelta(0) <= at - found < dt.timedelta(minutes=5)
+    assert working.edge(entry, dt.datetime(2026, 3, 1, 12, 5, tzinfo=dt.UTC)) == dt.datetime(
+        2026, 3, 1, 12, 5, tzinfo=dt.UTC
+    )
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_slow_queue_holds_nothing_up(tmp_path: Path) -> None:
+    trial_tasks.take_long.enqueue(path=str(tmp_path / "slow"))
+    trial_tasks.write_line.enqueue(path=str(tmp_path / "quick"), line="x")
+    stop = threading.Event()
+    thread = threading.Thread(target=working.work, args=(stop,))
+    thread.start()
+    try:
+        began = time.monotonic()
+        while not (tmp_path / "quick").exists() and time.monotonic() - began < 5:
+            time.sleep(0.02)
+        assert not (tmp_path / "slow").exists()
+        assert tasks.drain(5)
+        stop.set()
+    finally:
+        stop.set()
+        thread.join()
+    assert (tmp_path / "slow").exists(), "the task in hand is finished when the worker is told to stop"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_without_a_worker_draining_does_the_work_here(tmp_path: Path) -> None:
+    trial_tasks.write_line.enqueue(path=str(tmp_path / "a"), line="x")
+    assert tasks.drain(5)
+    assert (tmp_path / "a").exists()
+
+
+RUN_ONE = """
+import os, sys
+import django
+django.setup()
+from haowen.kit import working
+from tests.kit import trial_tasks
+mine = working.Worker(["default"])
+working.reap([])
+if len(sys.argv) > 2:
+    getattr(trial_tasks, sys.argv[1]).enqueue(**eval(sys.argv[2]))
+while mine.step():
+    pass
+"""
+
+
+@pytest.fixture
+def killable(tmp_path: Path) -> Any:
+    """Runs a worker in a process of its own, on a site of its own."""
+    environment = {
+        **{name: value for name, value in os.environ.items() if not name.startswith(("HAOWEN_", "PYTEST_"))},
+        "HAOWEN_DATA": str(tmp_path / "site"),
+        "HAOWEN_TESTING": "1",
+        "PYTHONPATH": f"{ROOT / 'src'}{os.pathsep}{ROOT}",
+        "DJANGO_SETTINGS_MODULE": "haowen.config.settings",
+    }
+    subprocess.run(
+        [sys.executable, "-m", "haowen.doors.cli", "init"],
+        env=environment,
+        check=True,
+        capture_output=True,
+        timeout=120,
+    )
+
+    def run(*arguments: str, failpoint: str = "") -> int:
+        extra = {"HAOWEN_FAILPOINT": failpoint} if failpoint else {}
+        done = subprocess.run(
+            [sys.executable, "-c", RUN_ONE, *arguments], env=environment | extra, check=False, timeout=60
+        )
+        return done.returncode
+
+    return run
+
+
+def test_killed_before_and_after_the_effect_the_effect_is_there_once(killable: Any, tmp_path: Path) -> None:
+    path = tmp_path / "lines"
+    for number, failpoint in enumerate(("task.before_run", "task.after_run")):
+        facts = repr({"path": str(path), "line": f"line {number}"})
+        assert killable("write_line", facts, failpoint=failpoint) == -9
+        assert killable() == 0
+    assert path.read_text(encoding="utf-8") == "line 0\nline 1\n"
+
+
+def test_a_task_that_kills_its_worker_is_parked(killable: Any, tmp_path: Path) -> None:
+    path = tmp_path / "poison"
+    assert killable("kill_the_worker", repr({"path": str(path)})) == -9
+    assert [killable(), killable(), killable()] == [-9, 0, 0]
+    assert path.read_text(encoding="utf-8").count("tried") == 2
