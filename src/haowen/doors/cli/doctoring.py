@@ -39,17 +39,17 @@ def _tell(name: str, value: object) -> None:
 
 
 def _settings() -> list[str]:
-    from haowen.config.environment import Environment, environment, listed
+    from django.conf import settings
 
-    env = environment()
+    env = settings.ENV
     _tell("data", data_folder())
     _tell("address", address(data_folder()))
-    for name in Environment.model_fields:
+    for name in type(env).model_fields:
         value = getattr(env, name)
         if name in ("data", "host", "port", "outbound_allow") or value in ("", 0, False):
             continue
         _tell(f"HAOWEN_{name.upper()}", "set" if name.endswith(_SECRET_PARTS) and name != "base_url" else value)
-    _tell("outbound allow", ", ".join(listed(env.outbound_allow)) or "nothing private")
+    _tell("outbound allow", env.outbound_allow or "nothing private")
     if not env.smtp_url:
         _tell("mail", f"written to {data_folder() / 'mail'}")
     return []

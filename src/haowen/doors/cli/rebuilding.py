@@ -42,7 +42,7 @@ def rebuild(
     if part in (Part.RECOMMEND, Part.ALL):
         count = recommend.rebuild(_progress("recommend"))
         say.result(f"recommend {count}", part="recommend", count=count)
-    pagestore.forget_all()
+    pagestore.bump_all()
     if part in (Part.PAGES, Part.ALL):
         say.result("pages", part="pages")
     finish()

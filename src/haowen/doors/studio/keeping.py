@@ -1,7 +1,10 @@
 """Keeping what the plain form says: pictures first, then text and filing."""
 
+from django.db.models import Max
+
 from haowen.domain.articles import filing, saving
-from haowen.domain.articles.models import Article, Kind, Revision
+from haowen.domain.articles.importing import tag
+from haowen.domain.articles.models import Article, Kind, Revision, Series
 from haowen.domain.media import keeping as media_keeping
 from haowen.domain.media import showing
 from haowen.domain.media.models import Media
@@ -37,14 +40,22 @@ def save(article: Article, sheet: Sheet, *, base: Revision | None, by: Actor) ->
 
 def _file(article: Article, sheet: Sheet, by: Actor) -> Article:
     said = sheet.form.cleaned_data
+    title = " ".join(said["series"].split())
+    series = Series.objects.get_or_create(publisher=article.publisher, title=title)[0] if title else None
+    position = article.series_position
+    if series is None:
+        position = None
+    elif article.series_id != series.pk:
+        position = (series.articles.aggregate(last=Max("series_position"))["last"] or 0) + 1
     return filing.file(
         article,
         by=by,
         channel=said["channel"],
         kind=Kind(said["kind"]),
         language=said["language"],
-        series=" ".join(said["series"].split()),
-        tags=said["tags"],
+        series=series,
+        series_position=position,
+        tags=[tag(word) for word in said["tags"]],
     )
 
 

@@ -49,9 +49,10 @@ def obstacle(request: HttpRequest, public_id: str, at: dt.datetime) -> HttpRespo
         return errors.not_found(request)
     pagestore.depends(f"article:{found.article_id}", f"publisher:{found.publisher_id}")
     pagestore.valid_until(found.until)
-    if found.kind == "withdrawn":
+    if found.kind == access.ObstacleKind.WITHDRAWN:
         return errors.gone(request, title=found.title, publisher=found.publisher)
-    return errors.withheld(request, ground=found.ground, rule=found.rule, case=found.case)
+    until = moment(found.until, language_of(choices_of(request))).long if found.until else ""
+    return errors.withheld(request, ground=found.ground, rule=found.rule, case=found.statement, until=until)
 
 
 def _load(request: HttpRequest, public_id: str, at: dt.datetime) -> Row | None:
@@ -73,11 +74,17 @@ def _context(request: HttpRequest, row: Row, at: dt.datetime) -> Row:
     parts = _parts(row, at)
     cited = {part["a"]: number for number, part in enumerate(parts["reference"], start=1)}
     body = _body(row, parts["picture"], cited, language)
-    threads = [thread(found, language) for found in BEST_COMMENTS.rows(article_id=key, at=at)] if row["comment_count"] else []
+    threads = (
+        [thread(found, language) for found in BEST_COMMENTS.rows(article_id=key, at=at)] if row["comment_count"] else []
+    )
     related, past = _neighbours(row, at, language)
-    below = None if care else shelf(language)
+    below = shelf(language)
+    hot: list[Piece] = []
     shown = related[: RELATED_IN_CARE if care else RELATED_SHOWN]
-    hot = below.hot({public_id} | {item["id"] for item in shown}) if below else []
+    if care:  # what the care edition does not show is not sent; the shelf still says until when the page holds
+        past = []
+    else:
+        hot = below.hot({public_id} | {item["id"] for item in shown})
     channel = row["channel__name_en" if language == "en" else "channel__name_zh"]
     steps = [(channel, f"/c/{row['channel__slug']}")] if channel else []
     description = row["summary"] or excerpt(markup.to_text(row["revision__body__html"]))
@@ -109,14 +116,18 @@ def _context(request: HttpRequest, row: Row, at: dt.datetime) -> Row:
         "source": {"name": escaped(row["source_name"]), "url": escaped(row["source_url"])},
         "declarations": [declaration(part, language) for part in parts["declaration"]],
         "labels": [label(part) for part in parts["label"]],
-        "corrections": [{"note": escaped(part["a"]), "at": _stored(part["b"], language)} for part in parts["correction"]],
+        "corrections": [
+            {"note": escaped(part["a"]), "at": _stored(part["b"], language)} for part in parts["correction"]
+        ],
         "body": body,
         "references": [
             reference(part, number, f'data-cite="{part["a"]}"' in row["revision__body__html"], language)
             for number, part in enumerate(parts["reference"], start=1)
         ],
         "tags": [{"slug": quote(part["a"]), "name": escaped(part["b"])} for part in parts["tag"]],
-        "series": {"id": row["series__public_id"], "title": escaped(row["series__title"])} if row["series__title"] else None,
+        "series": {"id": row["series__public_id"], "title": escaped(row["series__title"])}
+        if row["series__title"]
+        else None,
         "notice": house()["notices"].get(row["origin"]),
         "comment_count": compact(row["comment_count"], language),
         "has_comments": bool(row["comment_count"]),
@@ -129,10 +140,10 @@ def _context(request: HttpRequest, row: Row, at: dt.datetime) -> Row:
         "related": shown,
         "past": past,
         "hot": hot,
-        "as_of": below.as_of if below else None,
+        "as_of": below.as_of,
         "related_as_of": moment(at, language),
-        "headlines": below.headlines if below else "",
-        "originals": below.originals if below else "",
+        "headlines": "" if care else below.headlines,
+        "originals": "" if care else below.originals,
     }
 
 
@@ -155,7 +166,9 @@ def _body(row: Row, pictures: list[Row], cited: dict[str, int], language: str) -
     def make() -> str:
         pagestore.depends(f"article:{row['pk']}")
         shown = {
-            part["a"]: picture(part["a"], int(part["c"]), int(part["d"]), part["b"], part["e"] in ("1", "true"), most=1280)
+            part["a"]: picture(
+                part["a"], int(part["c"]), int(part["d"]), part["b"], part["e"] in ("1", "true"), most=1280
+            )
             for part in pictures
         }
         words = {
@@ -163,6 +176,7 @@ def _body(row: Row, pictures: list[Row], cited: dict[str, int], language: str) -
             "remote": _("Picture at its source:"),
             "unplaced": _("Text that could not be placed:"),
             "cite": _("Reference {n}"),
+            "table": _("Table"),
         }
         return markup.shown(markup.Clean(row["revision__body__html"]), pictures=shown, cited=cited, words=words)
 
@@ -213,7 +227,9 @@ def _graph(row: Row, description: str, address: str, language: str) -> list[tupl
     return [(name, escaped(value)) for name, value in pairs]
 
 
-def _told(row: Row, parts: dict[str, list[Row]], description: str, address: str, steps: list[tuple[str, str]]) -> jsonld.Told:
+def _told(
+    row: Row, parts: dict[str, list[Row]], description: str, address: str, steps: list[tuple[str, str]]
+) -> jsonld.Told:
     published = moment(row["published_at"], "en").iso if row["is_date_known"] else row["original_on"]
     base, site = settings.BASE_URL, house()["name"]
     return jsonld.Told(
@@ -234,7 +250,8 @@ def _told(row: Row, parts: dict[str, list[Row]], description: str, address: str,
         authors=tuple(part["b"] for part in parts["credit"] if part["a"] in ("author", "reporter")),
         keywords=tuple(part["b"] for part in parts["tag"]),
         sources=tuple(
-            jsonld.Source(title=part["b"], outlet=part["c"], date=part["e"], url=part["f"]) for part in parts["reference"]
+            jsonld.Source(title=part["b"], outlet=part["c"], date=part["e"], url=part["f"])
+            for part in parts["reference"]
         ),
         trail=((site, f"{base}/"), *((name, f"{base}{path}") for name, path in steps), (row["title"], address)),
     )

@@ -23,7 +23,10 @@ def show(request: HttpRequest, public_id: str) -> HttpResponse:
     pagestore.depends("site", f"article:{row['pk']}", f"publisher:{row['publisher_id']}")
     cover = None
     if row["cover__sha256"]:
-        step = max((step for step in widths(row["cover__width"]) if step <= COVER_WIDTH), default=widths(row["cover__width"])[0])
+        step = max(
+            (step for step in widths(row["cover__width"]) if step <= COVER_WIDTH),
+            default=widths(row["cover__width"])[0],
+        )
         cover = path_of(row["cover__sha256"], f"w{step}.webp")
     picture = drawing.card(title=row["title"], publisher=row["publisher__name"], site=house()["name"], cover=cover)
     return HttpResponse(picture, content_type="image/png")

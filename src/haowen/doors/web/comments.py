@@ -7,7 +7,6 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
 from haowen.domain.articles import access
-from haowen.domain.articles.models import Article
 from haowen.domain.comments import access as comments_access
 from haowen.domain.comments.models import Comment
 from haowen.doors.web import articles, errors
@@ -23,7 +22,16 @@ from haowen.text.numbers import compact
 SIZE = 30
 PAGES = 10_000
 ORDERS = {"best": ("-score", "floor"), "new": ("-floor",), "floor": ("floor",)}
-FIELDS = ("pk", "public_id", "title", "language", "publisher_id", "channel__slug", "channel__name_zh", "channel__name_en")
+FIELDS = (
+    "pk",
+    "public_id",
+    "title",
+    "language",
+    "publisher_id",
+    "channel__slug",
+    "channel__name_zh",
+    "channel__name_en",
+)
 
 
 def index(request: HttpRequest, public_id: str) -> HttpResponse:
@@ -35,7 +43,7 @@ def index(request: HttpRequest, public_id: str) -> HttpResponse:
     order = request.GET.get("order", "best")
     order = order if order in ORDERS else "best"
     floors = Comment.objects.filter(article=row["pk"])
-    shown = comments_access.visible(at).filter(article=row["pk"]) if order == "best" else floors
+    shown = comments_access.said(at).filter(article=row["pk"]) if order == "best" else floors
     total = shown.count()
     last = max(1, -(-total // SIZE))
     page = _page(request.GET.get("page", "1"))
@@ -77,7 +85,7 @@ def _article(public_id: str, at: dt.datetime) -> dict[str, Any] | None:
     row = access.readable(at).filter(public_id=public_id).values(*FIELDS).first()
     if row is None:
         return None
-    visible = comments_access.visible(at).filter(article=row["pk"])
+    visible = comments_access.said(at).filter(article=row["pk"])
     may_comment = access.open_to_comments(at).filter(pk=row["pk"]).exists()
     return {**row, "comment_count": visible.count(), "may_comment": may_comment}
 
@@ -98,7 +106,12 @@ def _page(text: str) -> int | None:
 
 
 def _answer(
-    request: HttpRequest, row: dict[str, Any], found: list[dict[str, Any]], at: dt.datetime, more: dict[str, Any], template: str
+    request: HttpRequest,
+    row: dict[str, Any],
+    found: list[dict[str, Any]],
+    at: dt.datetime,
+    more: dict[str, Any],
+    template: str,
 ) -> HttpResponse:
     language = language_of(choices_of(request))
     public_id = row["public_id"]

@@ -62,7 +62,8 @@ def credits_of(rows: list[Row]) -> list[dict[str, Any]]:
     for row in rows:
         by_role.setdefault(row["a"], []).append(row["b"])
     return [
-        {"role": escaped(words.get(role, role)), "names": escaped(_(", ").join(names))} for role, names in by_role.items()
+        {"role": escaped(words.get(role, role)), "names": escaped(_(", ").join(names))}
+        for role, names in by_role.items()
     ]
 
 

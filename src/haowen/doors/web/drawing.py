@@ -171,6 +171,8 @@ def _fitted(cover: Path) -> Image.Image | None:
     except OSError:
         return None
     scale = max(PICTURE_WIDTH / picture.width, HEIGHT / picture.height)
-    picture = picture.resize((max(PICTURE_WIDTH, round(picture.width * scale)), max(HEIGHT, round(picture.height * scale))))
+    picture = picture.resize(
+        (max(PICTURE_WIDTH, round(picture.width * scale)), max(HEIGHT, round(picture.height * scale)))
+    )
     left, top = (picture.width - PICTURE_WIDTH) // 2, (picture.height - HEIGHT) // 2
     return picture.crop((left, top, left + PICTURE_WIDTH, top + HEIGHT))

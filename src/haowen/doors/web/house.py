@@ -63,7 +63,11 @@ def _parts() -> list[dict[str, Any]]:
         }
 
     columns = ("part", "a", "b", "c", "d", "place", "number")
-    channels = Channel.objects.filter(is_open=True).order_by().annotate(**shape("channel", "slug", "name_zh", "name_en", "position"))
+    channels = (
+        Channel.objects.filter(is_open=True)
+        .order_by()
+        .annotate(**shape("channel", "slug", "name_zh", "name_en", "position"))
+    )
     links = FooterLink.objects.order_by().annotate(**shape("link", "url", "label_zh", "label_en", "position"))
     notices = Notice.objects.order_by().annotate(**shape("notice", "origin", "text_zh", "text_en", "pk"))
     return list(

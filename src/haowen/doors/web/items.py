@@ -73,7 +73,13 @@ def time(row: Mapping[str, Any], language: str) -> dict[str, Any]:
     """Return the time a reader is told: published here, the original date of a source, or none at all."""
     if row["is_date_known"]:
         told = moment(row["published_at"], language)
-        return {"at": told.short, "at_long": told.long, "at_hour": told.hour, "at_iso": Piece(told.iso), "date_known": True}
+        return {
+            "at": told.short,
+            "at_long": told.long,
+            "at_hour": told.hour,
+            "at_iso": Piece(told.iso),
+            "date_known": True,
+        }
     if original := row["original_on"]:
         text = partial(original, language)
         return {"at": text, "at_long": text, "at_hour": "", "at_iso": Piece(original), "date_known": True}
@@ -84,7 +90,12 @@ def _picture(row: Mapping[str, Any]) -> dict[str, Any] | None:
     if not row["cover__sha256"]:
         return None
     shown = picture(
-        row["cover__sha256"], row["cover__width"], row["cover__height"], row["cover__colour"], row["cover__has_avif"], most=960
+        row["cover__sha256"],
+        row["cover__width"],
+        row["cover__height"],
+        row["cover__colour"],
+        row["cover__has_avif"],
+        most=960,
     )
     return {
         "src": escaped(shown.src),

@@ -70,8 +70,10 @@ def partial(date: str, language: str) -> str:
     if language == "en":
         months = [MONTHS[number - 1] for number in numbers[:1] if 1 <= number <= len(MONTHS)]
         return " ".join([*(str(day) for day in numbers[1:2]), *months, year])
-    return f"{year}年" * bool(numbers) + (year if not numbers else f"{numbers[0]}月") + "".join(
-        f"{day}日" for day in numbers[1:2]
+    return (
+        f"{year}年" * bool(numbers)
+        + (year if not numbers else f"{numbers[0]}月")
+        + "".join(f"{day}日" for day in numbers[1:2])
     )
 
 
@@ -105,6 +107,11 @@ def avatar_of(row: dict[str, Any], prefix: str, name: str) -> dict[str, Any]:
     if not sha256:
         return {"src": None, "letter": letter}
     shown = picture(
-        sha256, row[f"{prefix}__width"], row[f"{prefix}__height"], row[f"{prefix}__colour"], row[f"{prefix}__has_avif"], most=320
+        sha256,
+        row[f"{prefix}__width"],
+        row[f"{prefix}__height"],
+        row[f"{prefix}__colour"],
+        row[f"{prefix}__has_avif"],
+        most=320,
     )
     return {"src": Piece(escape(shown.src, quote=True)), "letter": letter}

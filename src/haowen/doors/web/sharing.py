@@ -28,6 +28,15 @@ def _code(address: str) -> bytes:
     out = io.BytesIO()
     # Dark on white in every theme: some readers of codes do not take the reverse. The white border is part of the code.
     segno.make(address, error="m", micro=False).save(
-        out, kind="svg", scale=4, border=4, dark="#000", light="#fff", xmldecl=False, svgns=True, nl=False, omitsize=False
+        out,
+        kind="svg",
+        scale=4,
+        border=4,
+        dark="#000",
+        light="#fff",
+        xmldecl=False,
+        svgns=True,
+        nl=False,
+        omitsize=False,
     )
     return out.getvalue()

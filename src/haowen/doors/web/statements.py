@@ -41,7 +41,7 @@ def _count(rows: QuerySet[Any], by: str) -> Coalesce:
 def _article(public_id: str, at: dt.datetime) -> QuerySet[Article]:
     own, theirs = OuterRef("pk"), OuterRef("publisher_id")
     return access.readable(at).filter(public_id=public_id).annotate(
-        comment_count=_count(comments.visible(at).filter(article=own), "article"),
+        comment_count=_count(comments.said(at).filter(article=own), "article"),
         like_count=_count(Like.objects.filter(article=own), "article"),
         bookmark_count=_count(Bookmark.objects.filter(article=own), "article"),
         follower_count=_count(Follow.objects.filter(publisher=theirs), "publisher"),
@@ -50,11 +50,13 @@ def _article(public_id: str, at: dt.datetime) -> QuerySet[Article]:
     )  # fmt: skip
 
 
-ARTICLE = Statement(lambda public_id, at: _article(public_id, at).values(*ARTICLE_FIELDS), public_id="-sample-", at=LANDMARK)
+ARTICLE = Statement(
+    lambda public_id, at: _article(public_id, at).values(*ARTICLE_FIELDS), public_id="-sample-", at=LANDMARK
+)
 
 
 def _article_for(public_id: str, at: dt.datetime, user_id: int) -> QuerySet[Article, dict[str, Any]]:
-    """The article with a person's own marks, so that being signed in costs no statement more."""
+    """Return the article with a person's own marks, so that being signed in costs no statement more."""
     return (
         _article(public_id, at)
         .annotate(
@@ -116,7 +118,10 @@ PARTS = Statement(_parts, revision_id=7_000_001, article_id=7_000_002, of_id=7_0
 def withheld_now(at: dt.datetime, comment: str) -> Exists:
     """Whether the comment that a column names is withheld at a moment."""
     rows = CommentRestriction.objects.filter(
-        Q(until__isnull=True) | Q(until__gt=at), comment=OuterRef(comment), effect=CommentEffect.WITHHELD, starts_at__lte=at
+        Q(until__isnull=True) | Q(until__gt=at),
+        comment=OuterRef(comment),
+        effect=CommentEffect.WITHHELD,
+        starts_at__lte=at,
     )
     return Exists(rows)
 
@@ -126,19 +131,27 @@ def comment_columns(rows: QuerySet[Comment], at: dt.datetime) -> QuerySet[Commen
     columns = ["pk", "floor", "text", "removed_at", "at", "score", "actor_id", "actor__name", "withheld", "by_writer"]
     flags: dict[str, Any] = {
         "withheld": withheld_now(at, "pk"),
-        "by_writer": Exists(Member.objects.filter(publisher=OuterRef("article__publisher"), user=OuterRef("actor__user"))),
+        "by_writer": Exists(
+            Member.objects.filter(publisher=OuterRef("article__publisher"), user=OuterRef("actor__user"))
+        ),
     }
     prefix = ""
     for depth in range(1, DEPTH + 1):
         flags[f"withheld_{depth}"] = withheld_now(at, f"{prefix}answers_id")
         prefix += "answers__"
-        columns += [f"{prefix}floor", f"{prefix}text", f"{prefix}removed_at", f"{prefix}actor__name", f"withheld_{depth}"]
+        columns += [
+            f"{prefix}floor",
+            f"{prefix}text",
+            f"{prefix}removed_at",
+            f"{prefix}actor__name",
+            f"withheld_{depth}",
+        ]
     return rows.annotate(**flags).values(*columns, f"{prefix}answers_id")
 
 
 BEST_COMMENTS = Statement(
     lambda article_id, at: comment_columns(
-        comments.visible(at).filter(article=article_id).order_by("-score", "floor"), at
+        comments.said(at).filter(article=article_id).order_by("-score", "floor"), at
     )[:BEST],
     article_id=7_000_002,
     at=LANDMARK,
@@ -146,7 +159,7 @@ BEST_COMMENTS = Statement(
 
 
 def _neighbours(publisher_id: int, related: tuple[int, ...], at: dt.datetime) -> QuerySet[Article, dict[str, Any]]:
-    """The items of two lists at once: what is related (by key), and the newest of the publisher."""
+    """Return the items of two lists at once: what is related (by key), and the newest of the publisher."""
     past = access.listed(at).filter(publisher=publisher_id).newest().values("pk")[:PAST]
     return access.listed(at).filter(Q(pk__in=related) | Q(pk__in=past)).newest().values(*FIELDS)
 

@@ -18,6 +18,8 @@ def read(text: str, findings: Findings, *, published: bool = True) -> bool:
     """Take time, source and credits out of a line; whether the line held such things and little else."""
     if units(text) > 60 or re.search(r"[。！？!?]", text):
         return False
+    if phrases.begins("original_title", text):
+        return True
     rest, moment = _without_times(text)
     known = bool(moment) or rest != text
     left: list[str] = []

@@ -29,6 +29,7 @@ class Line:
     text: str
     blanks: int
     raw: str
+    is_linked: bool = False  # in a page's source: most of it is a link
 
     @cached_property
     def units(self) -> float:

@@ -15,7 +15,7 @@ _NAMES = re.compile(
     r"(?:^|[\s_-])(?:share|shar(?:ing|ethis)|social|sns|bdshare|jiathis|addthis|sharedaddy|related\w*|relevant|recommend\w*|recirc\w*|suggest\w*|newsletter\w*|signup|subscri\w+|promo\w*|advert\w*|ads?|adv|adbox|guanggao|sponsor\w*|"
     r"comments?\w*|disqus\w*|respond|reply|pinglun|gentie|breadcrumbs?|crumbs?|bread|byline\w*|author[-_]?(?:bio|box|info|card|about|profile|desc\w*)|about[-_]author|bio|tags?|taglist|tag-?cloud|keywords|topics?|categor(?:y|ies)|read-?more|readmore|also-?read|most-?(?:read|popular)|popular|trending|hot-?(?:news|list|article)|"
     r"sidebar|side|widget\w*|toolbar|tool|tools|print|pagination|pager|pagenav|prev-?next|post-?nav\w*|navigation|menu|cookie\w*|gdpr|consent|paywall|copyright|disclaimer|statement|declare|outbrain|taboola|zergnet|"
-    r"hidden|sr-only|visually-?hidden|screen-?reader\w*|skip|toc|qrcode|qr-?code|erweima|footer|foot|masthead|rating|ratings|votes?|likes?|timestamp|dateline|follow\w*|app-?download|downapp|feedback|jubao|report|correction|more-?(?:from|stories|news|on)|up-?next|next-?(?:article|story)|playlist|slideshow-?nav|article-?(?:footer|tools|meta|info|actions?|tags)|post-?(?:meta|tags|footer|info)|entry-?(?:meta|footer|utility)|meta|metadata|infobar|yarpp|jp-relatedposts|crp_related|zemanta|nocontent|no-?print|noprint|caption-?toggle)(?=$|[\s_-])",
+    r"hidden|sr-only|visually-?hidden|screen-?reader\w*|skip|toc|qrcode|qr-?code|erweima|footer|foot|masthead|rating|ratings|votes?|likes?|timestamp|dateline|follow\w*|app-?download|downapp|feedback|jubao|report|correction|more-?(?:from|stories|news|on)|up-?next|next-?(?:article|story)|playlist|slideshow-?nav|article-?(?:footer|tools|meta|info|actions?|tags)|post-?(?:meta|tags|footer|info)|entry-?(?:meta|footer|utility)|meta|metadata|infobar|yarpp|jp-relatedposts|crp_related|zemanta|tooltip|popover|popup|modal|hovercard|rollover\w*|dropdown|nocontent|no-?print|noprint|caption-?toggle)(?=$|[\s_-])",
     re.IGNORECASE,
 )
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
@@ -118,6 +118,8 @@ def _furniture(element: HtmlElement, whole: int) -> str:
 def _may_go(element: HtmlElement, text: str, *, has_picture: bool) -> bool:
     """A name alone takes nothing with it that reads like running text of its own."""
     if has_picture and element.tag in {"figure", "p", "img"}:
+        return False
+    if element.find(".//blockquote") is not None and not re.search(r"comment|disqus|reply|respond", f"{element.get('class')} {element.get('id')}", re.IGNORECASE):
         return False
     paragraphs = [each for each in element.iter("p") if units(text_of(each)) > 30 and SENTENCE_END.search(text_of(each)) and link_share(each) < 0.3]
     strong = re.search(r"comment|disqus|related|recommend|newsletter|promo|advert|sidebar|widget|outbrain|taboola|share|social|subscri|author|bio", f"{element.get('class')} {element.get('id')}", re.IGNORECASE)

@@ -31,13 +31,13 @@ _NONE: tuple[bytes, ...] = ()
 class Answer:
     """A status, headers and a body, ready to be sent in any encoding."""
 
-    def __init__(self, status: str, headers: Iterable[tuple[str, str]], body: bytes) -> None:
+    def __init__(self, status: str, headers: Iterable[tuple[str, str]], body: bytes, *, vary: str = VARY) -> None:
         """Take what the application answered; headers that follow from the encoding are made here."""
         headers = list(headers)
         said = {name.lower(): value for name, value in headers}
         self.status = status
         self.headers: Headers = [(name, value) for name, value in headers if name.lower() not in _OURS]
-        self.headers.append(("Vary", _joined(said.get("vary", ""))))
+        self.headers.append(("Vary", _joined(vary, said.get("vary", ""))))
         if "cache-control" not in said:
             self.headers.append(("Cache-Control", "no-cache"))
         self.digest = blake2b(body, digest_size=12).hexdigest()
@@ -218,8 +218,8 @@ def _tag_names(digest: str, encoding: Encoding) -> tuple[str, str]:
     return f'"{digest}-{encoding}"', f'"{digest}-{encoding}1"'
 
 
-def _joined(vary: str) -> str:
-    """Return VARY with what the application varied by besides."""
-    ours = {name.strip().lower() for name in VARY.split(",")}
-    more = [name.strip() for name in vary.split(",") if name.strip() and name.strip().lower() not in ours]
-    return ", ".join([VARY, *more])
+def _joined(ours: str, said: str) -> str:
+    """Return what we vary by, and what the application varied by besides."""
+    known = {name.strip().lower() for name in ours.split(",")}
+    more = [name.strip() for name in said.split(",") if name.strip() and name.strip().lower() not in known]
+    return ", ".join([ours, *more])

@@ -1,0 +1,27 @@
+"""Addresses of the desk, below ``/desk`` (included with the prefix ``desk``, without a slash)."""
+
+from django.urls import path, re_path
+
+from haowen.doors.desk import applications, cases, channels, entry, front, overview, review, site
+
+urlpatterns = [
+    path("", overview.index, name="desk"),
+    path("/applications", applications.index, name="desk_applications"),
+    path("/applications/<str:public_id>", applications.show, name="desk_application"),
+    path("/cases", cases.index, name="desk_cases"),
+    path("/cases/<int:number>", cases.show, name="desk_case"),
+    path("/review", review.index, name="desk_review"),
+    path("/review/<str:public_id>", review.show, name="desk_review_one"),
+    path("/front", front.index, name="desk_front"),
+    path("/front/place", front.place, name="desk_place"),
+    path("/front/slots/<int:key>/end", front.end, name="desk_slot_end"),
+    path("/front/verticals", front.open_vertical, name="desk_verticals"),
+    path("/front/originals", front.enter, name="desk_originals"),
+    path("/site", site.edit, name="desk_site"),
+    path("/site/notices", site.notices, name="desk_notices"),
+    path("/site/footer", site.footer, name="desk_footer"),
+    path("/site/terms", site.terms, name="desk_terms"),
+    path("/site/channels", channels.create, name="desk_channels"),
+    path("/site/channels/<slug:slug>", channels.update, name="desk_channel"),
+    re_path(r"^(?P<rest>/.*)$", entry.unknown, name="desk_unknown"),
+]

@@ -1,0 +1,38 @@
+"""A vertical of the host: curated originals, in the order that the desk gave them."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+
+from haowen.domain.articles import access
+from haowen.domain.headlines.models import Vertical
+from haowen.doors.web import engine, items, paging
+from haowen.doors.web.house import trail
+from haowen.kit import pagestore
+from haowen.kit.clock import now
+
+
+def show(request: HttpRequest, slug: str) -> HttpResponse:
+    """One vertical: ``/o/<slug>?page=``."""
+    at = now()
+    page = paging.number(request)
+    verticals = list(Vertical.objects.order_by("position", "pk").values("pk", "slug", "name_zh", "name_en"))
+    here = next((row for row in verticals if row["slug"] == slug), None)
+    if here is None:
+        raise Http404
+    pagestore.depends("originals")
+    language = engine.language_of(engine.choices_of(request))
+    named = "name_en" if language == engine.EN else "name_zh"
+    entries = access.listed(at).filter(verticals__vertical=here["pk"])
+    ordered = entries.order_by("verticals__position", "-verticals__pk")
+    turned = paging.turn(entries.count(), page, lambda start, end: items.listed(ordered[start:end], language))
+    path = f"/o/{slug}"
+    context = {
+        "title": here[named],
+        "description": _("%(name)s: originals chosen by the editors") % {"name": here[named]},
+        "canonical": paging.canonical(path, page),
+        "trail": trail((here[named], "")),
+        "verticals": [(f"/o/{row['slug']}", row[named], row["slug"] == slug) for row in verticals],
+        "turned": turned,
+        "pages": paging.address(path),
+    }
+    return engine.render(request, "originals/show", context)

@@ -1,0 +1,95 @@
+"""One statement for what stands below every article: slots, the best of each channel, originals, and the next edge of time."""
+
+import datetime as dt
+from typing import Any
+
+from django.db.models import CharField, DateTimeField, F, IntegerField, OuterRef, QuerySet, Subquery, Value
+from django.db.models.functions import Cast
+
+from haowen.domain.articles import access
+from haowen.domain.articles.models import Article, ArticleRestriction
+from haowen.domain.channels.models import Channel
+from haowen.domain.comments.models import CommentRestriction
+from haowen.domain.headlines import access as headlines
+from haowen.domain.headlines.models import Place, Slot, VerticalArticle
+from haowen.domain.publishers.models import PublisherRestriction
+from haowen.kit.statements import Statement
+
+LANDMARK = dt.datetime(2020, 1, 1, tzinfo=dt.UTC)
+BRIEFS = 3  # below the story of each channel
+COLUMNS = ("part", "group", "place", "article_id", "slug", "zh", "en", "moment", "number")
+
+
+def _rows(rows: QuerySet[Any], part: str, **columns: Any) -> QuerySet[Any, dict[str, Any]]:
+    """Bring rows into the shape that all parts share. ``group`` is the channel's or the vertical's key."""
+    text, number, moment = CharField(), IntegerField(), DateTimeField(null=True)
+    filled: dict[str, Any] = {
+        "group": Value(0, output_field=number),
+        "place": Value(0, output_field=number),
+        "slug": Value("", output_field=text),
+        "zh": Value("", output_field=text),
+        "en": Value("", output_field=text),
+        "moment": Value(None, output_field=moment),
+        "number": Cast("pk", IntegerField()),
+        **columns,
+    }
+    named = rows.order_by().annotate(part=Value(part, output_field=text), **filled)
+    return named.values(*COLUMNS)
+
+
+def _placed(at: dt.datetime) -> QuerySet[Any, dict[str, Any]]:
+    slots = _rows(
+        headlines.current(at).filter(place=Place.CHANNEL), "slot", group=F("channel_id"), place=F("position"), moment=F("until")
+    )
+    entries = _rows(
+        VerticalArticle.objects.filter(article__in=access.listed(at).values("pk")),
+        "vertical",
+        group=F("vertical__position"),
+        place=F("position"),
+        slug=F("vertical__slug"),
+        zh=F("vertical__name_zh"),
+        en=F("vertical__name_en"),
+        number=-F("pk"),  # the last entered first
+    )
+    return slots.union(entries, *_best_of_channels(at), *_edges(at), all=True).order_by("part", "group", "slug", "place", "number")
+
+
+def _best_of_channels(at: dt.datetime) -> list[QuerySet[Any, dict[str, Any]]]:
+    """Return the best articles of each open channel; each is one step on an index, however many articles there are."""
+    best = access.listed(at).filter(channel=OuterRef("pk")).order_by("-heat", "-published_at", "-pk").values("pk")
+    return [
+        _rows(
+            Channel.objects.filter(is_open=True),
+            "best",
+            group=F("pk"),
+            place=Value(rank, output_field=IntegerField()),
+            article_id=Subquery(best[rank : rank + 1], output_field=IntegerField()),
+        )
+        for rank in range(BRIEFS + 1)
+    ]
+
+
+def _edges(at: dt.datetime) -> list[QuerySet[Any, dict[str, Any]]]:
+    """Return the moments to come at which the clock alone changes what may be listed or is placed."""
+    nothing = Value(0, output_field=IntegerField())
+    rows: list[tuple[QuerySet[Any], str]] = [
+        (ArticleRestriction.objects.all(), "starts_at"),
+        (ArticleRestriction.objects.all(), "until"),
+        (PublisherRestriction.objects.all(), "starts_at"),
+        (PublisherRestriction.objects.all(), "until"),
+        (CommentRestriction.objects.all(), "starts_at"),
+        (CommentRestriction.objects.all(), "until"),
+        (Slot.objects.all(), "starts_at"),
+        (Slot.objects.all(), "until"),
+        (Article.objects.published(), "published_at"),
+    ]
+    edges = []
+    for source, name in rows:
+        # Tables that have a column article_id keep it; an edge names no article all the same.
+        has_article = any(field.attname == "article_id" for field in source.model._meta.concrete_fields)  # noqa: SLF001
+        columns = {"moment": F(name)} if has_article else {"moment": F(name), "article_id": nothing}
+        edges.append(_rows(source.filter(**{f"{name}__gt": at}), "edge", **columns))
+    return edges
+
+
+PLACED = Statement(_placed, at=LANDMARK)

@@ -1,0 +1,36 @@
+"""Articles under one word."""
+
+from urllib.parse import quote
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+
+from haowen.domain.articles import access
+from haowen.domain.articles.models import Tag
+from haowen.doors.web import engine, items, paging
+from haowen.doors.web.house import trail
+from haowen.kit import pagestore
+from haowen.kit.clock import now
+
+
+def show(request: HttpRequest, slug: str) -> HttpResponse:
+    """Articles under a tag, the newest first: ``/t/<tag>?page=``."""
+    at = now()
+    page = paging.number(request)
+    tag = Tag.objects.filter(slug=slug).values("pk", "name").first()
+    if tag is None:
+        raise Http404
+    pagestore.depends(f"list:tag:{tag['pk']}")
+    language = engine.language_of(engine.choices_of(request))
+    articles = access.listed(at).filter(tags=tag["pk"])
+    turned = paging.turn(articles.count(), page, lambda start, end: items.listed(articles.newest()[start:end], language))
+    path = f"/t/{quote(slug)}"
+    context = {
+        "title": tag["name"],
+        "description": _("Articles about %(tag)s") % {"tag": tag["name"]},
+        "canonical": paging.canonical(path, page),
+        "trail": trail((tag["name"], "")),
+        "turned": turned,
+        "pages": paging.address(path),
+    }
+    return engine.render(request, "tags/show", context)

@@ -1,0 +1,186 @@
+"""An article from a saved page: the container is found, freed of furniture, converted, and read like a dump."""
+
+import re
+
+from django.utils.translation import gettext as _
+from lxml.etree import ParserError
+from lxml.html import HtmlElement
+
+from haowen.formats.page import byline, containers, metadata, phrases, pruning
+from haowen.formats.page.conversion import Converter
+from haowen.formats.page.dropping import why
+from haowen.formats.page.lines import LONG_UNITS, Line, units
+from haowen.formats.page.piece import Block, Findings, NoArticle
+from haowen.formats.page.walking import Body
+
+FEWEST_UNITS = 40
+_SILENT = frozenset({"gap", "remote", "rule"})
+_HEADING_SPAN = 14  # blocks between the title and the text that may hold the byline
+_READ_ALSO = re.compile(
+    r"^[\W_]*(?:read(?: more| also| next| on)?|also(?: read| on)?|see(?: also| more)?|related(?: \w+)?|more(?: from| on)?|watch(?: also| more| live| now)?|recommended|must read|next|don't miss|click here|相关(?:阅读|新闻|推荐|文章|报道)|延伸阅读|推荐阅读|往期\w{2}|点击阅读|另请参阅)\b[^:：]{0,20}[:：>»|]",
+    re.IGNORECASE,
+)
+
+
+def read(source: str) -> tuple[list[Block], Findings]:
+    """The blocks of the article in the page's source, and what was found around them."""
+    findings = Findings()
+    try:
+        tree = containers.parse(source)
+    except (ParserError, ValueError) as trouble:
+        raise NoArticle(_("This is not a page that can be read.")) from trouble
+    metadata.read(tree, findings)
+    if metadata.is_blocked(findings.title):
+        raise NoArticle(_("This is an error page of a site, not an article."))
+    told = metadata.body_of(tree)
+    pruning.clear(tree)
+    found = containers.find(tree, source, told)
+    if found is None:
+        raise NoArticle(_("There is no text in this page."))
+    container, _agreed = found
+    _read_above(tree, container, findings)
+    base = _base(tree, findings)
+    pruning.prune(container, findings)
+    blocks = Converter(base).convert(container)
+    blocks = _without_head(blocks, findings)
+    blocks = _walked(blocks, findings)
+    _check(tree, blocks, findings)
+    if not findings.publisher_name:
+        findings.publisher_name = findings.site_name
+    return _shaped(blocks), findings
+
+
+def _base(tree: HtmlElement, findings: Findings) -> str:
+    base = tree.find(".//base")
+    href = (base.get("href") or "") if base is not None else ""
+    return href if href.startswith("http") else findings.canonical_url
+
+
+def _read_above(tree: HtmlElement, container: HtmlElement, findings: Findings) -> None:
+    """The byline between the title and the text, where it stands outside of the container."""
+    title = findings.title
+    since = -1
+    before: list[str] = []
+    for element in tree.iter():
+        if element is container:
+            break
+        if not isinstance(element.tag, str) or element.tag in {"head", "title"} or element.find("*") is not None and len(pruning.text_of(element)) > 100:
+            continue
+        text = pruning.text_of(element)
+        if text and text == title:
+            since = len(before)
+        if text and (not before or before[-1] != text) and element.tag not in {"html", "body"}:
+            before.append(text)
+    for text in before[since + 1 :][:_HEADING_SPAN] if since >= 0 else before[-_HEADING_SPAN // 2 :]:
+        byline.read(text, findings, published=since >= 0)
+
+
+def _without_head(blocks: list[Block], findings: Findings) -> list[Block]:
+    """Title, byline and labels at the beginning of the container go."""
+    first = next((place for place, block in enumerate(blocks) if _line(block).is_prose), len(blocks))
+    title = re.sub(r"\W+", "", findings.title).lower()
+    names = {credit.name.lower() for credit in findings.credits} | {findings.site_name.lower(), findings.publisher_name.lower()}
+    kept: list[Block] = []
+    for place, block in enumerate(blocks):
+        key = re.sub(r"\W+", "", block.text).lower()
+        if block.kind in {"p", "h2", "h3"} and title and key == title and place <= first + 2:
+            findings.drop(block.text, why("title"))
+        elif place < first and block.kind in {"p", "h2", "h3", "list"} and _is_byline(block, findings, names):
+            findings.drop(block.text, why(_line(block).mark or "menu"))
+        else:
+            kept.append(block)
+    return kept
+
+
+def _is_byline(block: Block, findings: Findings, names: set[str]) -> bool:
+    line = _line(block)
+    if byline.read(block.text, findings) or block.text.lower() in names:
+        return True
+    if line.mark in {"time", "count", "card", "chrome", "menu", "breadcrumb", "toc"}:
+        return True
+    return block.link_share > 0.7 and units(block.text) < LONG_UNITS and not line.ends
+
+
+def _line(block: Block) -> Line:
+    """A block as the walker of dumps knows it."""
+    line = Line(block.text or block.caption, 1, block.text, block.link_share > 0.6)
+    if block.kind in {"table", "quote", "pre"}:
+        line.__dict__.update(mark="", is_prose=True, is_row=False)
+    elif block.kind in {"gap", "remote", "rule"}:
+        line.__dict__.update(mark="", is_prose=False, is_row=False, is_cut=False)
+    elif block.kind == "list":
+        line.__dict__.update(mark="", is_row=False, is_prose=block.link_share < 0.6 and units(block.text) > 12)
+    elif block.link_share > 0.8 and line.is_prose:
+        line.__dict__.update(is_prose=False)
+    return line
+
+
+def _walked(blocks: list[Block], findings: Findings) -> list[Block]:
+    """Leave out what announces itself as furniture, take the references; everything else stays."""
+    kept: list[Block] = []
+    for block in blocks:
+        if block.kind == "p" and (_READ_ALSO.match(block.text) and block.link_share > 0.4 or _is_teaser(block)):
+            findings.drop(block.text, why("related"))
+        elif block.kind == "p" and phrases.declared(block.text) and units(block.text) < 30:
+            byline._declare(phrases.declared(block.text), block.text, findings)  # noqa: SLF001 - the same room
+        else:
+            kept.append(block)
+    places = _spread(kept)
+    lines = [line for line, _place in places]
+    start = next((at for at, line in enumerate(lines) if line.is_prose), 0)
+    body = [*range(start), *Body(lines, findings, set(), is_source=True).walk(start)]
+    inside = {places[at][1] for at in body}
+    shown: list[Block] = []
+    follows = True  # a picture goes with the text before it
+    for place, block in enumerate(kept):
+        if block.kind not in _SILENT:
+            follows = place in inside
+        if follows:
+            shown.append(block)
+    return shown
+
+
+def _is_teaser(block: Block) -> bool:
+    """A paragraph that is nothing but a link in capitals: another article's title between two paragraphs."""
+    letters = [letter for letter in block.text if letter.isalpha()]
+    return block.link_share > 0.9 and units(block.text) >= 8 and sum(1 for letter in letters if letter.isupper()) > 0.8 * len(letters)
+
+
+def _spread(blocks: list[Block]) -> list[tuple[Line, int]]:
+    """The lines of the blocks with their places; lists after a heading of references are read item by item."""
+    found: list[tuple[Line, int]] = []
+    for place, block in enumerate(blocks):
+        if block.kind in _SILENT:
+            continue
+        before = found[-1][0].mark if found else ""
+        if block.kind == "list" and before == "references":
+            found.extend((Line(item, 0, item), place) for item in block.text.split("\n") if item.strip())
+        else:
+            found.append((_line(block), place))
+    return found
+
+
+def _check(tree: HtmlElement, blocks: list[Block], findings: Findings) -> None:
+    """Refuse pages without an article."""
+    prose = [block for block in blocks if block.kind in {"p", "list", "quote"} and block.link_share < 0.6]
+    amount = sum(units(block.text) for block in prose)
+    if amount < FEWEST_UNITS and not any(_line(block).is_prose for block in prose):
+        raise NoArticle(_("There is no running text in this page, only lists, labels or a form."))
+    sure = [block for block in blocks if _line(block).is_prose and block.link_share < 0.5]
+    if not sure or (containers.is_list_page(tree) and sum(units(block.text) for block in sure) < 2 * LONG_UNITS):
+        raise NoArticle(_("This looks like a list of articles, not like one article."))
+
+
+def _shaped(blocks: list[Block]) -> list[Block]:
+    """Short bold lines become headings; headings at the end, with nothing under them, become paragraphs."""
+    if not any(block.kind == "h2" for block in blocks):
+        for block in blocks:
+            block.kind = "h2" if block.kind == "h3" else block.kind
+    for place, block in enumerate(blocks):
+        if block.kind == "p" and place + 1 < len(blocks) and re.fullmatch(r"<p>\s*(?:<(?:strong|em)>)+[^<]+(?:</(?:strong|em)>)+\s*</p>", block.html):
+            following = _line(blocks[place + 1])
+            if units(block.text) <= 24 and not _line(block).ends and following.is_prose and not phrases.credits(block.text):
+                block.kind, block.html = "h2", ""
+    while blocks and blocks[-1].kind in {"rule"}:
+        blocks.pop()
+    return blocks
