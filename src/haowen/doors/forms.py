@@ -83,7 +83,9 @@ def back(request: HttpRequest, otherwise: str) -> HttpResponse:
 def to_sign_in(request: HttpRequest, after: str = "") -> HttpResponse:
     """Lead a stranger to sign in and back to where the act was asked for."""
     where = quote(after or request.get_full_path(), safe="/")
-    return see(f"{SIGN_IN}?next={where}") if request.method == "POST" else HttpResponseRedirect(f"{SIGN_IN}?next={where}")
+    return (
+        see(f"{SIGN_IN}?next={where}") if request.method == "POST" else HttpResponseRedirect(f"{SIGN_IN}?next={where}")
+    )
 
 
 def person(request: HttpRequest) -> User | None:
@@ -100,7 +102,9 @@ def the_person(request: HttpRequest) -> User:
     return user
 
 
-def for_people(may: Callable[[User], bool] = lambda _user: True, methods: Sequence[str] = ("GET", "HEAD")) -> Callable[[View], View]:
+def for_people(
+    may: Callable[[User], bool] = lambda _user: True, methods: Sequence[str] = ("GET", "HEAD")
+) -> Callable[[View], View]:
     """Admit to a view those who may: strangers are led to sign in, others find nothing here (404)."""
 
     def decorate(view: View) -> View:

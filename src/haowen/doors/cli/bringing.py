@@ -4,7 +4,6 @@ import gzip
 import hashlib
 import json
 import lzma
-import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -23,6 +22,7 @@ from haowen.domain.publishers.models import Publisher
 from haowen.domain.publishers.opening import open_publisher
 from haowen.domain.site.models import Origin
 from haowen.formats import markdown as md
+from haowen.doors.cli import say
 from haowen.formats import page as saved
 from haowen.kit.refusals import Refused
 from haowen.text import markup
@@ -62,8 +62,7 @@ class Bringer:
         if found := Channel.objects.filter(slug=slug).first():
             return found
         known = ", ".join(Channel.objects.values_list("slug", flat=True)) or "—"
-        _tell(_("There is no channel %(slug)s. There are: %(known)s") % {"slug": slug, "known": known})
-        raise SystemExit(1)
+        raise Refused(_("There is no channel %(slug)s. There are: %(known)s") % {"slug": slug, "known": known})
 
     def _under(self, arrival: Arrival) -> Publisher | None:
         """Return the publisher that was named, made and kept by the host if there is none of this handle."""
@@ -83,8 +82,7 @@ class Bringer:
         """Bring one in. Returns whether everything that was asked happened."""
         self.seen += 1
         if comer.arrival is None:
-            self._say({"file": comer.name, "refused": comer.refused}, None, f"{comer.name}: {comer.refused}")
-            return False
+            return _refuse(comer.name, comer.refused)
         try:
             brought = bring_in(
                 comer.arrival,
@@ -94,17 +92,16 @@ class Bringer:
                 publish=self.options.publish,
             )
         except Refused as refusal:
-            self._say({"file": comer.name, "refused": refusal.message}, None, f"{comer.name}: {refusal.message}")
-            return False
-        for line in [*comer.report, *_more(brought, comer.arrival)]:
-            _tell(f"  {line}")
+            return _refuse(comer.name, refusal.message)
         article = brought.article
         address = f"/a/{article.public_id}"
         facts = {
             "address": address, "title": article.title, "file": comer.name, "fate": brought.fate.value,
             "state": article.state, "publisher": article.publisher.handle, **comer.facts, "waits": brought.waits,
         }  # fmt: skip
-        self._say(facts, f"{address} {article.title}", f"  {_fate(brought.fate)}")
+        say.result(f"{address} {article.title}", **{key: value for key, value in facts.items() if value != ""})
+        for line in [_fate(brought.fate), *comer.report, *_more(brought, comer.arrival)]:
+            say.progress(f"  {line}")
         return not brought.waits
 
     def _say(self, facts: dict[str, Any], line: str | None, prose: str) -> None:
@@ -140,8 +137,12 @@ def _more(brought: Brought, arrival: Arrival) -> Iterator[str]:
         yield _("Stays a draft: %(reason)s") % {"reason": brought.waits}
 
 
-def _tell(line: str) -> None:
-    print(line, file=sys.stderr, flush=True)
+def _refuse(name: str, reason: str) -> bool:
+    """Say that one thing did not come in; its line goes to standard error, or as JSON to standard output."""
+    if say.is_json():
+        say.result("", file=name, refused=reason)
+    say.failure(f"{name}: {reason}")
+    return False
 
 
 def pages(files: list[Path]) -> Iterator[Comer]:
@@ -177,17 +178,22 @@ def _page_arrival(found: "saved.Page") -> Arrival:
             DraftReference(title=row.title, outlet=row.outlet, dated_on=row.date, url=row.url, authors=row.authors)
             for row in found.references
         ),
-        credits=tuple(DraftCredit(CreditRole(role), name) for role, name in found.author_credits),
+        declarations=tuple(
+            DraftDeclaration(DeclarationKind(row.kind), note=row.note, source_name=row.source_name)
+            for row in found.declarations
+        ),
+        credits=tuple(DraftCredit(CreditRole(row.role), row.name) for row in found.author_credits),
     )
 
 
 def _page_report(path: Path, found: "saved.Page") -> list[str]:
     lines = [
-        _("%(file)s: %(sure)s") % {"file": path, "sure": found.sure},
+        _("%(file)s: %(sure)s") % {"file": path.name, "sure": found.certainty},
         *(_("Recognised: %(what)s") % {"what": what} for what in found.recognised),
-        *(_("Left out (%(why)s): %(text)s") % {"why": why, "text": _short(text)} for text, why in found.dropped),
-        *(_("Kept, but not placed: %(text)s") % {"text": _short(text)} for text in found.unplaced),
+        *(_("Left out (%(why)s): %(text)s") % {"why": row.why, "text": _short(row.text)} for row in found.dropped),
     ]
+    if found.unplaced:
+        lines.append(_("Kept and marked, as their place is not sure: %(count)s passages") % {"count": found.unplaced})
     if found.missing_pictures:
         lines.append(_("%(count)s pictures missing") % {"count": found.missing_pictures})
     return lines
@@ -196,7 +202,7 @@ def _page_report(path: Path, found: "saved.Page") -> list[str]:
 def _page_facts(found: "saved.Page") -> dict[str, Any]:
     return {
         "recognised": found.recognised,
-        "dropped": [{"text": text, "why": why} for text, why in found.dropped],
+        "dropped": [{"text": row.text, "why": row.why} for row in found.dropped],
         "unplaced": found.unplaced,
         "pictures_missing": found.missing_pictures,
         "confidence": round(found.confidence, 2),
@@ -272,35 +278,34 @@ def _piece_comer(name: str, piece: "md.Piece", path: str, folder: Path | None) -
         cover_alt=piece.cover_alt,
         kind=Kind(piece.kind) if piece.kind in Kind.values else Kind.ARTICLE,
         origin=Origin(piece.origin) if piece.origin in Origin.values else Origin.UPLOAD,
-        source_url=str(piece.extra.get("source_url", "")),
+        source_name=piece.source_name,
+        source_url=piece.source_url,
         licence=piece.licence,
         tags=tuple(piece.tags),
         series=piece.series,
         series_position=piece.series_position,
         references=tuple(
             DraftReference(
-                title=row["title"], key=str(row.get("id", "")), outlet=row.get("outlet", ""),
-                authors=row.get("authors", ""), dated_on=str(row.get("date", "")), url=row.get("url", ""),
+                title=row.title, key=row.key, outlet=row.outlet, authors=row.authors, dated_on=row.dated[:10], url=row.url
             )
             for row in piece.references
         ),
         declarations=tuple(
             DraftDeclaration(
-                DeclarationKind(row["kind"]),
-                **{key: str(row[key]) for key in ("note", "source_name", "source_url", "event_on", "place") if row.get(key)},
+                DeclarationKind(row.kind), row.note, row.source_name, row.source_url, row.event_on, row.place
             )
             for row in piece.declarations
-            if row.get("kind") in DeclarationKind.values
+            if row.kind in DeclarationKind.values
         ),
         credits=tuple(
-            DraftCredit(CreditRole(row["role"]), row["name"]) for row in piece.credits if row["role"] in CreditRole.values
+            DraftCredit(CreditRole(row.role), row.name) for row in piece.credits if row.role in CreditRole.values
         ),
     )  # fmt: skip
     return Comer(name, arrival, report=[*piece.problems, *notes])
 
 
 def _author(piece: "md.Piece") -> str:
-    return next((row["name"] for row in piece.credits if row["role"] in ("author", "reporter")), "")
+    return next((row.name for row in piece.credits if row.role in ("author", "reporter")), "")
 
 
 def _pictures(piece: "md.Piece", folder: Path | None) -> tuple[dict[str, Any], list[str]]:
@@ -309,8 +314,8 @@ def _pictures(piece: "md.Piece", folder: Path | None) -> tuple[dict[str, Any], l
     notes: list[str] = []
     wanted = dict.fromkeys([asked.address for asked in piece.pictures] + ([piece.cover] if piece.cover else []))
     for address in wanted:
-        if address.startswith(("http://", "https://")):
-            continue
+        if address.lower().startswith(("http://", "https://")):
+            continue  # a task fetches it; nothing is hot-linked
         path = (folder / address).resolve() if folder else None
         if path is None or folder is None or not path.is_relative_to(folder.resolve()) or not path.is_file():
             notes.append(_("Picture not found: %(name)s") % {"name": address})

@@ -1,21 +1,25 @@
 """``haowen import``: articles of elsewhere come in, from saved pages, Markdown and JSON lines."""
 
 import sys
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from haowen.doors.cli.site import DataOption, finish, open_site
+from haowen.doors.cli.options import DataOption, JsonOption
+from haowen.doors.cli.site import finish, open_site
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from haowen.doors.cli.bringing import Bringer, Comer
 
 Publisher = Annotated[
     str, typer.Option("--publisher", metavar="HANDLE", help="The publisher to bring articles in under.")
 ]
 ChannelSlug = Annotated[str, typer.Option("--channel", metavar="SLUG", help="The channel they belong to.")]
 Publish = Annotated[bool, typer.Option("--publish", help="Publish them; without this they are drafts.")]
-AsJson = Annotated[bool, typer.Option("--json", help="Write JSON lines.")]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +29,6 @@ class Options:
     publisher: str
     channel: str
     publish: bool
-    as_json: bool
 
 
 def register(app: typer.Typer) -> None:
@@ -41,14 +44,14 @@ def page(
     publisher: Publisher = "",
     channel: ChannelSlug = "",
     publish: Publish = False,
-    as_json: AsJson = False,
+    as_json: JsonOption = False,
     data: DataOption = None,
 ) -> None:
     """Bring saved article pages in: the article and its facts are kept, the furniture around it is left out."""
     open_site(data)
     from haowen.doors.cli import bringing
 
-    options = Options(publisher, channel, publish, as_json)
+    options = Options(publisher, channel, publish)
     raise typer.Exit(_all(bringing.Bringer(options), bringing.pages(files)))
 
 
@@ -57,18 +60,18 @@ def markdown(
     publisher: Publisher = "",
     channel: ChannelSlug = "",
     publish: Publish = False,
-    as_json: AsJson = False,
+    as_json: JsonOption = False,
     data: DataOption = None,
 ) -> None:
     """Bring Markdown in: front matter gives the facts, the text stays word for word."""
     open_site(data)
     from haowen.doors.cli import bringing
 
-    options = Options(publisher, channel, publish, as_json)
+    options = Options(publisher, channel, publish)
     raise typer.Exit(_all(bringing.Bringer(options), bringing.markdown(path)))
 
 
-def _all(bringer: "bringing.Bringer", comers: "Iterator[bringing.Comer]") -> int:  # type: ignore[name-defined]  # noqa: F821 - imported with Django
+def _all(bringer: "Bringer", comers: "Iterator[Comer]") -> int:
     """Bring everything in, line by line; the exit code says whether all of it is as asked."""
     wrong = 0
     try:

@@ -12,6 +12,11 @@ def use_json() -> None:
     _form["json"] = True
 
 
+def is_json() -> bool:
+    """Whether results are JSON lines."""
+    return _form["json"]
+
+
 def result(line: str, **facts: Any) -> None:
     """Print one result: the line for people, or its facts as JSON. Flushed at once, so that a reader can follow."""
     print(json.dumps(facts, ensure_ascii=False, default=str) if _form["json"] else line, flush=True)

@@ -1,6 +1,7 @@
 """The web workers: granian under our supervision. Run as ``python -m haowen.doors.cli.webserver``."""
 
 import importlib
+import logging
 import os
 import sys
 import time
@@ -48,7 +49,10 @@ def preload() -> None:
     from django.conf import settings
     from django.db import connections
 
-    importlib.import_module(settings.ROOT_URLCONF)
+    try:
+        importlib.import_module(settings.ROOT_URLCONF)
+    except Exception:  # a page that cannot be imported fails when it is asked for; the others must be served
+        logging.getLogger("haowen").exception("The pages could not be imported")
     connections.close_all()
 
 

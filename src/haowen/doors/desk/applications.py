@@ -7,9 +7,8 @@ from django.contrib import messages
 from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from haowen.domain.people.models import User
 from haowen.domain.publishers import access as publishers
@@ -49,10 +48,14 @@ def index(request: HttpRequest) -> HttpResponse:
     """List applications by state, the oldest first."""
     state = request.GET.get("state", ApplicationState.SUBMITTED)
     state = state if state in ApplicationState.values else ApplicationState.SUBMITTED
-    counted = {row["state"]: row["count"] for row in Application.objects.order_by().values("state").annotate(count=Count("pk"))}
+    counted = {
+        row["state"]: row["count"] for row in Application.objects.order_by().values("state").annotate(count=Count("pk"))
+    }
     rows = Application.objects.filter(state=state).select_related("applicant").order_by("submitted_at", "id")[:MOST]
     context = {
-        "tabs": [{"key": key.value, "name": name, "count": counted.get(key, 0)} for key, name in APPLICATION_STATES.items()],
+        "tabs": [
+            {"key": key.value, "name": name, "count": counted.get(key, 0)} for key, name in APPLICATION_STATES.items()
+        ],
         "state": state,
         "rows": [{"application": row, "kind": PUBLISHER_KINDS[Kind(row.kind)]} for row in rows],
     }
@@ -62,7 +65,9 @@ def index(request: HttpRequest) -> HttpResponse:
 @for_people(User.is_operator, BOTH)
 def show(request: HttpRequest, public_id: str) -> HttpResponse:
     """Show one application and take the decision on it."""
-    found = get_object_or_404(Application.objects.select_related("applicant", "publisher", "decided_by"), public_id=public_id)
+    found = get_object_or_404(
+        Application.objects.select_related("applicant", "publisher", "decided_by"), public_id=public_id
+    )
     if request.method != "POST":
         return _page(request, found, AnswerForm(initial={"do": APPROVE}))
     form = AnswerForm(request.POST)
@@ -92,7 +97,9 @@ def _page(request: HttpRequest, application: Application, form: AnswerForm, stat
         "channels": [channel.name_zh if is_zh else channel.name_en for channel in application.channels.all()],
         "is_claim": Publisher.objects.filter(handle=application.handle, is_kept_by_host=True).exists(),
         "owned": publishers.owned_by(application.applicant),
-        "earlier": Application.objects.filter(applicant=application.applicant).exclude(pk=application.pk).order_by("-submitted_at"),
+        "earlier": Application.objects.filter(applicant=application.applicant)
+        .exclude(pk=application.pk)
+        .order_by("-submitted_at"),
         "form": form if application.state in applying.OPEN else None,
     }
     return render(request, "desk/application.html", context, status=status)

@@ -33,17 +33,30 @@ class DecisionForm(Form):
         label=gettext_lazy("Decision"),
         choices=[
             (DISMISS, gettext_lazy("No action: nothing changes for readers. The reporters read your reasons.")),
-            (WITHHOLD, gettext_lazy("Withhold: within a second it leaves its page, all lists, search and cards. The text is kept as it is; its page says the ground and the case.")),
+            (
+                WITHHOLD,
+                gettext_lazy(
+                    "Withhold: within a second it leaves its page, all lists, search and cards. The text is kept as it is; its page says the ground and the case."
+                ),
+            ),
             (RESTORE, gettext_lazy("Restore: what was withheld is shown again at once, where it was.")),
         ],
         widget=forms.RadioSelect,
     )
-    ground = forms.ChoiceField(label=gettext_lazy("Ground"), choices=list(GROUNDS.items()), required=False, initial=Ground.TERMS)
+    ground = forms.ChoiceField(
+        label=gettext_lazy("Ground"), choices=list(GROUNDS.items()), required=False, initial=Ground.TERMS
+    )
     rule = forms.CharField(
-        label=gettext_lazy("Rule"), max_length=300, required=False, help_text=gettext_lazy("Which law or which clause of the terms, so that it can be looked up.")
+        label=gettext_lazy("Rule"),
+        max_length=300,
+        required=False,
+        help_text=gettext_lazy("Which law or which clause of the terms, so that it can be looked up."),
     )
     facts = Lines(
-        label=gettext_lazy("Facts"), max_length=4000, required=False, help_text=gettext_lazy("What was found, and how it was checked. The affected person reads it.")
+        label=gettext_lazy("Facts"),
+        max_length=4000,
+        required=False,
+        help_text=gettext_lazy("What was found, and how it was checked. The affected person reads it."),
     )
     until = Moment(label=gettext_lazy("Until"), required=False, help_text=gettext_lazy("Empty: until it is restored."))
     note = Lines(label=gettext_lazy("Reasons for no action or for restoring"), max_length=4000, required=False)
@@ -69,9 +82,13 @@ def index(request: HttpRequest) -> HttpResponse:
     """List cases by state, the one that waits longest first."""
     state = request.GET.get("state", CaseState.OPEN)
     state = state if state in CaseState.values else CaseState.OPEN
-    counted = {row["state"]: row["count"] for row in Case.objects.order_by().values("state").annotate(count=Count("pk"))}
+    counted = {
+        row["state"]: row["count"] for row in Case.objects.order_by().values("state").annotate(count=Count("pk"))
+    }
     found = Case.objects.filter(state=state).select_related("article", "comment__article", "publisher")
-    found = found.annotate(count=Count("reports")).order_by("opened_at" if state == CaseState.OPEN else "-opened_at", "number")
+    found = found.annotate(count=Count("reports")).order_by(
+        "opened_at" if state == CaseState.OPEN else "-opened_at", "number"
+    )
     context = {
         "tabs": [{"key": key.value, "name": name, "count": counted.get(key, 0)} for key, name in CASE_STATES.items()],
         "state": state,
@@ -83,7 +100,10 @@ def index(request: HttpRequest) -> HttpResponse:
 def about(case: Case) -> str:
     """Return in a few words what a case is about."""
     if case.comment:
-        return _("Comment on floor %(floor)d under “%(title)s”") % {"floor": case.comment.floor, "title": case.comment.article.title}
+        return _("Comment on floor %(floor)d under “%(title)s”") % {
+            "floor": case.comment.floor,
+            "title": case.comment.article.title,
+        }
     if case.article:
         return case.article.title
     if case.publisher:
@@ -94,7 +114,9 @@ def about(case: Case) -> str:
 @for_people(User.may_moderate, BOTH)
 def show(request: HttpRequest, number: int) -> HttpResponse:
     """Show the case whole, and take the decision."""
-    cases = Case.objects.select_related("article__publisher", "article__revision__body", "comment__article__publisher", "comment__actor", "publisher")
+    cases = Case.objects.select_related(
+        "article__publisher", "article__revision__body", "comment__article__publisher", "comment__actor", "publisher"
+    )
     case = get_object_or_404(cases, number=number)
     if request.method != "POST":
         return _page(request, case, DecisionForm())
@@ -108,7 +130,9 @@ def show(request: HttpRequest, number: int) -> HttpResponse:
 
 def _decide(case: Case, user: User, said: dict[str, Any]) -> None:
     if said["do"] == WITHHOLD:
-        deciding.withhold(case, by=user, ground=said["ground"], rule=said["rule"], facts=said["facts"], until=said["until"])
+        deciding.withhold(
+            case, by=user, ground=said["ground"], rule=said["rule"], facts=said["facts"], until=said["until"]
+        )
     elif said["do"] == RESTORE:
         deciding.restore(case, by=user, note=said["note"])
     else:
@@ -127,7 +151,9 @@ def _page(request: HttpRequest, case: Case, form: DecisionForm, status: int = 20
         "body": _body(case.article),
         "comment": case.comment,
         "publisher": publisher,
-        "reports": [{"row": row, "reason": REASONS[Reason(row.reason)]} for row in case.reports.select_related("reporter")],
+        "reports": [
+            {"row": row, "reason": REASONS[Reason(row.reason)]} for row in case.reports.select_related("reporter")
+        ],
         "decisions": [_told(row) for row in decisions],
         "earlier": [_told(row) for row in _earlier(case, publisher)],
         "terms": terms_in_force(now()),
@@ -140,12 +166,21 @@ def _body(article: Article | None) -> markup.Clean | None:
     """Return the text that readers saw, without its pictures (their places are marked)."""
     if article is None or article.revision is None:
         return None
-    words = {"gap": _("A picture is missing here"), "remote": _("Picture on another site"), "unplaced": _("Text that the import could not place"), "cite": _("Reference {n}")}
+    words = {
+        "gap": _("A picture is missing here"),
+        "remote": _("Picture on another site"),
+        "unplaced": _("Text that the import could not place"),
+        "cite": _("Reference {n}"),
+    }
     return markup.shown(article.revision.body.html, pictures={}, cited={}, words=words)
 
 
 def _told(row: Decision) -> dict[str, Any]:
-    return {"row": row, "outcome": OUTCOMES[Outcome(row.outcome)], "ground": GROUNDS[Ground(row.statement.ground)] if row.statement else ""}
+    return {
+        "row": row,
+        "outcome": OUTCOMES[Outcome(row.outcome)],
+        "ground": GROUNDS[Ground(row.statement.ground)] if row.statement else "",
+    }
 
 
 def _earlier(case: Case, publisher: Publisher | None) -> list[Decision]:
@@ -153,4 +188,6 @@ def _earlier(case: Case, publisher: Publisher | None) -> list[Decision]:
     if publisher is None:
         return []
     rows = Decision.objects.exclude(case=case).select_related("case", "statement", "by").order_by("-at")
-    return list(rows.filter(case__publisher=publisher)[:10]) + list(rows.filter(case__article__publisher=publisher)[:10])
+    return list(rows.filter(case__publisher=publisher)[:10]) + list(
+        rows.filter(case__article__publisher=publisher)[:10]
+    )

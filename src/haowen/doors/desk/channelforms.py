@@ -13,7 +13,10 @@ class ChannelForm(Form):
     """A channel as the host sets it."""
 
     slug = forms.CharField(
-        label=gettext_lazy("Name in the address"), max_length=30, required=False, help_text=gettext_lazy("Small letters, digits, hyphens: /c/name. It cannot be changed later.")
+        label=gettext_lazy("Name in the address"),
+        max_length=30,
+        required=False,
+        help_text=gettext_lazy("Small letters, digits, hyphens: /c/name. It cannot be changed later."),
     )
     name_zh = forms.CharField(label=gettext_lazy("Chinese name"), max_length=20)
     name_en = forms.CharField(label=gettext_lazy("English name"), max_length=30)

@@ -19,7 +19,12 @@ from haowen.doors.forms import ACT, UNPROCESSABLE, attempt, for_people, see
 def create(request: HttpRequest) -> HttpResponse:
     """Open a channel: POST ``/desk/site/channels``."""
     form = ChannelForm(request.POST, auto_id="channel_%s")
-    attempt(form, lambda said: opening.open_channel(said["slug"], said["name_zh"], said["name_en"], said["position"], said["demands"]))
+    attempt(
+        form,
+        lambda said: opening.open_channel(
+            said["slug"], said["name_zh"], said["name_en"], said["position"], said["demands"]
+        ),
+    )
     if form.errors:
         return page(request, channel_form=("", form), status=UNPROCESSABLE)
     messages.success(request, _("The channel is open."))
@@ -44,4 +49,6 @@ def _update(channel: Channel, do: str, said: dict[str, Any]) -> None:
     elif do == "open":
         opening.open_channel(channel.slug, said["name_zh"], said["name_en"], said["position"], said["demands"])
     else:
-        opening.change(channel, zh=said["name_zh"], en=said["name_en"], position=said["position"], demands=said["demands"])
+        opening.change(
+            channel, zh=said["name_zh"], en=said["name_en"], position=said["position"], demands=said["demands"]
+        )

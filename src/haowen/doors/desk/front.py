@@ -8,9 +8,8 @@ from django.contrib import messages
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from haowen.domain.articles import access as articles
 from haowen.domain.articles.models import Article
@@ -51,14 +50,24 @@ class ArticleField(forms.CharField):
 class SlotForm(Form):
     """Which article stands where, from when, until when."""
 
-    article = ArticleField(label=gettext_lazy("Article"), help_text=gettext_lazy("Its address, or words of its title."), max_length=300)
+    article = ArticleField(
+        label=gettext_lazy("Article"), help_text=gettext_lazy("Its address, or words of its title."), max_length=300
+    )
     place = forms.ChoiceField(label=gettext_lazy("Place"), choices=list(PLACES.items()))
     channel = forms.ModelChoiceField(
-        label=gettext_lazy("Channel"), queryset=Channel.objects.none(), to_field_name="slug", required=False, help_text=gettext_lazy("For the headline of a channel.")
+        label=gettext_lazy("Channel"),
+        queryset=Channel.objects.none(),
+        to_field_name="slug",
+        required=False,
+        help_text=gettext_lazy("For the headline of a channel."),
     )
-    position = forms.IntegerField(label=gettext_lazy("Position"), min_value=0, max_value=9, initial=0, help_text=gettext_lazy("0 is the first."))
+    position = forms.IntegerField(
+        label=gettext_lazy("Position"), min_value=0, max_value=9, initial=0, help_text=gettext_lazy("0 is the first.")
+    )
     starts_at = Moment(label=gettext_lazy("From"), required=False, help_text=gettext_lazy("Empty: at once."))
-    until = Moment(label=gettext_lazy("Until"), required=False, help_text=gettext_lazy("Empty: until another takes the place."))
+    until = Moment(
+        label=gettext_lazy("Until"), required=False, help_text=gettext_lazy("Empty: until another takes the place.")
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         """Offer the channels that are open."""
@@ -89,8 +98,12 @@ class VerticalForm(Form):
 class OriginalForm(Form):
     """An article's place in a vertical."""
 
-    vertical = forms.ModelChoiceField(label=gettext_lazy("Vertical"), queryset=Vertical.objects.none(), to_field_name="slug", empty_label=None)
-    article = ArticleField(label=gettext_lazy("Article"), help_text=gettext_lazy("Its address, or words of its title."), max_length=300)
+    vertical = forms.ModelChoiceField(
+        label=gettext_lazy("Vertical"), queryset=Vertical.objects.none(), to_field_name="slug", empty_label=None
+    )
+    article = ArticleField(
+        label=gettext_lazy("Article"), help_text=gettext_lazy("Its address, or words of its title."), max_length=300
+    )
     position = forms.IntegerField(label=gettext_lazy("Position"), min_value=0, max_value=999, initial=0)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -151,7 +164,9 @@ def end(request: HttpRequest, key: int) -> HttpResponse:
 def open_vertical(request: HttpRequest) -> HttpResponse:
     """Open a vertical: POST ``/desk/front/verticals``."""
     form = VerticalForm(request.POST)
-    attempt(form, lambda said: originals.open_vertical(said["slug"], said["name_zh"], said["name_en"], said["position"]))
+    attempt(
+        form, lambda said: originals.open_vertical(said["slug"], said["name_zh"], said["name_en"], said["position"])
+    )
     if form.errors:
         return _page(request, vertical=form, status=UNPROCESSABLE)
     messages.success(request, _("The vertical is open."))

@@ -6,9 +6,8 @@ from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from haowen.domain.articles import reviewing
 from haowen.domain.articles.models import Article, DeclarationKind
@@ -33,7 +32,10 @@ class ReviewForm(Form):
         label=gettext_lazy("Decision"),
         choices=[
             (PUBLISH, gettext_lazy("Publish: it is before readers at once, and leaves this list.")),
-            (RETURN, gettext_lazy("Give it back: it becomes a draft again; its writers can change it and send it anew.")),
+            (
+                RETURN,
+                gettext_lazy("Give it back: it becomes a draft again; its writers can change it and send it anew."),
+            ),
         ],
         widget=forms.RadioSelect,
     )
@@ -75,7 +77,12 @@ def _decide(article: Article, user: User, said: dict[str, Any]) -> None:
 
 def _page(request: HttpRequest, article: Article, form: ReviewForm, status: int = 200) -> HttpResponse:
     head = article.head
-    words = {"gap": _("A picture is missing here"), "remote": _("Picture on another site"), "unplaced": _("Text that the import could not place"), "cite": _("Reference {n}")}
+    words = {
+        "gap": _("A picture is missing here"),
+        "remote": _("Picture on another site"),
+        "unplaced": _("Text that the import could not place"),
+        "cite": _("Reference {n}"),
+    }
     by = head.made_by if head and head.made_by else actor_of(the_person(request))
     context = {
         "article": article,

@@ -30,7 +30,9 @@ class SiteForm(Form):
     tagline_zh = forms.CharField(label=gettext_lazy("Tagline in Chinese"), max_length=120, required=False)
     tagline_en = forms.CharField(label=gettext_lazy("Tagline in English"), max_length=120, required=False)
     default_language = forms.ChoiceField(label=gettext_lazy("Default language"), choices=list(LANGUAGES.items()))
-    time_zone = forms.CharField(label=gettext_lazy("Time zone"), max_length=60, help_text=gettext_lazy("A name such as Asia/Shanghai."))
+    time_zone = forms.CharField(
+        label=gettext_lazy("Time zone"), max_length=60, help_text=gettext_lazy("A name such as Asia/Shanghai.")
+    )
     parent_name = forms.CharField(label=gettext_lazy("Parent site: name"), max_length=60, required=False)
     parent_url = forms.CharField(label=gettext_lazy("Parent site: address"), max_length=200, required=False)
     icp_number = forms.CharField(label=gettext_lazy("ICP registration number"), max_length=60, required=False)
@@ -45,7 +47,9 @@ class SiteForm(Form):
     contact_en = Lines(label=gettext_lazy("Contact, in English"), required=False)
     title_least = forms.IntegerField(label=gettext_lazy("Shortest title, characters"), min_value=1, max_value=200)
     title_most = forms.IntegerField(label=gettext_lazy("Longest title, characters"), min_value=1, max_value=200)
-    publishers_a_person = forms.IntegerField(label=gettext_lazy("Publishers a person may open"), min_value=0, max_value=1000)
+    publishers_a_person = forms.IntegerField(
+        label=gettext_lazy("Publishers a person may open"), min_value=0, max_value=1000
+    )
 
 
 class NoticeForm(Form):
@@ -81,7 +85,9 @@ def notices(request: HttpRequest) -> HttpResponse:
     """Save the notice of one origin: POST ``/desk/site/notices``."""
     origin = request.POST.get("origin", "")
     form = NoticeForm(request.POST, auto_id=f"notice_{origin}_%s" if origin in Origin.values else "notice_%s")
-    attempt(form, lambda said: changing.set_notice(origin, zh=said["text_zh"], en=said["text_en"], by=the_person(request)))
+    attempt(
+        form, lambda said: changing.set_notice(origin, zh=said["text_zh"], en=said["text_en"], by=the_person(request))
+    )
     if form.errors:
         return page(request, notice=(origin, form), status=UNPROCESSABLE)
     messages.success(request, _("The notice is saved."))
@@ -106,7 +112,12 @@ def footer(request: HttpRequest) -> HttpResponse:
 def terms(request: HttpRequest) -> HttpResponse:
     """Keep a new version of the terms: POST ``/desk/site/terms``."""
     form = TermsForm(request.POST, auto_id="terms_%s")
-    attempt(form, lambda said: changing.issue_terms(said["terms_zh"], said["terms_en"], by=the_person(request), in_force_at=said["in_force_at"]))
+    attempt(
+        form,
+        lambda said: changing.issue_terms(
+            said["terms_zh"], said["terms_en"], by=the_person(request), in_force_at=said["in_force_at"]
+        ),
+    )
     if form.errors:
         return page(request, terms_form=form, status=UNPROCESSABLE)
     messages.success(request, _("The new version is kept."))
@@ -152,7 +163,10 @@ def _notices(refused: tuple[str, NoticeForm] | None) -> list[dict[str, Any]]:
     shown = []
     for origin, name in ORIGINS.items():
         row = kept.get(origin)
-        form = NoticeForm(initial={"text_zh": row.text_zh if row else "", "text_en": row.text_en if row else ""}, auto_id=f"notice_{origin.value}_%s")
+        form = NoticeForm(
+            initial={"text_zh": row.text_zh if row else "", "text_en": row.text_en if row else ""},
+            auto_id=f"notice_{origin.value}_%s",
+        )
         if refused and refused[0] == origin:
             form = refused[1]
         shown.append({"origin": origin.value, "name": name, "form": form})

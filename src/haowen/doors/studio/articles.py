@@ -41,8 +41,14 @@ def _works(user: User, publisher: Publisher, request: HttpRequest) -> dict[str, 
     counted = {row["state"]: row["count"] for row in rows.order_by().values("state").annotate(count=Count("pk"))}
     state = request.GET.get("state", "")
     state = state if state in State.values else ""
-    page = max(1, int(request.GET["page"])) if request.GET.get("page", "").isdecimal() and len(request.GET["page"]) < 6 else 1  # noqa: PLR2004
-    shown = (rows.filter(state=state) if state else rows).select_related("channel", "head").order_by("-created_at", "-pk")
+    page = (
+        max(1, int(request.GET["page"]))
+        if request.GET.get("page", "").isdecimal() and len(request.GET["page"]) < 6
+        else 1
+    )  # noqa: PLR2004
+    shown = (
+        (rows.filter(state=state) if state else rows).select_related("channel", "head").order_by("-created_at", "-pk")
+    )
     articles = list(shown[(page - 1) * A_PAGE : page * A_PAGE + 1])
     return {
         "may_write": publishers.written_by(user).filter(pk=publisher.pk).exists(),
@@ -94,14 +100,19 @@ def edit(request: HttpRequest, public_id: str) -> HttpResponse:
     article = editable(request, public_id)
     if request.method != "POST":
         head = article.head or article.revision
-        return _page(request, article.publisher, Sheet.of(article, head) if head else Sheet.empty(article.publisher), article)
+        return _page(
+            request, article.publisher, Sheet.of(article, head) if head else Sheet.empty(article.publisher), article
+        )
     return save(request, article) or after_saving(request, article)
 
 
 def editable(request: HttpRequest, public_id: str) -> Article:
     """Load an article that this person may write on; for others it does not exist."""
     rows = access.editable_by(the_person(request))
-    return get_object_or_404(rows.select_related("publisher", "channel", "series", "head__body", "head__cover", "revision"), public_id=public_id)
+    return get_object_or_404(
+        rows.select_related("publisher", "channel", "series", "head__body", "head__cover", "revision"),
+        public_id=public_id,
+    )
 
 
 def save(request: HttpRequest, article: Article) -> HttpResponse | None:
@@ -137,7 +148,9 @@ def after_saving(request: HttpRequest, article: Article) -> HttpResponse:
     return see(f"/studio/a/{article.public_id}")
 
 
-def with_findings(request: HttpRequest, article: Article, findings: list[Finding], status: int = UNPROCESSABLE) -> HttpResponse:
+def with_findings(
+    request: HttpRequest, article: Article, findings: list[Finding], status: int = UNPROCESSABLE
+) -> HttpResponse:
     """Show the form with what the gates found, each beside its field."""
     head = article.head
     sheet = Sheet.of(article, head) if head else Sheet.empty(article.publisher)
@@ -155,7 +168,13 @@ def _page(
     findings: list[Finding] | None = None,
 ) -> HttpResponse:
     form = sheet.form
-    names = {"html": "body", "text": "body", "declarations": "declares", "declaration": "declares", "source": "repost_source"}
+    names = {
+        "html": "body",
+        "text": "body",
+        "declarations": "declares",
+        "declaration": "declares",
+        "source": "repost_source",
+    }
     placed: dict[str, list[str]] = {}
     for finding in findings or []:
         placed.setdefault(names.get(finding.field, finding.field), []).append(finding.message)

@@ -7,9 +7,8 @@ from typing import Any
 
 from django import forms
 from django.http import QueryDict
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from haowen.domain.articles.drafts import Draft, DraftCredit, DraftDeclaration, DraftReference
 from haowen.domain.articles.models import Article, CreditRole, DeclarationKind, Kind, Revision, Series
@@ -66,7 +65,9 @@ class Row(Form):
 
     word = ""
 
-    def __init__(self, number: int, data: Mapping[str, Any] | None = None, initial: Mapping[str, Any] | None = None) -> None:
+    def __init__(
+        self, number: int, data: Mapping[str, Any] | None = None, initial: Mapping[str, Any] | None = None
+    ) -> None:
         """Number the ids, so that every label finds its field."""
         super().__init__(data, initial=dict(initial or {}), auto_id=f"id_{number}_%s")
         self.number = number
@@ -121,8 +122,15 @@ class ArticleForm(Form):
     """Everything of an article but its references and credits, which are rows."""
 
     base = forms.CharField(required=False, widget=forms.HiddenInput)
-    title = forms.CharField(label=gettext_lazy("Title"), max_length=200, required=False, widget=forms.TextInput(attrs={"autocomplete": "off"}))
-    summary = Lines(label=gettext_lazy("Summary"), max_length=400, required=False, widget=forms.Textarea(attrs={"rows": 2}))
+    title = forms.CharField(
+        label=gettext_lazy("Title"),
+        max_length=200,
+        required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+    summary = Lines(
+        label=gettext_lazy("Summary"), max_length=400, required=False, widget=forms.Textarea(attrs={"rows": 2})
+    )
     body = Lines(
         label=gettext_lazy("Text"),
         required=False,
@@ -131,28 +139,53 @@ class ArticleForm(Form):
         widget=forms.Textarea(attrs={"rows": 24, "class": "text"}),
     )
     picture = Upload(label=gettext_lazy("Picture to add at the end of the text"), required=False)
-    picture_alt = forms.CharField(label=gettext_lazy("What the picture shows, for those who cannot see it"), max_length=300, required=False)
+    picture_alt = forms.CharField(
+        label=gettext_lazy("What the picture shows, for those who cannot see it"), max_length=300, required=False
+    )
     picture_caption = forms.CharField(label=gettext_lazy("Caption"), max_length=300, required=False)
     cover = Upload(label=gettext_lazy("Cover picture"), required=False)
     cover_kept = forms.CharField(required=False, widget=forms.HiddenInput)
-    cover_alt = forms.CharField(label=gettext_lazy("What the cover shows, for those who cannot see it"), max_length=300, required=False)
+    cover_alt = forms.CharField(
+        label=gettext_lazy("What the cover shows, for those who cannot see it"), max_length=300, required=False
+    )
     cover_off = forms.BooleanField(label=gettext_lazy("Take the cover off"), required=False)
     channel = forms.ModelChoiceField(
-        label=gettext_lazy("Channel"), queryset=Channel.objects.none(), to_field_name="slug", required=False, empty_label=gettext_lazy("No channel")
+        label=gettext_lazy("Channel"),
+        queryset=Channel.objects.none(),
+        to_field_name="slug",
+        required=False,
+        empty_label=gettext_lazy("No channel"),
     )
     kind = forms.ChoiceField(label=gettext_lazy("Kind"), choices=list(ARTICLE_KINDS.items()), initial=Kind.ARTICLE)
     language = forms.ChoiceField(label=gettext_lazy("Language of the article"), choices=ARTICLE_LANGUAGES)
     series = forms.CharField(
-        label=gettext_lazy("Series"), max_length=120, required=False, help_text=gettext_lazy("The title of a series of this publisher; a new title begins one.")
+        label=gettext_lazy("Series"),
+        max_length=120,
+        required=False,
+        help_text=gettext_lazy("The title of a series of this publisher; a new title begins one."),
     )
-    tags = forms.CharField(label=gettext_lazy("Tags"), max_length=300, required=False, help_text=gettext_lazy("Separated by commas, at most ten."))
+    tags = forms.CharField(
+        label=gettext_lazy("Tags"),
+        max_length=300,
+        required=False,
+        help_text=gettext_lazy("Separated by commas, at most ten."),
+    )
     declares = forms.MultipleChoiceField(
-        label=gettext_lazy("Declarations"), choices=list(DECLARATIONS.items()), required=False, widget=forms.CheckboxSelectMultiple
+        label=gettext_lazy("Declarations"),
+        choices=list(DECLARATIONS.items()),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
     )
     repost_source = forms.CharField(label=gettext_lazy("Repost: where from"), max_length=120, required=False)
-    repost_url = forms.URLField(label=gettext_lazy("Repost: link"), max_length=500, required=False, assume_scheme="https")
-    event_on = PartialDate(label=gettext_lazy("Old event: when it happened"), max_length=10, required=False, help_text=DATE_HELP)
-    footage_on = PartialDate(label=gettext_lazy("Own pictures: when taken"), max_length=10, required=False, help_text=DATE_HELP)
+    repost_url = forms.URLField(
+        label=gettext_lazy("Repost: link"), max_length=500, required=False, assume_scheme="https"
+    )
+    event_on = PartialDate(
+        label=gettext_lazy("Old event: when it happened"), max_length=10, required=False, help_text=DATE_HELP
+    )
+    footage_on = PartialDate(
+        label=gettext_lazy("Own pictures: when taken"), max_length=10, required=False, help_text=DATE_HELP
+    )
     footage_place = forms.CharField(label=gettext_lazy("Own pictures: where taken"), max_length=120, required=False)
     ai_note = forms.CharField(label=gettext_lazy("AI: what it did"), max_length=200, required=False)
     advertising_note = forms.CharField(label=gettext_lazy("Advertising: for whom"), max_length=200, required=False)
@@ -219,7 +252,10 @@ class Sheet:
             ReferenceRow(number, initial={"title": r.title, "outlet": r.outlet, "authors": r.authors, "dated_on": r.dated_on, "url": r.url, "key": r.key})
             for number, r in enumerate(revision.references.all())
         ]  # fmt: skip
-        names = [CreditRow(number, initial={"role": c.role, "name": c.name}) for number, c in enumerate(revision.credits.all())]
+        names = [
+            CreditRow(number, initial={"role": c.role, "name": c.name})
+            for number, c in enumerate(revision.credits.all())
+        ]
         form = ArticleForm(initial=_initial(article, revision))
         return cls(form, _spare(references, ReferenceRow, SPARE_REFERENCES), _spare(names, CreditRow, SPARE_CREDITS))
 
@@ -300,7 +336,9 @@ def _references(rows: list[ReferenceRow]) -> tuple[DraftReference, ...]:
     for said in kept:
         key = said["key"] if said["key"] and said["key"] not in seen else next(free)
         seen.add(key)
-        made.append(DraftReference(said["title"].strip(), key, said["outlet"], said["authors"], said["dated_on"], said["url"]))
+        made.append(
+            DraftReference(said["title"].strip(), key, said["outlet"], said["authors"], said["dated_on"], said["url"])
+        )
     return tuple(made)
 
 

@@ -74,7 +74,11 @@ def _pictures(sheet: Sheet, by: Actor) -> tuple[Media | None, str]:
 def picture(sha256: str) -> markup.Picture | None:
     """Return the addresses of a kept picture."""
     media = Media.objects.filter(sha256=sha256).first() if sha256 else None
-    return showing.picture(media.sha256, media.width, media.height, media.colour, media.has_avif, most=640) if media else None
+    return (
+        showing.picture(media.sha256, media.width, media.height, media.colour, media.has_avif, most=640)
+        if media
+        else None
+    )
 
 
 def pictures(html: str) -> dict[str, markup.Picture]:

@@ -207,7 +207,12 @@ def _write_code(element: Any, _escape: Escape) -> str:
 
 def _write_figure(element: Any, _escape: Escape) -> str:
     picture, caption = (*element, None, None)[:2]
-    if picture is None or picture.tag != "img" or not _MEDIA.match(picture.get("data-media", "")) or set(element.attrib):
+    if (
+        picture is None
+        or picture.tag != "img"
+        or not _MEDIA.match(picture.get("data-media", ""))
+        or set(element.attrib)
+    ):
         raise _CannotBeWrittenError
     if caption is not None and (caption.tag != "figcaption" or len(caption)):
         raise _CannotBeWrittenError

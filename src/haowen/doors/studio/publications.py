@@ -23,7 +23,9 @@ def create(request: HttpRequest, public_id: str) -> HttpResponse:
         publishing.publish(article, by=actor_of(the_person(request)))
     except publishing.SentToReviewError as sent:
         reasons = " ".join(finding.message for finding in sent.findings)
-        messages.warning(request, _("Sent to review: a person of the host looks at it first. %(reasons)s") % {"reasons": reasons})
+        messages.warning(
+            request, _("Sent to review: a person of the host looks at it first. %(reasons)s") % {"reasons": reasons}
+        )
         return see(f"/studio/a/{public_id}")
     except publishing.RefusedError as refused:
         return with_findings(request, article, refused.findings)
@@ -46,5 +48,7 @@ def delete(request: HttpRequest, public_id: str) -> HttpResponse:
 
 
 def _overtaken() -> Finding:
-    message = _("The article is no longer as it was when you pressed the button. Look at it as it is now, then decide again.")
+    message = _(
+        "The article is no longer as it was when you pressed the button. Look at it as it is now, then decide again."
+    )
     return Finding("state", Weight.REFUSE, message)

@@ -21,6 +21,8 @@ def index(request: HttpRequest, public_id: str) -> HttpResponse:
 def show(request: HttpRequest, public_id: str, number: int) -> HttpResponse:
     """Show one revision as readers would see it and as plain text: ``/studio/a/<public_id>/revisions/<number>``."""
     article = editable(request, public_id)
-    revision = get_object_or_404(article.revisions.select_related("body", "cover", "made_by", "redacted_under"), number=number)
+    revision = get_object_or_404(
+        article.revisions.select_related("body", "cover", "made_by", "redacted_under"), number=number
+    )
     context = page_of(article, revision) | {"text": plain.to_markdown(revision.body.html)}
     return render(request, "studio/revision.html", context)

@@ -12,6 +12,7 @@ from haowen.domain.articles.models import ArticleQuerySet
 from haowen.domain.headlines import access as headlines
 from haowen.domain.headlines.models import Place
 from haowen.doors.web import engine, items, paging
+from haowen.doors.web.clockwork import timed
 from haowen.doors.web.house import house, trail
 from haowen.doors.web.marks import avatar_of, moment
 from haowen.doors.web.reasons import heat_reason
@@ -43,7 +44,7 @@ def show(request: HttpRequest, slug: str) -> HttpResponse:
     language, care = engine.language_of(choices), choices.edition == "care"
     name = channel["en" if language == engine.EN else "zh"]
     pagestore.depends("site", f"list:channel:{channel['pk']}")
-    pagestore.valid_until(headlines.edges(at))
+    timed()
     articles = access.listed(at).filter(channel=channel["pk"])
     turned = paging.turn(articles.count(), page, lambda start, end: items.listed(articles.newest()[start:end], language))
     path = f"/c/{slug}"

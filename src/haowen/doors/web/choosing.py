@@ -18,7 +18,9 @@ FIELDS = ("name", "language", "edition", "theme", "size")
 class PreferencesForm(Form):
     """Name, language, edition, theme, size; nothing chosen means: as the browser and the host say."""
 
-    name = forms.CharField(label=gettext_lazy("Name"), max_length=NAME_MOST, widget=forms.TextInput(attrs={"autocomplete": "nickname"}))
+    name = forms.CharField(
+        label=gettext_lazy("Name"), max_length=NAME_MOST, widget=forms.TextInput(attrs={"autocomplete": "nickname"})
+    )
     language = forms.ChoiceField(
         label=gettext_lazy("Language of the interface"),
         required=False,

@@ -22,7 +22,11 @@ TEXT_MOST = 2000
 class CommentForm(Form):
     """What is said, and the floor that it answers."""
 
-    text = Lines(label=_("Your comment"), max_length=TEXT_MOST, help_text=_("Up to 2,000 characters. The floor it gets never changes."))
+    text = Lines(
+        label=_("Your comment"),
+        max_length=TEXT_MOST,
+        help_text=_("Up to 2,000 characters. The floor it gets never changes."),
+    )
     answers = forms.IntegerField(required=False, min_value=1, widget=forms.HiddenInput)
 
 
@@ -34,10 +38,12 @@ def _floor(article: Article, floor: str | int | None) -> Comment | None:
     """Find the comment on a floor that can be answered; a floor that says nothing sensible is no floor."""
     if not floor or not str(floor).isdecimal() or len(str(floor)) > len("1000000"):
         return None
-    return comments.visible(now()).filter(article=article, floor=int(floor), removed_at=None).select_related("actor").first()
+    return comments.said(now()).filter(article=article, floor=int(floor)).select_related("actor").first()
 
 
-def _page(request: HttpRequest, article: Article, form: CommentForm, answered: Comment | None, status: int = 200) -> HttpResponse:
+def _page(
+    request: HttpRequest, article: Article, form: CommentForm, answered: Comment | None, status: int = 200
+) -> HttpResponse:
     context = {"article": article, "form": form, "answered": answered}
     return render(request, "forms/comment.html", context, status=status)
 
@@ -63,7 +69,9 @@ def create(request: HttpRequest, public_id: str) -> HttpResponse:
     article = _article(public_id, user)
     form = CommentForm(request.POST)
     answered = _floor(article, request.POST.get("answers"))
-    made = attempt(form, lambda said: commenting.comment(article, by=actor_of(user), text=said["text"], answers=answered))
+    made = attempt(
+        form, lambda said: commenting.comment(article, by=actor_of(user), text=said["text"], answers=answered)
+    )
     if made is None:
         return _page(request, article, form, answered, UNPROCESSABLE)
     return see(f"/a/{public_id}/comments/{made.floor}")

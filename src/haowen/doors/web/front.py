@@ -13,6 +13,7 @@ from haowen.domain.articles import access
 from haowen.domain.headlines import access as headlines
 from haowen.domain.headlines.models import Place
 from haowen.doors.web import engine, items
+from haowen.doors.web.clockwork import timed
 from haowen.doors.web.house import house
 from haowen.doors.web.marks import escaped, moment, partial
 from haowen.doors.web.reasons import heat_reason
@@ -38,7 +39,7 @@ def show(request: HttpRequest) -> HttpResponse:
     pagestore.depends("slots", "list:all")
     pagestore.bounded()
     pagestore.valid_until(_midnight(at))
-    pagestore.valid_until(headlines.edges(at))
+    timed()
     site = house()
     stories = _stories(at, language)
     context = {

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from haowen.derived.recommend import reading
 from haowen.doors.web import engine, items
 from haowen.doors.web.channels import named
+from haowen.doors.web.clockwork import timed
 from haowen.doors.web.house import house, trail
 from haowen.doors.web.marks import escaped, moment
 from haowen.doors.web.reasons import heat_reason
@@ -27,6 +28,7 @@ def index(request: HttpRequest) -> HttpResponse:
     slug = request.GET.get("channel", "")
     channel = named(slug) if slug else None
     pagestore.depends("list:all", *([f"list:channel:{channel['pk']}"] if channel else []))
+    timed()
     pagestore.bounded()
     hot = reading.hot_within(at, span, channel_id=channel["pk"] if channel else None, limit=MOST)
     known = items.load([one.article_id for one in hot], at, language)

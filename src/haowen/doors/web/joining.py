@@ -13,12 +13,27 @@ from haowen.domain.channels.models import Channel
 from haowen.domain.people.models import User
 from haowen.domain.publishers import applying
 from haowen.domain.publishers.models import Application, ApplicationState, Kind
-from haowen.doors.forms import BOTH, UNPROCESSABLE, Form, Lines, attempt, for_people, person, see, the_person, to_sign_in
+from haowen.doors.forms import (
+    BOTH,
+    UNPROCESSABLE,
+    Form,
+    Lines,
+    attempt,
+    for_people,
+    person,
+    see,
+    the_person,
+    to_sign_in,
+)
 from haowen.doors.words import APPLICATION_STATES, PUBLISHER_KINDS
 
 DOCUMENTS = {
-    Kind.PERSON: gettext_lazy("No documents. Write under your own name or a pen name; say what you want to write about."),
-    Kind.ORGANISATION: gettext_lazy("The certificate of registration, and a letter that you may speak for the organisation."),
+    Kind.PERSON: gettext_lazy(
+        "No documents. Write under your own name or a pen name; say what you want to write about."
+    ),
+    Kind.ORGANISATION: gettext_lazy(
+        "The certificate of registration, and a letter that you may speak for the organisation."
+    ),
     Kind.COMPANY: gettext_lazy("The business licence, and a letter that you may speak for the company."),
     Kind.MEDIA: gettext_lazy("The licence to publish or to provide news, and a letter of the editorial office."),
     Kind.GOVERNMENT: gettext_lazy("A letter of the authority with its seal, and the name of the person in charge."),
@@ -28,7 +43,9 @@ DOCUMENTS = {
 class ApplicationForm(Form):
     """Who wants to open which publisher, and why."""
 
-    kind = forms.ChoiceField(label=gettext_lazy("Who opens it"), choices=list(PUBLISHER_KINDS.items()), widget=forms.RadioSelect)
+    kind = forms.ChoiceField(
+        label=gettext_lazy("Who opens it"), choices=list(PUBLISHER_KINDS.items()), widget=forms.RadioSelect
+    )
     name = forms.CharField(
         label=gettext_lazy("Name of the publisher"),
         max_length=30,
@@ -41,8 +58,18 @@ class ApplicationForm(Form):
         help_text=gettext_lazy("3 to 30 small letters, digits or underscores: the address becomes /@handle."),
         widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "off", "spellcheck": "false"}),
     )
-    tagline = forms.CharField(label=gettext_lazy("Tagline"), required=False, max_length=160, help_text=gettext_lazy("One sentence under the name."))
-    field = forms.CharField(label=gettext_lazy("Field"), required=False, max_length=60, help_text=gettext_lazy("For example: local history, personal finance."))
+    tagline = forms.CharField(
+        label=gettext_lazy("Tagline"),
+        required=False,
+        max_length=160,
+        help_text=gettext_lazy("One sentence under the name."),
+    )
+    field = forms.CharField(
+        label=gettext_lazy("Field"),
+        required=False,
+        max_length=60,
+        help_text=gettext_lazy("For example: local history, personal finance."),
+    )
     channels = forms.ModelMultipleChoiceField(
         label=gettext_lazy("Channels you want to write for"),
         queryset=Channel.objects.none(),
@@ -119,7 +146,9 @@ def create(request: HttpRequest) -> HttpResponse:
 @for_people(methods=BOTH)
 def application(request: HttpRequest, public_id: str) -> HttpResponse:
     """Show one of one's own applications, and take the answer to questions: ``/join/<public_id>``."""
-    found = get_object_or_404(Application.objects.select_related("publisher"), public_id=public_id, applicant=the_person(request))
+    found = get_object_or_404(
+        Application.objects.select_related("publisher"), public_id=public_id, applicant=the_person(request)
+    )
     form = AnswerForm(request.POST if request.method == "POST" else None)
     status = 200
     if request.method == "POST":

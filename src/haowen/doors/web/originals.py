@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from haowen.domain.articles import access
 from haowen.domain.headlines.models import Vertical
 from haowen.doors.web import engine, items, paging
+from haowen.doors.web.clockwork import timed
 from haowen.doors.web.house import trail
 from haowen.kit import pagestore
 from haowen.kit.clock import now
@@ -19,6 +20,7 @@ def show(request: HttpRequest, slug: str) -> HttpResponse:
     here = next((row for row in verticals if row["slug"] == slug), None)
     if here is None:
         raise Http404
+    timed()
     pagestore.depends("originals")
     language = engine.language_of(engine.choices_of(request))
     named = "name_en" if language == engine.EN else "name_zh"

@@ -17,20 +17,21 @@ from haowen.kit.statements import Statement
 
 LANDMARK = dt.datetime(2020, 1, 1, tzinfo=dt.UTC)
 BRIEFS = 3  # below the story of each channel
-COLUMNS = ("part", "group", "place", "article_id", "slug", "zh", "en", "moment", "number")
+COLUMNS = ("part", "bundle", "rank", "key", "address", "zh", "en", "edge", "tie")
 
 
 def _rows(rows: QuerySet[Any], part: str, **columns: Any) -> QuerySet[Any, dict[str, Any]]:
-    """Bring rows into the shape that all parts share. ``group`` is the channel's or the vertical's key."""
+    """Bring rows into the shape that all parts share. ``bundle`` is the channel's or the vertical's key."""
     text, number, moment = CharField(), IntegerField(), DateTimeField(null=True)
     filled: dict[str, Any] = {
-        "group": Value(0, output_field=number),
-        "place": Value(0, output_field=number),
-        "slug": Value("", output_field=text),
+        "bundle": Value(0, output_field=number),
+        "key": Value(0, output_field=number),
+        "rank": Value(0, output_field=number),
+        "address": Value("", output_field=text),
         "zh": Value("", output_field=text),
         "en": Value("", output_field=text),
-        "moment": Value(None, output_field=moment),
-        "number": Cast("pk", IntegerField()),
+        "edge": Value(None, output_field=moment),
+        "tie": Cast("pk", IntegerField()),
         **columns,
     }
     named = rows.order_by().annotate(part=Value(part, output_field=text), **filled)
@@ -39,19 +40,20 @@ def _rows(rows: QuerySet[Any], part: str, **columns: Any) -> QuerySet[Any, dict[
 
 def _placed(at: dt.datetime) -> QuerySet[Any, dict[str, Any]]:
     slots = _rows(
-        headlines.current(at).filter(place=Place.CHANNEL), "slot", group=F("channel_id"), place=F("position"), moment=F("until")
+        headlines.current(at).filter(place=Place.CHANNEL), "slot", bundle=F("channel_id"), rank=F("position"), key=F("article_id"), edge=F("until")
     )
     entries = _rows(
         VerticalArticle.objects.filter(article__in=access.listed(at).values("pk")),
         "vertical",
-        group=F("vertical__position"),
-        place=F("position"),
-        slug=F("vertical__slug"),
+        bundle=F("vertical__position"),
+        rank=F("position"),
+        key=F("article_id"),
+        address=F("vertical__slug"),
         zh=F("vertical__name_zh"),
         en=F("vertical__name_en"),
-        number=-F("pk"),  # the last entered first
+        tie=-F("pk"),  # the last entered first
     )
-    return slots.union(entries, *_best_of_channels(at), *_edges(at), all=True).order_by("part", "group", "slug", "place", "number")
+    return slots.union(entries, *_best_of_channels(at), *_edges(at), all=True).order_by("part", "bundle", "address", "rank", "tie")
 
 
 def _best_of_channels(at: dt.datetime) -> list[QuerySet[Any, dict[str, Any]]]:
@@ -61,9 +63,9 @@ def _best_of_channels(at: dt.datetime) -> list[QuerySet[Any, dict[str, Any]]]:
         _rows(
             Channel.objects.filter(is_open=True),
             "best",
-            group=F("pk"),
-            place=Value(rank, output_field=IntegerField()),
-            article_id=Subquery(best[rank : rank + 1], output_field=IntegerField()),
+            bundle=F("pk"),
+            rank=Value(rank, output_field=IntegerField()),
+            key=Subquery(best[rank : rank + 1], output_field=IntegerField()),
         )
         for rank in range(BRIEFS + 1)
     ]
@@ -71,7 +73,6 @@ def _best_of_channels(at: dt.datetime) -> list[QuerySet[Any, dict[str, Any]]]:
 
 def _edges(at: dt.datetime) -> list[QuerySet[Any, dict[str, Any]]]:
     """Return the moments to come at which the clock alone changes what may be listed or is placed."""
-    nothing = Value(0, output_field=IntegerField())
     rows: list[tuple[QuerySet[Any], str]] = [
         (ArticleRestriction.objects.all(), "starts_at"),
         (ArticleRestriction.objects.all(), "until"),
@@ -83,13 +84,7 @@ def _edges(at: dt.datetime) -> list[QuerySet[Any, dict[str, Any]]]:
         (Slot.objects.all(), "until"),
         (Article.objects.published(), "published_at"),
     ]
-    edges = []
-    for source, name in rows:
-        # Tables that have a column article_id keep it; an edge names no article all the same.
-        has_article = any(field.attname == "article_id" for field in source.model._meta.concrete_fields)  # noqa: SLF001
-        columns = {"moment": F(name)} if has_article else {"moment": F(name), "article_id": nothing}
-        edges.append(_rows(source.filter(**{f"{name}__gt": at}), "edge", **columns))
-    return edges
+    return [_rows(source.filter(**{f"{name}__gt": at}), "edge", edge=F(name)) for source, name in rows]
 
 
 PLACED = Statement(_placed, at=LANDMARK)

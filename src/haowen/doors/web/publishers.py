@@ -17,6 +17,7 @@ from haowen.domain.publishers.models import FormerHandle, Publisher, PublisherEf
 from haowen.domain.readers.models import Follow
 from haowen.domain.statements.standing import in_force
 from haowen.doors.web import engine, errors, items, paging
+from haowen.doors.web.clockwork import timed
 from haowen.doors.web.house import trail
 from haowen.doors.web.marks import MONTHS, avatar_of, escaped, partial
 from haowen.kit import pagestore
@@ -40,6 +41,7 @@ def show(request: HttpRequest, handle: str, month: str = "") -> HttpResponse:
     page = paging.number(request)
     language = engine.language_of(engine.choices_of(request))
     pagestore.depends(f"publisher:{row['pk']}", f"list:publisher:{row['pk']}")
+    timed()
     pagestore.bounded()  # the number of followers
     written = articles.listed(at).filter(publisher=row["pk"])
     months = _months(written, language)

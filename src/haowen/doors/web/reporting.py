@@ -33,7 +33,9 @@ class ReportForm(Form):
     """What is wrong with it, in one word and in one's own."""
 
     about = forms.CharField(widget=forms.HiddenInput, required=False, max_length=ABOUT_MOST)
-    reason = forms.ChoiceField(label=gettext_lazy("What is wrong"), choices=list(REASONS.items()), widget=forms.RadioSelect)
+    reason = forms.ChoiceField(
+        label=gettext_lazy("What is wrong"), choices=list(REASONS.items()), widget=forms.RadioSelect
+    )
     text = Lines(
         label=gettext_lazy("What exactly, and where"),
         required=False,
@@ -97,7 +99,12 @@ def create(request: HttpRequest) -> HttpResponse:
     if form.is_valid():
         who = ("person", user.public_id) if user else ("stranger", address_of(request))
         if not limits.take(f"report-{who[0]}", who[1], REPORTS_AN_HOUR[who[0]], 3600):
-            form.add_error(None, _("There have been many reports from here within the hour. Your text is kept below: please send it later."))
+            form.add_error(
+                None,
+                _(
+                    "There have been many reports from here within the hour. Your text is kept below: please send it later."
+                ),
+            )
             return _show(request, form, about, TOO_MANY)
     by = actor_of(user) if user else None
     made = attempt(

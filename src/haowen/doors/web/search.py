@@ -17,6 +17,7 @@ from haowen.domain.articles.models import Kind
 from haowen.domain.publishers import access as publishers
 from haowen.domain.publishers.models import Publisher
 from haowen.doors.web import engine, items, paging
+from haowen.doors.web.clockwork import timed
 from haowen.doors.web.house import house, trail
 from haowen.doors.web.marks import avatar_of, escaped
 from haowen.doors.words import ARTICLE_KINDS
@@ -84,6 +85,7 @@ def index(request: HttpRequest) -> HttpResponse:
     at = now()
     language = engine.language_of(engine.choices_of(request))
     asked, page = read(request.GET), paging.number(request)
+    timed()
     pagestore.depends("list:all")
     results: paging.Turned[dict[str, Any]] | None = None
     found: list[dict[str, Any]] = []
@@ -226,6 +228,7 @@ def suggest(request: HttpRequest) -> HttpResponse:
     """Publishers and titles that contain what is being typed: ``/search/suggest?q=``, as JSON."""
     at = now()
     typed = " ".join(request.GET.get("q", "").replace("\0", "").split())[:40]
+    timed()
     pagestore.depends("list:all")
     found: list[dict[str, str]] = []
     if typed:

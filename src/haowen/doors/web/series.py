@@ -7,6 +7,7 @@ from haowen.domain.articles import access
 from haowen.domain.articles.models import Series
 from haowen.domain.publishers import access as publishers
 from haowen.doors.web import engine, items, paging
+from haowen.doors.web.clockwork import timed
 from haowen.doors.web.house import trail
 from haowen.kit import pagestore
 from haowen.kit.clock import now
@@ -21,6 +22,7 @@ def show(request: HttpRequest, public_id: str) -> HttpResponse:
     series = Series.objects.filter(public_id=public_id, publisher__in=publishers.visible(at)).values(*COLUMNS).first()
     if series is None:
         raise Http404
+    timed()
     pagestore.depends(f"list:series:{series['pk']}", f"publisher:{series['publisher_id']}")
     language = engine.language_of(engine.choices_of(request))
     parts = access.listed(at).filter(series=series["pk"])

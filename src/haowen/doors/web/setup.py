@@ -8,7 +8,6 @@ from django.contrib.auth.password_validation import validate_password
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from haowen.domain.people.models import Role, User
@@ -25,8 +24,15 @@ class SetupForm(Form):
     """Who runs the site, and what it is called."""
 
     site_name = forms.CharField(label=gettext_lazy("Name of the site"), max_length=60)
-    language = forms.ChoiceField(label=gettext_lazy("Language of the site"), choices=list(LANGUAGES.items()), widget=forms.RadioSelect, initial="zh-hans")
-    name = forms.CharField(label=gettext_lazy("Your name"), max_length=NAME_MOST, widget=forms.TextInput(attrs={"autocomplete": "name"}))
+    language = forms.ChoiceField(
+        label=gettext_lazy("Language of the site"),
+        choices=list(LANGUAGES.items()),
+        widget=forms.RadioSelect,
+        initial="zh-hans",
+    )
+    name = forms.CharField(
+        label=gettext_lazy("Your name"), max_length=NAME_MOST, widget=forms.TextInput(attrs={"autocomplete": "name"})
+    )
     email = forms.EmailField(label=gettext_lazy("E-mail"), widget=forms.EmailInput(attrs={"autocomplete": "username"}))
     password = forms.CharField(
         label=gettext_lazy("Password"),

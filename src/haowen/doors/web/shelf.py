@@ -54,9 +54,9 @@ def _make(language: str) -> str:
     hot = reading.hot(at, limit=CANDIDATES)
     placed = PLACED.rows(at=at)
     for row in placed:
-        if row["part"] == "edge":
-            pagestore.valid_until(row["moment"])
-    wanted = [one.article_id for one in hot] + [row["article_id"] for row in placed if row["article_id"]]
+        if row["part"] in ("edge", "slot"):
+            pagestore.valid_until(row["edge"])
+    wanted = [one.article_id for one in hot] + [row["key"] for row in placed if row["key"]]
     known = items.load(wanted, at, language)
     told = moment(at, language)
     kept = {
@@ -86,8 +86,8 @@ def _headlines(placed: list[dict[str, Any]], known: dict[int, items.Item], langu
     }
     for kind in ("slot", "best"):
         for row in placed:
-            if row["part"] == kind and row["group"] in modules:
-                modules[row["group"]]["keys"].append(row["article_id"])
+            if row["part"] == kind and row["bundle"] in modules:
+                modules[row["bundle"]]["keys"].append(row["key"])
     for key, module in modules.items():
         pagestore.depends(f"list:channel:{key}")
         shown = [known[one] for one in dict.fromkeys(module["keys"]) if one in known]
@@ -99,8 +99,8 @@ def _originals(placed: list[dict[str, Any]], known: dict[int, items.Item], langu
     named = "en" if language == "en" else "zh"
     tabs: dict[str, dict[str, Any]] = {}
     for row in placed:
-        if row["part"] == "vertical" and row["article_id"] in known:
-            tab = tabs.setdefault(row["slug"], {"slug": row["slug"], "name": row[named], "items": []})
+        if row["part"] == "vertical" and row["key"] in known:
+            tab = tabs.setdefault(row["address"], {"slug": row["address"], "name": row[named], "items": []})
             if len(tab["items"]) < ENTRIES:
-                tab["items"].append(known[row["article_id"]])
+                tab["items"].append(known[row["key"]])
     return piece("articles/_originals", {"tabs": list(tabs.values())}, language)

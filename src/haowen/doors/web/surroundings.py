@@ -19,7 +19,7 @@ def surroundings(request: HttpRequest) -> dict[str, Any]:
 class _Sheets:
     """Addresses of style sheets and scripts with the hash of their content: ``{{ sheets.forms_css }}``."""
 
-    FILES = {  # noqa: RUF012 - a constant table
+    FILES = {
         "forms_css": "web/forms.css",
         "passkeys_js": "web/passkeys.js",
         "desk_css": "desk/desk.css",

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from haowen.domain.articles import access
 from haowen.domain.articles.models import Tag
 from haowen.doors.web import engine, items, paging
+from haowen.doors.web.clockwork import timed
 from haowen.doors.web.house import trail
 from haowen.kit import pagestore
 from haowen.kit.clock import now
@@ -20,6 +21,7 @@ def show(request: HttpRequest, slug: str) -> HttpResponse:
     tag = Tag.objects.filter(slug=slug).values("pk", "name").first()
     if tag is None:
         raise Http404
+    timed()
     pagestore.depends(f"list:tag:{tag['pk']}")
     language = engine.language_of(engine.choices_of(request))
     articles = access.listed(at).filter(tags=tag["pk"])

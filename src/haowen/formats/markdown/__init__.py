@@ -3,5 +3,6 @@
 from haowen.formats.markdown.pictures import place_pictures
 from haowen.formats.markdown.piece import Credited, Declared, PictureAsked, Piece, ReferenceGiven
 from haowen.formats.markdown.reading import read
+from haowen.formats.markdown.rows import from_row
 
-__all__ = ["Credited", "Declared", "PictureAsked", "Piece", "ReferenceGiven", "place_pictures", "read"]
+__all__ = ["Credited", "Declared", "PictureAsked", "Piece", "ReferenceGiven", "from_row", "place_pictures", "read"]

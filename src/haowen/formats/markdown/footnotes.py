@@ -34,7 +34,7 @@ class Notes:
         if not self.given and not self.defined:
             return ""
         defined = {name.casefold() for name in self.defined}
-        added = "".join(f"[^{key}]: -\n\n" for name, key in self.given.items() if name not in defined)
+        added = "".join(f"[^{key}]: {_ANNOUNCED}\n\n" for name, key in self.given.items() if name not in defined)
         cited = " ".join(f"[^{name}]" for name in [*self.given.values(), *self.defined])
         return f"{added}{_ANNOUNCED} {cited}\n\n"
 
@@ -49,9 +49,10 @@ class Notes:
         if body.startswith(start):
             body = body[body.index("</p>") + len("</p>\n") :]
         order = [self._name(name) for name in _CITED.findall(body)]
-        after, marks = [], {}
+        after: list[str] = []
+        marks: dict[str, str] = {}
         for name, note in self._notes(section[1] if section else ""):
-            if name in self.given and note in {"", "<p>-</p>"}:
+            if name in self.given and note == f"<p>{_ANNOUNCED}</p>":
                 continue
             reference = None if name in self.given else self._reference(name, note)
             if reference:

@@ -37,7 +37,7 @@ class Front:
 
     def texts(self) -> dict[str, str]:
         """Take everything that is one line of text, under the names of ``Piece``."""
-        out = {}
+        out: dict[str, str] = {}
         for field, names in _ALIASES.items():
             for name in names:
                 if isinstance(self.left.get(name), str):

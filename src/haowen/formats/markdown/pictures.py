@@ -3,6 +3,7 @@
 import html
 import re
 from collections.abc import Mapping
+from urllib.parse import unquote
 
 from haowen.formats.markdown.piece import PictureAsked
 from haowen.text import markup
@@ -16,7 +17,7 @@ _FIGURE = re.compile(
 
 def asked(body: str) -> tuple[PictureAsked, ...]:
     """Return the pictures that a body as ``read`` made it asks for, in order, each address once."""
-    found = {}
+    found: dict[str, PictureAsked] = {}
     for figure in _FIGURE.finditer(body):
         address, alt = _named(figure)
         found.setdefault(address, PictureAsked(address, alt, markup.to_text(figure["caption"] or "")))
@@ -45,4 +46,4 @@ def place_pictures(body: str, kept: Mapping[str, str]) -> markup.Clean:
 def _named(figure: re.Match[str]) -> tuple[str, str]:
     if figure["remote"] is not None:
         return html.unescape(figure["remote"]), html.unescape(figure["words"])
-    return html.unescape(figure["file"]), html.unescape(figure["alt"])
+    return unquote(html.unescape(figure["file"])), html.unescape(figure["alt"])

@@ -34,6 +34,8 @@ def read(text: str, findings: Findings, *, published: bool = True) -> bool:
         elif found := phrases.credits(part):
             for role, who in found:
                 findings.credit(role, who)
+        elif part.startswith(("来源", "來源")) and len(part) < 24:  # noqa: PLR2004 - a label without its colon
+            findings.source_name = findings.source_name or part[2:].strip()
         elif kind := phrases.declared(part):
             _declare(kind, part, findings)
         elif not (phrases.is_counts(part) or phrases.is_line("chrome", part) or _JUNK.match(part)):
@@ -45,8 +47,11 @@ def read(text: str, findings: Findings, *, published: bool = True) -> bool:
     if moment and published and not findings.published:
         findings.published = moment
     for part in left:
-        if not findings.publisher_name and phrases.is_name(part) and moment:
-            findings.publisher_name = part
+        name = _clean(part)
+        if not findings.publisher_name and phrases.is_name(name) and moment:
+            findings.publisher_name = name
+            if name != part and part.startswith("原创"):
+                _declare("original", "", findings)
     return True
 
 
@@ -133,4 +138,4 @@ def _around(lines: list[Line], place: int, findings: Findings) -> list[int]:
 
 
 def _clean(name: str) -> str:
-    return _BADGE.sub("", name).strip(" @\t|·•-–—")
+    return re.sub(r"^(?:原创|转载|头像|avatar)\s+", "", _BADGE.sub("", name)).strip(" @\t|·•-–—")

@@ -43,7 +43,7 @@ def read(source: str) -> tuple[list[Block], Findings]:
     pruning.prune(container, findings)
     blocks = Converter(base).convert(container)
     blocks = _without_head(blocks, findings)
-    blocks = _walked(blocks, findings)
+    blocks = _without_tail(_walked(blocks, findings), findings)
     _check(tree, blocks, findings)
     if not findings.publisher_name:
         findings.publisher_name = findings.site_name
@@ -66,7 +66,7 @@ def _read_above(tree: HtmlElement, container: HtmlElement, findings: Findings) -
             break
         if not isinstance(element.tag, str) or element.tag in {"head", "title"} or element.find("*") is not None and len(pruning.text_of(element)) > 100:
             continue
-        text = pruning.text_of(element)
+        text = " ".join(" ".join(element.itertext()).split())
         if text and text == title:
             since = len(before)
         if text and (not before or before[-1] != text) and element.tag not in {"html", "body"}:
@@ -140,6 +140,19 @@ def _walked(blocks: list[Block], findings: Findings) -> list[Block]:
     return shown
 
 
+def _without_tail(blocks: list[Block], findings: Findings) -> list[Block]:
+    """What stands behind the last paragraph: links, labels and headings without a text go, credits are read."""
+    last = max((place for place, block in enumerate(blocks) if _line(block).is_prose and block.link_share < 0.6), default=-1)
+    kept = blocks[: last + 1]
+    for block in blocks[last + 1 :] if last >= 0 else blocks:
+        line = _line(block)
+        if block.kind not in _SILENT and (block.link_share > 0.6 or line.mark or block.kind in {"h2", "h3"} or byline.read(block.text, findings, published=False)):
+            findings.drop(block.text, why(line.mark or "related"))
+        else:
+            kept.append(block)
+    return kept
+
+
 def _is_teaser(block: Block) -> bool:
     """A paragraph that is nothing but a link in capitals: another article's title between two paragraphs."""
     letters = [letter for letter in block.text if letter.isalpha()]
@@ -166,6 +179,10 @@ def _check(tree: HtmlElement, blocks: list[Block], findings: Findings) -> None:
     amount = sum(units(block.text) for block in prose)
     if amount < FEWEST_UNITS and not any(_line(block).is_prose for block in prose):
         raise NoArticle(_("There is no running text in this page, only lists, labels or a form."))
+    marked = sum(1 for block in blocks if _line(block).mark in {"time", "count"})
+    many = sum(1 for block in blocks if _line(block).is_prose)
+    if marked >= 8 and many < 0.3 * len(blocks):
+        raise NoArticle(_("This looks like a list of articles, not like one article."))
     sure = [block for block in blocks if _line(block).is_prose and block.link_share < 0.5]
     if not sure or (containers.is_list_page(tree) and sum(units(block.text) for block in sure) < 2 * LONG_UNITS):
         raise NoArticle(_("This looks like a list of articles, not like one article."))

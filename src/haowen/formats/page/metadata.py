@@ -135,7 +135,7 @@ def without_site(title: str, site: str, tree: HtmlElement) -> str:
     parts = list(_SEPARATOR.finditer(title))
     if not parts:
         return title
-    texts = {" ".join(element.text_content().split()) for element in tree.iter("h1", "h2", "h3")}
+    texts = {text for element in tree.iter("h1", "h2", "h3", "h4", "p", "div", "td", "span", "strong", "font") if len(element) <= 1 and 4 < len(text := " ".join(element.text_content().split())) < 200}
     for part in (*reversed(parts), *parts):
         head, tail = title[: part.start()].strip(), title[part.end() :].strip()
         if head in texts and units(head) >= 5:

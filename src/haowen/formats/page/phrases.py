@@ -9,7 +9,7 @@ from haowen.formats.page import times
 
 _TRAILER = re.compile(r"\s+(?:更多|全部|查看更多|查看全部|换一换|more|see all|view all)\s*[>›»]*$", re.IGNORECASE)
 _ENDS = re.compile(r"^[\s\[【（(<>›»«·•|｜丨\-—–_*#:：]+|[\s\]】）)<>›»«·•|｜丨\-—–_*:：>]+$")
-_COUNT = re.compile(r"[\s(（\[]*\d+(?:\.\d+)?\s*[万千kKwWmM+]?\+?[\s)）\]]*$")
+_COUNT = re.compile(r"[\s(（\[]*\d+(?:\.\d+)?\s*[万千kKwWmM+]?\+?\s*[条篇个次]?[\s)）\]]*$")
 _NUMBERS = re.compile(r"[(（\[]?\s*\d[\d,.]*\s*[万亿千kKwWmM]?\+?\s*[)）\]]?")
 _COUNTED = re.compile(
     r"(?:(?:阅读量?|浏览量?|评论数?|跟[帖贴]|点赞数?|喜欢|收藏|分享|转发|播放|点击量?|回复|人?参与|粉丝数?|关注[度数]?|文章数?|获赞|作品|热度|人气|views?|reads?|comments?|likes?|shares?|followers?|claps?|points?|replies|votes?|次|人|条|篇|个)"
@@ -156,7 +156,7 @@ def is_name(text: str) -> bool:
     if not 1 < len(text) <= 40 or re.search(r"[。！？!?；;，,：:\n《》“”\"]|https?:", text) or is_counts(text) or is_time(text):
         return False
     if re.search(r"[\u3400-\u9fff]", text):
-        return len(text) <= 20
+        return len(text) <= 20 and not is_line("chrome", text)
     if not all(word[0].isupper() or not word[0].isalpha() or word in _PARTICLES for word in text.split()):
         return False
     return len(text.split()) <= 6 and not any(is_line(kind, text) for kind in ("chrome", "related", "comments"))

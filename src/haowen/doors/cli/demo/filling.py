@@ -138,14 +138,15 @@ def _publish(
         cover=drawn.get(piece.cover),
         cover_alt=piece.cover_alt,
         references=tuple(
-            DraftReference(row["title"], row["id"], row.get("outlet", ""), row.get("authors", ""), str(row.get("date", "")), row.get("url", ""))
-            for row in piece.references
+            DraftReference(row.title, row.key, row.outlet, row.authors, row.dated, row.url) for row in piece.references
         ),
         declarations=tuple(
-            DraftDeclaration(DeclarationKind(row["kind"]), **{key: str(value) for key, value in row.items() if key != "kind"})
+            DraftDeclaration(
+                DeclarationKind(row.kind), row.note, row.source_name, row.source_url, row.event_on, row.place
+            )
             for row in piece.declarations
         ),
-        credits=tuple(DraftCredit(CreditRole(row["role"]), row["name"]) for row in piece.credits),
+        credits=tuple(DraftCredit(CreditRole(row.role), row.name) for row in piece.credits),
     )
     with telling(out_at - dt.timedelta(hours=2)):
         article = saving.create(

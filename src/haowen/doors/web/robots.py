@@ -1,0 +1,53 @@
+"""Small files that machines ask for by fixed names."""
+
+import datetime as dt
+from pathlib import Path
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+
+from haowen.doors.web.house import house
+from haowen.kit import pagestore
+from haowen.kit.clock import now
+
+ICON = Path(__file__).resolve().parent / "static" / "web" / "favicon.ico"
+# Nothing secret stands there: these pages are made for one person or in endless number, and would only waste a robot's time.
+KEPT_OUT = ("/accounts/", "/studio", "/desk", "/setup/", "/search", "/why", "/report", "/cases/", "/a/*/comments/new")
+CONTACT_FOR = dt.timedelta(days=180)  # RFC 9116 asks for less than a year
+
+
+def robots(request: HttpRequest) -> HttpResponse:
+    """Say which pages are not for robots: ``/robots.txt``."""
+    del request
+    pagestore.depends("site")
+    lines = ["User-agent: *", *(f"Disallow: {path}" for path in KEPT_OUT)]
+    return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
+
+
+def favicon(request: HttpRequest) -> HttpResponse:
+    """The site's mark for browsers that ask by the old name: ``/favicon.ico``."""
+    del request
+    return HttpResponse(ICON.read_bytes(), content_type="image/x-icon", headers={"Cache-Control": "public, max-age=86400"})
+
+
+def security(request: HttpRequest) -> HttpResponse:
+    """Say whom to tell about a security flaw (RFC 9116): ``/.well-known/security.txt``."""
+    del request
+    pagestore.depends("site")
+    email = house()["report_email"]
+    today = now().astimezone(dt.UTC).replace(hour=0, minute=0, second=0, microsecond=0)
+    pagestore.valid_until(today + dt.timedelta(days=1))
+    lines = [
+        *([f"Contact: mailto:{email}"] if email else []),
+        f"Contact: {settings.BASE_URL}/contact",
+        f"Expires: {today + CONTACT_FOR:%Y-%m-%dT%H:%M:%SZ}",
+        "Preferred-Languages: zh, en",
+        f"Canonical: {settings.BASE_URL}/.well-known/security.txt",
+    ]
+    return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
+
+
+def change_password(request: HttpRequest) -> HttpResponse:
+    """Lead password managers to the form: ``/.well-known/change-password``."""
+    del request
+    return HttpResponseRedirect("/accounts/password/change/")

@@ -1,0 +1,81 @@
+"""Addresses of the reader pages, and of the forms that readers fill in. No address ends with a slash."""
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import path, re_path
+
+from haowen.doors.web import (
+    articles,
+    cards,
+    channels,
+    commenting,
+    comments,
+    front,
+    hot,
+    joining,
+    marking,
+    originals,
+    pages,
+    publishers,
+    reporting,
+    robots,
+    search,
+    series,
+    setup,
+    sharing,
+    tags,
+    why,
+)
+
+
+def floors(request: HttpRequest, public_id: str) -> HttpResponse:
+    """The comments of an article: read by GET, added to by POST."""
+    answer = commenting.create if request.method == "POST" else comments.index
+    return answer(request, public_id)
+
+
+def report(request: HttpRequest) -> HttpResponse:
+    """The form for reports: shown by GET, sent by POST."""
+    answer = reporting.create if request.method == "POST" else reporting.new
+    return answer(request)
+
+
+HANDLE = r"(?P<handle>[A-Za-z0-9_]{3,30})"
+
+urlpatterns = [
+    path("", front.show, name="front"),
+    path("a/<slug:public_id>", articles.show, name="article"),
+    path("a/<slug:public_id>/card.png", cards.show, name="card"),
+    path("a/<slug:public_id>/qr.svg", sharing.qr, name="qr"),
+    path("a/<slug:public_id>/like", marking.like, name="like"),
+    path("a/<slug:public_id>/bookmark", marking.bookmark, name="bookmark"),
+    path("a/<slug:public_id>/comments", floors, name="comments"),
+    path("a/<slug:public_id>/comments/new", commenting.new, name="comment_new"),
+    path("a/<slug:public_id>/comments/<int:floor>", comments.show, name="comment"),
+    path("a/<slug:public_id>/comments/<int:floor>/like", commenting.like, name="comment_like"),
+    path("a/<slug:public_id>/comments/<int:floor>/remove", commenting.remove, name="comment_remove"),
+    path("c/<slug:slug>", channels.show, name="channel"),
+    path("t/<str:slug>", tags.show, name="tag"),
+    path("s/<slug:public_id>", series.show, name="series"),
+    path("o/<slug:slug>", originals.show, name="original"),
+    re_path(rf"^@{HANDLE}$", publishers.show, name="publisher"),
+    re_path(rf"^@{HANDLE}/(?P<month>[0-9]{{4}}-[0-9]{{2}})$", publishers.show, name="publisher_month"),
+    re_path(rf"^@{HANDLE}/follow$", marking.follow, name="follow"),
+    path("hot", hot.index, name="hot"),
+    path("search", search.index, name="search"),
+    path("search/suggest", search.suggest, name="suggest"),
+    path("why", why.show, name="why"),
+    path("how-we-rank", pages.ranking, name="how_we_rank"),
+    path("how-we-decide", pages.deciding, name="how_we_decide"),
+    path("about", pages.about, name="about"),
+    path("contact", pages.contact, name="contact"),
+    path("terms", pages.terms, name="terms"),
+    path("join", joining.show, name="join"),
+    path("join/<slug:public_id>", joining.application, name="application"),
+    path("report", report, name="report"),
+    re_path(r"^cases/(?P<number>[0-9]{1,9})-(?P<secret>[A-Za-z0-9_-]{8,60})$", reporting.case, name="case"),
+    path("setup/<str:token>", setup.show, name="setup"),
+    path("robots.txt", robots.robots, name="robots"),
+    path("favicon.ico", robots.favicon, name="favicon"),
+    path(".well-known/security.txt", robots.security, name="security"),
+    path(".well-known/change-password", robots.change_password, name="change_password"),
+]
