@@ -77,9 +77,13 @@ def measure(name: str, data: bytes, wanted: str, *, wide: bool, titles: tuple[st
     try:
         page = read(data, name=name)
     except NoArticle as refusal:
-        return Result(name, 0.0, 0.0, 0, len(sentences(wanted)), 0, time.perf_counter() - begun, f"refused: {refusal.reason}")
+        return Result(
+            name, 0.0, 0.0, 0, len(sentences(wanted)), 0, time.perf_counter() - begun, f"refused: {refusal.reason}"
+        )
     seconds = time.perf_counter() - begun
-    got = text_of(page.html) + "\n" + "\n".join(f"{each.authors} {each.title} {each.outlet}" for each in page.references)
+    got = (
+        text_of(page.html) + "\n" + "\n".join(f"{each.authors} {each.title} {each.outlet}" for each in page.references)
+    )
     have, want = shingles(got, wide=wide), shingles(wanted, wide=wide)
     common = sum((have & want).values())
     flat_have, flat_want = ("".join(re.findall(r"\w", text.lower())) for text in (got, wanted))
@@ -88,7 +92,16 @@ def measure(name: str, data: bytes, wanted: str, *, wide: bool, titles: tuple[st
     leaked = sum(1 for each in sentences(got) if each not in flat_want)
     note = "" if not titles[0] or page.title == titles[0] else f"title: {page.title!r} not {titles[0]!r}"
     note += f" time: {page.published!r}, page says {titles[1]!r}" if titles[1] else ""
-    return Result(name, common / max(1, sum(have.values())), common / max(1, sum(want.values())), kept, len(wanted_sentences), leaked, seconds, note)
+    return Result(
+        name,
+        common / max(1, sum(have.values())),
+        common / max(1, sum(want.values())),
+        kept,
+        len(wanted_sentences),
+        leaked,
+        seconds,
+        note,
+    )
 
 
 def english(folder: Path) -> Iterator[Result]:
@@ -96,7 +109,12 @@ def english(folder: Path) -> Iterator[Result]:
     truth = json.loads((folder / "ground-truth.json").read_text("utf-8"))
     for key, value in truth.items():
         data = gzip.decompress((folder / "html" / f"{key}.html.gz").read_bytes())
-        yield measure(f"{key[:8]} {value['url'][:60]}", data, value["articleBody"], wide=bool(re.search(r"[\u4e00-\u9fff]", value["articleBody"][:200])))
+        yield measure(
+            f"{key[:8]} {value['url'][:60]}",
+            data,
+            value["articleBody"],
+            wide=bool(re.search(r"[\u4e00-\u9fff]", value["articleBody"][:200])),
+        )
 
 
 def chinese(archive: Path, reference: Path) -> Iterator[Result]:
@@ -105,7 +123,9 @@ def chinese(archive: Path, reference: Path) -> Iterator[Result]:
         for row in json.loads(reference.read_text("utf-8")):
             member = pages.extractfile(f"html_gne_chinese/{row['page']}")
             if member is not None:
-                yield measure(row["page"], member.read(), row["content"], wide=True, titles=(row["title"], row["publish_time"]))
+                yield measure(
+                    row["page"], member.read(), row["content"], wide=True, titles=(row["title"], row["publish_time"])
+                )
 
 
 def report(title: str, results: list[Result], worst: int) -> None:
@@ -113,11 +133,19 @@ def report(title: str, results: list[Result], worst: int) -> None:
     print(f"\n{title}: {len(results)} pages")
     for name in ("f1", "precision", "recall"):
         values = [getattr(each, name) for each in results]
-        print(f"  {name:9} median {statistics.median(values):.3f}  mean {statistics.mean(values):.3f}  worst {min(values):.3f}")
-    print(f"  sentences kept {sum(each.kept for each in results)} of {sum(each.sentences for each in results)}, leaked {sum(each.leaked for each in results)}")
-    print(f"  seconds a page: median {statistics.median(each.seconds for each in results):.3f}, most {max(each.seconds for each in results):.3f}")
+        print(
+            f"  {name:9} median {statistics.median(values):.3f}  mean {statistics.mean(values):.3f}  worst {min(values):.3f}"
+        )
+    print(
+        f"  sentences kept {sum(each.kept for each in results)} of {sum(each.sentences for each in results)}, leaked {sum(each.leaked for each in results)}"
+    )
+    print(
+        f"  seconds a page: median {statistics.median(each.seconds for each in results):.3f}, most {max(each.seconds for each in results):.3f}"
+    )
     for each in sorted(results, key=lambda each: each.f1)[:worst]:
-        print(f"  {each.f1:.3f} (p {each.precision:.3f}, r {each.recall:.3f}) kept {each.kept}/{each.sentences} leaked {each.leaked} {each.name} {each.note}")
+        print(
+            f"  {each.f1:.3f} (p {each.precision:.3f}, r {each.recall:.3f}) kept {each.kept}/{each.sentences} leaked {each.leaked} {each.name} {each.note}"
+        )
 
 
 def main() -> None:
@@ -132,7 +160,11 @@ def main() -> None:
 
     django.setup()
     report("English and others", list(english(asked.folder / "html_scrapinghub_90")), asked.worst)
-    report("Chinese", list(chinese(asked.folder / "html_gne_chinese.tar.xz", asked.folder / "html_gne_chinese_reference.json")), 20)
+    report(
+        "Chinese",
+        list(chinese(asked.folder / "html_gne_chinese.tar.xz", asked.folder / "html_gne_chinese_reference.json")),
+        20,
+    )
 
 
 if __name__ == "__main__":

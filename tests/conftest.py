@@ -43,6 +43,23 @@ def data_folder() -> Path:
 
 
 @pytest.fixture(scope="session")
+def made_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The data folder of an empty site, made once a run by the command line; copy it with ``new_site``."""
+    from tests.serving import haowen
+
+    folder = tmp_path_factory.mktemp("made") / "data"
+    done = haowen(folder, "init")
+    assert done.returncode == 0, done.stderr
+    return folder
+
+
+@pytest.fixture
+def new_site(made_site: Path, tmp_path: Path) -> Path:
+    """The data folder of an empty site of this test's own, for the command line and for ``tests.serving``."""
+    return Path(shutil.copytree(made_site, tmp_path / "data", copy_function=shutil.copy2))
+
+
+@pytest.fixture(scope="session")
 def corpora() -> Path:
     """Folder of test data that is no part of the repository; tests that need it are not collected without it."""
     folder = Path(os.environ.get("HAOWEN_CORPORA", ""))
@@ -51,7 +68,11 @@ def corpora() -> Path:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave out what reads material that this machine does not have."""
+    """Let every test that uses the database use both, and leave out what reads material this machine does not have."""
+    for item in items:
+        if marker := item.get_closest_marker("django_db"):
+            asked = {"databases": ["default", "cache"], **marker.kwargs}
+            item.add_marker(pytest.mark.django_db(*marker.args, **asked), append=False)
     if Path(os.environ.get("HAOWEN_CORPORA") or "/nonexistent").is_dir():
         return
     out = [item for item in items if item.get_closest_marker("corpora")]

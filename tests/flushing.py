@@ -33,4 +33,4 @@ def let_flush() -> None:
             flush(self, sql_list)
 
     execute_sql_flush.is_unguarded = True  # type: ignore[attr-defined]
-    DatabaseOperations.execute_sql_flush = execute_sql_flush  # type: ignore[method-assign]
+    DatabaseOperations.execute_sql_flush = execute_sql_flush  # type: ignore[method-assign, assignment]

@@ -1,5 +1,6 @@
 import hashlib
 import os
+import shutil
 import signal
 import socket
 import time
@@ -8,17 +9,15 @@ from pathlib import Path
 
 import pytest
 
-from tests.site import Served, children, haowen, is_alive, served, wait
+from tests.serving import Served, children, haowen, is_alive, served, wait
 
 BACK_SECONDS = 8
 
 
 @pytest.fixture(scope="module")
-def warm(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def warm(made_site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A data folder that has been made before."""
-    data = tmp_path_factory.mktemp("serve") / "data"
-    assert haowen(data, "init").returncode == 0
-    return data
+    return Path(shutil.copytree(made_site, tmp_path_factory.mktemp("serve") / "data"))
 
 
 @pytest.fixture
@@ -43,8 +42,8 @@ def test_it_prints_its_address_and_where_the_first_operator_is_made(site: Served
     assert link.startswith(f"{site.address}/setup/")
 
 
-def test_a_site_with_an_operator_prints_no_setup_address(tmp_path: Path) -> None:
-    data = tmp_path / "data"
+def test_a_site_with_an_operator_prints_no_setup_address(new_site: Path) -> None:
+    data = new_site
     made = haowen(
         data,
         "user",
@@ -114,7 +113,7 @@ def test_a_killed_web_worker_is_back_however_often(site: Served) -> None:
 
 
 def test_a_killed_task_worker_is_back(site: Served) -> None:
-    assert wait(lambda: site.task_worker(), BACK_SECONDS)
+    assert wait(site.task_worker, BACK_SECONDS)
     before = site.task_worker()
     os.kill(before, signal.SIGKILL)
     assert wait(lambda: site.task_worker() not in (0, before), BACK_SECONDS)
@@ -162,8 +161,8 @@ def test_the_data_folder_is_for_its_owner_alone(tmp_path: Path) -> None:
         assert loose == []
 
 
-def test_the_demonstration_is_refused_where_there_is_content(tmp_path: Path) -> None:
-    data = tmp_path / "data"
+def test_the_demonstration_is_refused_where_there_is_content(new_site: Path) -> None:
+    data = new_site
     made = haowen(
         data,
         "user",

@@ -18,11 +18,11 @@ HOUR = dt.timedelta(hours=1)
 
 
 def _people(names: str) -> list[User]:
-    return [User.objects.create(email=f"{name}@example.org", name=name, created_at=now()) for name in names]
+    return [User.objects.create(email=f"{name}@example.org", name=name, joined_at=now()) for name in names]
 
 
 def test_rows_are_those_of_the_queryset(carol, mallory):
-    build = lambda name, at: User.objects.filter(name=name, created_at__lte=at).values("pk", "name", "created_at", "is_active")  # noqa: E731
+    build = lambda name, at: User.objects.filter(name=name, joined_at__lte=at).values("pk", "name", "joined_at", "is_active")  # noqa: E731
     statement = Statement(build, name="x", at=now())
     for name in ("Carol", "Mallory", "nobody"):
         for at in (now() - HOUR, now() + HOUR):
@@ -70,11 +70,11 @@ def test_a_list_that_excludes_may_be_empty():
 def test_lists_of_words_and_of_times_are_told_apart():
     people = _people("abc")
     statement = Statement(
-        lambda names, times: User.objects.filter(name__in=names, created_at__in=times).order_by("pk").values("name"),
+        lambda names, times: User.objects.filter(name__in=names, joined_at__in=times).order_by("pk").values("name"),
         names=("q",),
         times=(now(),),
     )
-    found = statement.rows(names=["a", "c", "x"], times=[person.created_at for person in people])
+    found = statement.rows(names=["a", "c", "x"], times=[person.joined_at for person in people])
     assert found == [{"name": "a"}, {"name": "c"}]
 
 
@@ -117,7 +117,7 @@ def test_a_queryset_of_models_is_refused():
 
 @pytest.mark.django_db(transaction=True)
 def test_threads_may_share_a_statement(carol):
-    statement = Statement(lambda name: User.objects.filter(name=name).values("name", "created_at"), name="x")
+    statement = Statement(lambda name: User.objects.filter(name=name).values("name", "joined_at"), name="x")
     found: list[object] = []
 
     def run() -> None:

@@ -14,8 +14,7 @@ from django_tasks_db.models import DBTaskResult
 from haowen.kit import later, tasks, working
 from haowen.kit.clock import now
 from tests.kit import trial_tasks
-
-ROOT = Path(__file__).parents[2]
+from tests.serving import ROOT, environment
 
 
 @pytest.fixture
@@ -213,6 +212,7 @@ import django
 django.setup()
 from haowen.kit import working
 from tests.kit import trial_tasks
+from tests.serving import ROOT, environment
 mine = working.Worker(["default"])
 working.reap([])
 if len(sys.argv) > 2:
@@ -223,28 +223,14 @@ while mine.step():
 
 
 @pytest.fixture
-def killable(tmp_path: Path) -> Any:
+def killable(new_site: Path) -> Any:
     """Runs a worker in a process of its own, on a site of its own."""
-    environment = {
-        **{name: value for name, value in os.environ.items() if not name.startswith(("HAOWEN_", "PYTEST_"))},
-        "HAOWEN_DATA": str(tmp_path / "site"),
-        "HAOWEN_TESTING": "1",
-        "PYTHONPATH": f"{ROOT / 'src'}{os.pathsep}{ROOT}",
-        "DJANGO_SETTINGS_MODULE": "haowen.config.settings",
-    }
-    subprocess.run(
-        [sys.executable, "-m", "haowen.doors.cli", "init"],
-        env=environment,
-        check=True,
-        capture_output=True,
-        timeout=120,
-    )
+    clean = environment(new_site, DJANGO_SETTINGS_MODULE="haowen.config.settings")
+    clean["PYTHONPATH"] += f"{os.pathsep}{ROOT}"
 
     def run(*arguments: str, failpoint: str = "") -> int:
         extra = {"HAOWEN_FAILPOINT": failpoint} if failpoint else {}
-        done = subprocess.run(
-            [sys.executable, "-c", RUN_ONE, *arguments], env=environment | extra, check=False, timeout=60
-        )
+        done = subprocess.run([sys.executable, "-c", RUN_ONE, *arguments], env=clean | extra, check=False, timeout=60)
         return done.returncode
 
     return run

@@ -73,6 +73,6 @@ SCHEDULE = (
 def wire() -> None:
     """Put gates, consequences and the schedule in place."""
     gates.wire(GATES)
-    events.wire(now={event: (spoil,) for event in SPOILED}, later=LATER)
+    events.wire(now=dict.fromkeys(SPOILED, (spoil,)), later=LATER)
     for cron, task in SCHEDULE:
         tasks.every(cron, task)

@@ -42,7 +42,7 @@ class Moment(forms.DateTimeField):
 
 
 class Lines(forms.CharField):
-    """Several lines of text; line ends become plain ``\\n``."""
+    """Several lines of text; line ends become one kind."""
 
     widget = forms.Textarea(attrs={"rows": 4})
 

@@ -31,17 +31,19 @@ class Guard:
         """Return the SQL that puts the guard up."""
         condition = _spoken(self.when or "1 = 1", vendor)
         if vendor == "sqlite":
-            return [
+            sql = (
                 f"CREATE TRIGGER {self.name} BEFORE {self.event} ON {self.table} FOR EACH ROW WHEN {condition} "
                 f"BEGIN SELECT RAISE(ABORT, '{self.message}'); END"
-            ]
+            )
+            return [sql]
         result = "OLD" if self.event == DELETE else "NEW"
-        return [
-            f"CREATE FUNCTION {self.name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF {condition} THEN "  # noqa: S608 - built of our own names
+        function = (
+            f"CREATE FUNCTION {self.name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF {condition} THEN "
             f"RAISE EXCEPTION '{self.message}' USING ERRCODE = 'integrity_constraint_violation'; END IF; "
-            f"RETURN {result}; END $$",
-            f"CREATE TRIGGER {self.name} BEFORE {self.event} ON {self.table} FOR EACH ROW EXECUTE FUNCTION {self.name}()",
-        ]
+            f"RETURN {result}; END $$"
+        )
+        trigger = f"CREATE TRIGGER {self.name} BEFORE {self.event} ON {self.table} FOR EACH ROW EXECUTE FUNCTION {self.name}()"
+        return [function, trigger]
 
     def drop(self, vendor: str) -> list[str]:
         """Return the SQL that takes the guard down."""

@@ -88,7 +88,7 @@ def test_an_article_before_its_relations_is_followed_by_its_channel(published, c
 
 def test_heat_halves_in_its_half_life_and_keeps_its_order(four):
     one, other, *_rest = four
-    at = now().replace(minute=0, second=0, microsecond=0)
+    at = now() + dt.timedelta(hours=1)
     HourlyReads.objects.create(article=one, hour_at=at, opened=100)
     HourlyReads.objects.create(article=other, hour_at=at - dt.timedelta(hours=48), opened=150)
     heat.refresh([one.pk, other.pk], at=at)

@@ -1,19 +1,18 @@
 import json
+import shutil
 import sqlite3
 from pathlib import Path
 
 import pytest
 
-from tests.site import haowen
+from tests.serving import haowen
 
 PASSWORD = "correct horse battery\n"
 
 
 @pytest.fixture(scope="module")
-def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("cli") / "data"
-    assert haowen(folder, "init").returncode == 0
-    return folder
+def data(made_site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return Path(shutil.copytree(made_site, tmp_path_factory.mktemp("cli") / "data"))
 
 
 def create(data: Path, email: str, *more: str, stdin: str = PASSWORD) -> "tuple[int, str, str]":
@@ -132,8 +131,8 @@ def test_a_refusal_speaks_the_language_of_the_terminal(data: Path) -> None:
     assert "密码" in done.stderr
 
 
-def test_the_setup_address_is_made_anew_each_time_until_there_is_an_operator(tmp_path: Path) -> None:
-    folder = tmp_path / "data"
+def test_the_setup_address_is_made_anew_each_time_until_there_is_an_operator(new_site: Path) -> None:
+    folder = new_site
     links = [haowen(folder, "setup-link").stdout.strip() for _ in range(2)]
     assert links[0] != links[1]
     assert links[0].startswith("http://localhost:8000/setup/")

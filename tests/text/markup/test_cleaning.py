@@ -80,7 +80,10 @@ def test_foreign_html_becomes_the_vocabulary(given_html: str, canonical: str) ->
         (" JAVASCRIPT:alert(1)", None),
         ("data:text/html,x", None),
         ("/\\evil.example", None),
-        ("/\t/evil.example", "https://evil.example"),  # what a browser makes of it, so that it is marked as leading away
+        (
+            "/\t/evil.example",
+            "https://evil.example",
+        ),  # what a browser makes of it, so that it is marked as leading away
         ("\\\\evil.example", None),
         ("page.html", None),
         ("../up", None),
@@ -98,7 +101,7 @@ def test_only_harmless_addresses_are_linked(address: str, kept: str | None) -> N
 def test_pictures_of_ours_are_recognised_by_address_and_by_mark() -> None:
     figure = f'<figure><img data-media="{SHA}" alt="a &quot;b&quot;"></figure>'
     assert markup.clean(f'<img src="/media/{SHA}/w640.webp" alt=\'a "b"\'>') == figure
-    assert markup.clean(f"<p><img data-media=\"{SHA}\" alt='a \"b\"'></p>") == figure
+    assert markup.clean(f'<p><img data-media="{SHA}" alt=\'a "b"\'></p>') == figure
     assert markup.media_keys(figure + figure) == [SHA]
 
 
@@ -108,7 +111,9 @@ def test_a_picture_in_a_paragraph_parts_it_and_keeps_its_place() -> None:
 
 
 def test_pictures_elsewhere_are_named_and_never_embedded() -> None:
-    canonical = markup.clean('<figure><img src="//e.org/a.jpg" alt="a cat"><figcaption>Our <b>cat</b></figcaption></figure>')
+    canonical = markup.clean(
+        '<figure><img src="//e.org/a.jpg" alt="a cat"><figcaption>Our <b>cat</b></figcaption></figure>'
+    )
     assert canonical == (
         '<figure data-remote="https://e.org/a.jpg"><a href="https://e.org/a.jpg">a cat</a>'
         "<figcaption>Our <strong>cat</strong></figcaption></figure>"
@@ -151,13 +156,28 @@ def test_a_table_keeps_its_caption_head_and_spans() -> None:
 
 
 def test_a_table_that_only_places_things_is_unwrapped_with_its_headings() -> None:
-    canonical = markup.clean("<table><tr><td><h2>Title</h2><p>a</p><table><tr><td>x</td><td>y</td></tr></table></td></tr></table>")
+    canonical = markup.clean(
+        "<table><tr><td><h2>Title</h2><p>a</p><table><tr><td>x</td><td>y</td></tr></table></td></tr></table>"
+    )
     assert canonical == "<h2>Title</h2>\n<p>a</p>\n<table><tbody><tr><td>x</td><td>y</td></tr></tbody></table>"
 
 
 def test_a_player_of_another_site_leaves_its_address() -> None:
     canonical = markup.clean('<p>see</p><iframe src="https://video.example/1"></iframe>')
     assert canonical == '<p>see</p>\n<p><a href="https://video.example/1">https://video.example/1</a></p>'
+
+
+def test_drawings_and_formulas_leave_their_words() -> None:
+    assert markup.clean("<p>so <math><mi>x</mi><mo>=</mo><mn>1</mn></math></p>") == "<p>so x=1</p>"
+    assert (
+        markup.clean('<svg><path d="M0 0"/><text>label</text></svg><p>set <path> to x</p>')
+        == "<p>label</p>\n<p>set to x</p>"
+    )
+
+
+def test_what_stands_above_characters_is_set_behind_them_in_brackets() -> None:
+    assert markup.clean("<p><ruby>汉<rt>hàn</rt></ruby>字</p>") == "<p>汉（hàn）字</p>"
+    assert markup.clean("<ruby>汉<rp>(</rp><rt>hàn</rt><rp>)</rp></ruby>") == "<p>汉(hàn)</p>"
 
 
 def test_characters_that_nothing_can_store_are_left_out() -> None:
@@ -176,7 +196,7 @@ def test_nesting_without_end_keeps_its_words() -> None:
     [
         "<svg><style><img src=x onerror=alert(1)></style></svg>",
         '<math><mtext><table><mglyph><style><!--</style><img title="--&gt;&lt;img src=1 onerror=alert(1)&gt;">',
-        "<noscript><p title=\"</noscript><img src=x onerror=alert(1)>\">",
+        '<noscript><p title="</noscript><img src=x onerror=alert(1)>">',
         "<a href='https://x.example/\"onmouseover=alert(1)'>x</a>",
         '<img data-media="x" src="https://x.example/&quot; onerror=&quot;alert(1)">',
         '<figure data-remote="javascript:alert(1)"><a href="javascript:alert(1)">x</a></figure>',
@@ -191,14 +211,18 @@ def test_attacks_leave_only_the_vocabulary(attack: str) -> None:
     holds_the_vocabulary(canonical)
     assert "<script" not in canonical
     assert "javascript:" not in canonical
-    shown = markup.shown(canonical, pictures={}, cited={}, words={"gap": "", "remote": "", "unplaced": "", "cite": "{n}"})
-    assert not [e for e in lxml.html.fromstring(f"<div>{shown}</div>").iter() if any(a.startswith("on") for a in e.attrib)]
+    shown = markup.shown(
+        canonical, pictures={}, cited={}, words={"gap": "", "remote": "", "unplaced": "", "cite": "{n}"}
+    )
+    assert not [
+        e for e in lxml.html.fromstring(f"<div>{shown}</div>").iter() if any(a.startswith("on") for a in e.attrib)
+    ]
 
 
 WORDS = st.text(st.sampled_from("ab 中文，。\n　&<>\"'\u200bé😀"), max_size=8)
 TAGS = st.sampled_from(
     "p div span b strong i em a ul ol li blockquote footer h1 h2 h4 figure figcaption table thead tbody tr td th caption pre "
-    "code sub sup del dl dt dd section aside center unknown".split()
+    "code sub sup del dl dt dd section aside center unknown text path mi svg".split()
 )
 
 

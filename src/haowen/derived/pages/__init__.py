@@ -1,0 +1,1 @@
+"""What a fact spoils among the kept pages."""

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from haowen.text import segmenting
 
 _QUOTED = re.compile(r"[\"“”「」『』](.+?)[\"“”「」『』]")
+_LATIN = re.compile("[0-9A-Za-z\u00c0-\u024f]")
+_SHORT = 4  # units; less than that is taken as typed
 _LONG = 200  # characters of a query that are read; the rest cannot make it clearer
 
 
@@ -20,6 +22,13 @@ class Question:
         """Return the FTS5 expression in which every piece occurs as it was typed."""
         return " AND ".join(phrase(piece) for piece in self.pieces)
 
+    def trimmed(self) -> str:
+        """Return the expression for pieces that were cut out of a text without regard to its words.
+
+        A Latin word at the start of a longer piece may be the end of one, so it is left out; one at the end may go on.
+        """
+        return " AND ".join(_trimmed(piece) for piece in self.pieces)
+
     def loose(self) -> str:
         """Return the FTS5 expression in which any of the query's pairs and words occurs."""
         return " OR ".join(phrase(unit) for unit in self.units())
@@ -32,6 +41,15 @@ class Question:
 def phrase(text: str) -> str:
     """Return the FTS5 phrase of a text: its characters and words in this order, next to each other."""
     return '"' + segmenting.characters(text).replace('"', " ") + '"'
+
+
+def _trimmed(piece: str) -> str:
+    units = segmenting.characters(piece).split()
+    if len(units) < _SHORT:
+        return phrase(piece)
+    if _LATIN.match(units[0]):
+        units = units[1:]
+    return '"' + " ".join(units).replace('"', " ") + '"' + ("*" if _LATIN.match(units[-1]) else "")
 
 
 def read(typed: str) -> Question:

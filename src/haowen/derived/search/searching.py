@@ -64,7 +64,7 @@ def search(
     if not question.pieces:
         return Found(0, [], 0.0)
     is_loose = False
-    ranked = _matches(question.strict(), MOST_MATCHES)
+    ranked = _matches(question.strict(), MOST_MATCHES) or _matches(question.trimmed(), MOST_MATCHES)
     if not ranked and len(question.units()) > 1:
         ranked, is_loose = _loosely(question), True
     allowed = listed(at).filter(pk__in=ranked)

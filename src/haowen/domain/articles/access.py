@@ -1,7 +1,6 @@
 """Who may see and do what with articles, as querysets."""
 
 import datetime as dt
-
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -30,24 +29,24 @@ def _publisher_withheld(at: dt.datetime) -> Exists:
 
 
 def out(at: dt.datetime | None = None) -> ArticleQuerySet:
-    """Published articles whose time has come, withheld or not: those that have an address of some kind."""
+    """Return published articles whose time has come, withheld or not: those that have an address of some kind."""
     return Article.objects.published().filter(published_at__lte=at or now())
 
 
 def readable(at: dt.datetime | None = None) -> ArticleQuerySet:
-    """What anybody may read at its address."""
+    """Return what anybody may read at its address."""
     at = at or now()
     return out(at).exclude(_restricted(at, ArticleEffect.WITHHELD)).exclude(_publisher_withheld(at))
 
 
 def listed(at: dt.datetime | None = None) -> ArticleQuerySet:
-    """What lists, feeds and search may show: readable and not unlisted."""
+    """Return what lists, feeds and search may show: readable and not unlisted."""
     at = at or now()
     return readable(at).exclude(_restricted(at, ArticleEffect.UNLISTED))
 
 
 def readable_by(user: User | None, at: dt.datetime | None = None) -> ArticleQuerySet:
-    """What this person may read at its address; nobody reads more than a visitor does on reader pages.
+    """Return what this person may read at its address; nobody reads more than a visitor does on reader pages.
 
     Writers see their drafts in the studio (``editable_by``), moderators see withheld texts on the case.
     """
@@ -56,25 +55,23 @@ def readable_by(user: User | None, at: dt.datetime | None = None) -> ArticleQuer
 
 
 def editable_by(user: User) -> ArticleQuerySet:
-    """Articles this person may write on: those of publishers where they own, edit or write."""
-    return Article.objects.filter(
-        publisher__members__user=user, publisher__members__role__in=WRITING_ROLES
-    ).distinct()
+    """Return articles this person may write on: those of publishers where they own, edit or write."""
+    return Article.objects.filter(publisher__members__user=user, publisher__members__role__in=WRITING_ROLES).distinct()
 
 
 def withheld(at: dt.datetime | None = None) -> ArticleQuerySet:
-    """Articles that are out and withheld now, by themselves or with their publisher."""
+    """Return articles that are out and withheld now, by themselves or with their publisher."""
     at = at or now()
     return out(at).filter(_restricted(at, ArticleEffect.WITHHELD) | _publisher_withheld(at))
 
 
 def withdrawn() -> ArticleQuerySet:
-    """Articles that leave a tombstone."""
+    """Return articles that leave a tombstone."""
     return Article.objects.filter(state=State.WITHDRAWN)
 
 
 def open_to_comments(at: dt.datetime | None = None) -> ArticleQuerySet:
-    """Readable articles under which readers may comment."""
+    """Return readable articles under which readers may comment."""
     at = at or now()
     return readable(at).filter(is_open_to_comments=True).exclude(_restricted(at, ArticleEffect.NO_COMMENTS))
 
@@ -125,7 +122,11 @@ def obstacle(public_id: str, at: dt.datetime | None = None) -> Obstacle | None:
         )  # fmt: skip
     if article.state == State.WITHDRAWN:
         return Obstacle(
-            ObstacleKind.WITHDRAWN, article.pk, article.publisher_id, title=article.title, publisher=article.publisher.name
+            ObstacleKind.WITHDRAWN,
+            article.pk,
+            article.publisher_id,
+            title=article.title,
+            publisher=article.publisher.name,
         )
     return None
 
@@ -154,7 +155,5 @@ def edges(at: dt.datetime, article: int | None = None) -> dt.datetime | None:
     sources: list[tuple[QuerySet[Any], str]] = [
         (publishers, "starts_at"), (publishers, "until"), (rows, "starts_at"), (rows, "until"), (dated, "published_at"),
     ]  # fmt: skip
-    moments = [
-        source.filter(**{f"{name}__gt": at}).aggregate(next=Min(name))["next"] for source, name in sources
-    ]
+    moments = [source.filter(**{f"{name}__gt": at}).aggregate(next=Min(name))["next"] for source, name in sources]
     return min((moment for moment in moments if moment is not None), default=None)

@@ -29,7 +29,7 @@ def is_host(actor: Actor) -> bool:
 
 
 def membership(*, article: Article, revision: Revision, by: Actor) -> Iterator[Finding]:
-    """Whoever publishes writes for this publisher, or is the host."""
+    """Ask whether whoever publishes writes for this publisher, or is the host."""
     del revision
     if is_host(by):
         return
@@ -39,14 +39,14 @@ def membership(*, article: Article, revision: Revision, by: Actor) -> Iterator[F
 
 
 def review(*, article: Article, revision: Revision, by: Actor) -> Iterator[Finding]:
-    """What waits in review comes out by the host alone."""
+    """See that what waits in review comes out by the host alone."""
     del revision
     if article.state == State.IN_REVIEW and not is_host(by):
         yield _refuse("review", _("This article waits for a person of the host to look at it."))
 
 
 def restrictions(*, article: Article, revision: Revision, by: Actor) -> Iterator[Finding]:
-    """Nobody publishes from whom publishing was taken under a statement: neither a publisher nor a person."""
+    """See that nobody publishes from whom publishing was taken under a statement: neither a publisher nor a person."""
     del revision
     at = now()
     taken = restricted(at, PublisherEffect.NO_PUBLISHING, PublisherEffect.WITHHELD)
@@ -65,7 +65,7 @@ def columns(title: str) -> int:
 
 
 def title(*, article: Article, revision: Revision, by: Actor) -> Iterator[Finding]:
-    """A title of the length that the host set; what is imported keeps its title whatever its length."""
+    """Ask for a title of the length that the host set; what is imported keeps its title whatever its length."""
     del article
     said = revision.title.strip()
     if not said:
@@ -75,28 +75,32 @@ def title(*, article: Article, revision: Revision, by: Actor) -> Iterator[Findin
         return
     site = current()
     if len(said) < site.title_least:
-        yield _refuse("title", _("The title is too short: %(least)d characters are the least.") % {"least": site.title_least}, "title")
+        yield _refuse(
+            "title",
+            _("The title is too short: %(least)d characters are the least.") % {"least": site.title_least},
+            "title",
+        )
     if columns(said) > site.title_most:
         message = _("The title is too long: %(most)d characters are the most (a Latin letter counts half).")
         yield _refuse("title", message % {"most": site.title_most}, "title")
 
 
 def body(*, article: Article, revision: Revision, by: Actor) -> Iterator[Finding]:
-    """There is something to read or to see."""
+    """Ask for something to read or to see."""
     del article, by
     if not revision.body.plain.strip() and not revision.pictures.exists():
         yield _refuse("body", _("There is no text to publish yet."), "body")
 
 
 def channel(*, article: Article, revision: Revision, by: Actor) -> Iterator[Finding]:
-    """The channel, where there is one, is open."""
+    """See that the channel, where there is one, is open."""
     del revision, by
     if article.channel is not None and not article.channel.is_open:
         yield _refuse("channel", _("This channel is closed. Please choose another."), "channel")
 
 
 def declarations(*, article: Article, revision: Revision, by: Actor) -> Iterator[Finding]:
-    """What the channel demands is declared, and nothing is declared that contradicts itself."""
+    """See that what the channel demands is declared, and nothing that contradicts itself."""
     del by
     stated = set(revision.declarations.values_list("kind", flat=True))
     if len(stated.intersection(AI_KINDS)) > 1:
@@ -130,9 +134,12 @@ def _name(kind: str) -> str:
 
 
 def source(*, article: Article, revision: Revision, by: Actor) -> Iterator[Finding]:
-    """A repost says where it is from."""
+    """See that a repost says where it is from."""
     del by
-    named = article.source_name or revision.declarations.filter(kind=DeclarationKind.REPOST).exclude(source_name="").exists()
+    named = (
+        article.source_name
+        or revision.declarations.filter(kind=DeclarationKind.REPOST).exclude(source_name="").exists()
+    )
     if article.origin == Origin.REPOST and not named:
         yield _refuse("source", _("A repost names its source."), "source_name")
 

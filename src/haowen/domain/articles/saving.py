@@ -54,7 +54,13 @@ def create(
     """Make a new article with its first revision. ``fields`` are further columns of Article (origin, series …)."""
     with transaction.atomic():
         article = Article.objects.create(
-            publisher=publisher, channel=channel, kind=kind, created_by=by, language=language, title=draft.title[:200], **fields
+            publisher=publisher,
+            channel=channel,
+            kind=kind,
+            created_by=by,
+            language=language,
+            title=draft.title[:200],
+            **fields,
         )
         save(article, draft, base=None, by=by, cause=cause)
     return article
@@ -88,7 +94,10 @@ def save(article: Article, draft: Draft, *, base: Revision | None, by: Actor, ca
             sha256=digest,
         )
         Body.objects.create(
-            revision=revision, html=canonical, plain=markup.to_text(canonical), sanitiser_version=markup.SANITISER_VERSION
+            revision=revision,
+            html=canonical,
+            plain=markup.to_text(canonical),
+            sanitiser_version=markup.SANITISER_VERSION,
         )
         _keep_rows(revision, draft, canonical)
         collided = head is not None and (base is None or base.pk != head.pk)
@@ -96,7 +105,9 @@ def save(article: Article, draft: Draft, *, base: Revision | None, by: Actor, ca
             locked.head = revision
             if locked.revision_id is None:
                 _mirror(locked, revision)
-            locked.save(update_fields=["head", "title", "summary", "cover", "cover_alt"])
+            # Once a person has worked on it, a second import leaves it alone.
+            locked.is_touched = locked.is_touched or cause != Cause.IMPORT
+            locked.save(update_fields=["head", "title", "summary", "cover", "cover_alt", "is_touched"])
             announce(ArticleSaved(article_id=locked.pk))
         reach("revision.before_commit")
     reach("revision.after_commit")
@@ -131,7 +142,8 @@ def _keep_rows(revision: Revision, draft: Draft, canonical: str) -> None:
         for row in draft.declarations
     )  # fmt: skip
     Credit.objects.bulk_create(
-        Credit(revision=revision, position=at, role=row.role, name=row.name[:60]) for at, row in enumerate(draft.credits, 1)
+        Credit(revision=revision, position=at, role=row.role, name=row.name[:60])
+        for at, row in enumerate(draft.credits, 1)
     )
     shown = Media.objects.filter(sha256__in=markup.media_keys(canonical))
     RevisionMedia.objects.bulk_create(RevisionMedia(revision=revision, media=media) for media in shown)

@@ -11,21 +11,23 @@ from haowen.kit.clock import now
 
 
 def visible(at: dt.datetime | None = None) -> QuerySet[Comment]:
-    """Comments that are not withheld. One that its writer took back is among them as an empty floor: ``removed_at`` is set.
+    """Return comments that are not withheld. One that its writer took back is among them as an empty floor: ``removed_at`` is set.
 
     Nobody shows the text of such a floor; :func:`said` leaves them out.
     """
-    rows = CommentRestriction.objects.filter(in_force(at or now()), comment=OuterRef("pk"), effect=CommentEffect.WITHHELD)
+    rows = CommentRestriction.objects.filter(
+        in_force(at or now()), comment=OuterRef("pk"), effect=CommentEffect.WITHHELD
+    )
     return Comment.objects.exclude(Exists(rows))
 
 
 def said(at: dt.datetime | None = None) -> QuerySet[Comment]:
-    """Comments whose text readers see; what counters count."""
+    """Return comments whose text readers see; what counters count."""
     return visible(at).filter(removed_at__isnull=True)
 
 
 def removable_by(actor: Actor) -> QuerySet[Comment]:
-    """Comments that this actor may take back."""
+    """Return comments that this actor may take back."""
     return Comment.objects.filter(actor=actor, removed_at__isnull=True)
 
 

@@ -24,7 +24,9 @@ def comment(article: Article, *, by: Actor, text: str, answers: Comment | None =
     if not text:
         raise Refused(_("Write something first."), field="text")
     if len(text) > TEXT_MOST:
-        raise Refused(_("A comment has at most 2,000 characters; this one has %(count)d.") % {"count": len(text)}, field="text")
+        raise Refused(
+            _("A comment has at most 2,000 characters; this one has %(count)d.") % {"count": len(text)}, field="text"
+        )
     if by.user is not None and restrictions_of(by.user).filter(
         effect__in=[AccountEffect.NO_COMMENTS, AccountEffect.CLOSED]
     ):

@@ -12,7 +12,7 @@ from haowen.kit.clock import now
 
 
 def current(at: dt.datetime | None = None) -> QuerySet[Slot]:
-    """Slots in force whose article lists may show: of several in one place, the one that began last."""
+    """Return slots in force whose article lists may show: of several in one place, the one that began last."""
     at = at or now()
     shown = Slot.objects.filter(in_force(at)).filter(Exists(listed(at).filter(pk=OuterRef("article"))))
     # A channel's slots are told apart by the channel; places without one share the number nought.
@@ -25,7 +25,7 @@ def current(at: dt.datetime | None = None) -> QuerySet[Slot]:
 
 
 def upcoming(at: dt.datetime | None = None) -> QuerySet[Slot]:
-    """Slots whose time has not come."""
+    """Return slots whose time has not come."""
     return Slot.objects.filter(starts_at__gt=at or now()).order_by("starts_at", "pk")
 
 
@@ -38,6 +38,6 @@ def edges(at: dt.datetime | None = None) -> dt.datetime | None:
 
 
 def originals(at: dt.datetime | None = None) -> QuerySet[VerticalArticle]:
-    """Entries of the verticals that lists may show, in the host's order."""
+    """Return entries of the verticals that lists may show, in the host's order."""
     shown = Exists(listed(at or now()).filter(pk=OuterRef("article")))
     return VerticalArticle.objects.filter(shown).order_by("vertical__position", "vertical", "position", "-pk")

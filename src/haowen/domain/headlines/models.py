@@ -34,7 +34,9 @@ class Slot(models.Model):
                 condition=Q(place="channel", channel__isnull=False) | (~Q(place="channel") & Q(channel__isnull=True)),
                 name="slot_channel_goes_with_place",
             ),
-            models.CheckConstraint(condition=Q(until__isnull=True) | Q(until__gt=F("starts_at")), name="slot_ends_after_start"),
+            models.CheckConstraint(
+                condition=Q(until__isnull=True) | Q(until__gt=F("starts_at")), name="slot_ends_after_start"
+            ),
         ]
 
     def __str__(self) -> str:

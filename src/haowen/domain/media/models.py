@@ -27,7 +27,9 @@ class Media(models.Model):
 
     class Meta:
         verbose_name_plural = "media"
-        constraints = [models.CheckConstraint(condition=Q(sha256__regex=r"^[0-9a-f]{64}$"), name="media_hash_is_sha256")]
+        constraints = [
+            models.CheckConstraint(condition=Q(sha256__regex=r"^[0-9a-f]{64}$"), name="media_hash_is_sha256")
+        ]
 
     def __str__(self) -> str:
         return self.sha256[:12]

@@ -35,7 +35,9 @@ def opened(data: bytes) -> Iterator[Image.Image]:
                 image.load()
                 yield _plain(image)
     except UnidentifiedImageError as error:
-        raise Refused(_("This is no picture that can be shown here. JPEG, PNG, WebP, AVIF and GIF can."), field="picture") from error
+        raise Refused(
+            _("This is no picture that can be shown here. JPEG, PNG, WebP, AVIF and GIF can."), field="picture"
+        ) from error
     except (Image.DecompressionBombWarning, Image.DecompressionBombError) as error:
         raise Refused(_("This picture has too many pixels; 50 million is the most."), field="picture") from error
     except (OSError, ValueError, SyntaxError, EOFError, IndexError, OverflowError, MemoryError) as error:

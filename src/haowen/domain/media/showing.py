@@ -59,7 +59,13 @@ def _steps(width: int, most: int) -> tuple[int, ...]:
 
 
 def picture(
-    sha256: str, width: int, height: int, colour: str, has_avif: bool, *, most: int = WIDTHS[-1]  # noqa: FBT001 - a column
+    sha256: str,
+    width: int,
+    height: int,
+    colour: str,
+    has_avif: bool,  # noqa: FBT001 - a column
+    *,
+    most: int = WIDTHS[-1],
 ) -> Picture:
     """Return the addresses of a picture's renditions up to a width, for the markup; ``src`` is the largest."""
     steps = _steps(width, most)

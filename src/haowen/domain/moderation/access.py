@@ -7,5 +7,5 @@ from haowen.domain.people.models import User
 
 
 def visible_to(user: User) -> QuerySet[Case]:
-    """Cases that this person may open: all for moderators and operators, none for others."""
+    """Return cases that this person may open: all for moderators and operators, none for others."""
     return Case.objects.all() if user.may_moderate() else Case.objects.none()

@@ -37,9 +37,7 @@ def withhold(
             raise Refused(_("A page of the host cannot be withheld here: change it, then close the case with a note."))
         if is_withheld(case):
             raise Refused(_("This is withheld already."))
-        statement = issue(
-            ground=ground, rule=rule, facts=facts, effect=EFFECT, until=until, by_public_id=by.public_id
-        )
+        statement = issue(ground=ground, rule=rule, facts=facts, effect=EFFECT, until=until, by_public_id=by.public_id)
         _restrict(case, statement, until)
         return _decide(case, Outcome.WITHHELD, by=by, statement=statement)
 
@@ -69,9 +67,13 @@ def is_withheld(case: Case) -> bool:
     """Whether what the case is about is withheld now, by itself."""
     standing = in_force(now())
     if case.article_id is not None:
-        return ArticleRestriction.objects.filter(standing, article=case.article_id, effect=ArticleEffect.WITHHELD).exists()
+        return ArticleRestriction.objects.filter(
+            standing, article=case.article_id, effect=ArticleEffect.WITHHELD
+        ).exists()
     if case.comment_id is not None:
-        return CommentRestriction.objects.filter(standing, comment=case.comment_id, effect=CommentEffect.WITHHELD).exists()
+        return CommentRestriction.objects.filter(
+            standing, comment=case.comment_id, effect=CommentEffect.WITHHELD
+        ).exists()
     return PublisherRestriction.objects.filter(
         standing, publisher=case.publisher_id, effect=PublisherEffect.WITHHELD
     ).exists()

@@ -13,7 +13,9 @@ from haowen.kit.clock import now
 from haowen.kit.events import announce
 
 
-def restrict(user: User, effect: AccountEffect, *, under: Statement, until: dt.datetime | None = None) -> AccountRestriction:
+def restrict(
+    user: User, effect: AccountEffect, *, under: Statement, until: dt.datetime | None = None
+) -> AccountRestriction:
     """Restrict an account from now on, until a moment or until it is lifted."""
     with transaction.atomic():
         row = AccountRestriction.objects.create(user=user, effect=effect, statement=under, starts_at=now(), until=until)

@@ -18,7 +18,7 @@ class SessionStore(DatabaseStore):
 
     def create_model_instance(self, data: dict[str, Any]) -> Any:
         """Build the row, with the signed-in user beside the signed data."""
-        row = super().create_model_instance(data)
+        row: Any = super().create_model_instance(data)
         user_id = data.get(SESSION_KEY)
         row.user_id = int(user_id) if user_id else None
         return row

@@ -19,27 +19,27 @@ def restricted(at: dt.datetime, *effects: PublisherEffect, key: str = "pk") -> E
 
 
 def visible(at: dt.datetime | None = None) -> QuerySet[Publisher]:
-    """Publishers that readers may see."""
+    """Return publishers that readers may see."""
     return Publisher.objects.exclude(restricted(at or now(), PublisherEffect.WITHHELD))
 
 
 def withheld(at: dt.datetime | None = None) -> QuerySet[Publisher]:
-    """Publishers that are withheld now."""
+    """Return publishers that are withheld now."""
     return Publisher.objects.filter(restricted(at or now(), PublisherEffect.WITHHELD))
 
 
 def of_user(user: User) -> QuerySet[Publisher]:
-    """Publishers that this person belongs to, in whatever role."""
+    """Return publishers that this person belongs to, in whatever role."""
     return Publisher.objects.filter(members__user=user).order_by("name", "id")
 
 
 def written_by(user: User) -> QuerySet[Publisher]:
-    """Publishers that this person may write for."""
+    """Return publishers that this person may write for."""
     return Publisher.objects.filter(members__user=user, members__role__in=WRITING_ROLES).order_by("name", "id")
 
 
 def owned_by(user: User) -> QuerySet[Publisher]:
-    """Publishers that this person owns."""
+    """Return publishers that this person owns."""
     return Publisher.objects.filter(members__user=user, members__role=MemberRole.OWNER).order_by("name", "id")
 
 

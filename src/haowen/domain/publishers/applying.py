@@ -74,7 +74,9 @@ def _within_limit(user: User) -> None:
     most = current().publishers_a_person
     count = access.owned_by(user).count() + Application.objects.filter(applicant=user, state__in=OPEN).count()
     if count >= most:
-        raise Refused(_("A person can have at most %(most)d publishers here, open applications counted.") % {"most": most})
+        raise Refused(
+            _("A person can have at most %(most)d publishers here, open applications counted.") % {"most": most}
+        )
 
 
 def ask(application: Application, *, by: User, questions: str) -> Application:
@@ -148,7 +150,12 @@ def refuse(application: Application, *, by: User, reasons: str) -> Application:
 
 
 def _move(
-    application: Application, by: User, state: ApplicationState, *, reasons: str = "", publisher: Publisher | None = None
+    application: Application,
+    by: User,
+    state: ApplicationState,
+    *,
+    reasons: str = "",
+    publisher: Publisher | None = None,
 ) -> None:
     """Decide an application that is still open: two people who decide at once do not both."""
     if not by.is_operator():

@@ -120,7 +120,9 @@ class Application(models.Model):
     decided_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     reasons = models.TextField(blank=True, default="")
     answer = models.TextField(blank=True, default="")
-    publisher = models.ForeignKey(Publisher, null=True, blank=True, on_delete=models.PROTECT, related_name="applications")
+    publisher = models.ForeignKey(
+        Publisher, null=True, blank=True, on_delete=models.PROTECT, related_name="applications"
+    )
 
     class Meta:
         ordering = ["submitted_at", "id"]

@@ -14,10 +14,57 @@ _INVISIBLE = re.compile(r"[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\
 
 # Words by which readers would take a publisher for the host itself.
 RESERVED = frozenset(
-    "about abuse account accounts admin administrator api app editor editors everyone feed guanfang haowen help "
-    "host info login logout mail media mod moderator moderators news notice null official operator owner postmaster "
-    "privacy report root search security setup site staff static studio support system team terms undefined "
-    "webmaster www zhanfang".split()
+    [
+        "about",
+        "abuse",
+        "account",
+        "accounts",
+        "admin",
+        "administrator",
+        "api",
+        "app",
+        "editor",
+        "editors",
+        "everyone",
+        "feed",
+        "guanfang",
+        "haowen",
+        "help",
+        "host",
+        "info",
+        "login",
+        "logout",
+        "mail",
+        "media",
+        "mod",
+        "moderator",
+        "moderators",
+        "news",
+        "notice",
+        "null",
+        "official",
+        "operator",
+        "owner",
+        "postmaster",
+        "privacy",
+        "report",
+        "root",
+        "search",
+        "security",
+        "setup",
+        "site",
+        "staff",
+        "static",
+        "studio",
+        "support",
+        "system",
+        "team",
+        "terms",
+        "undefined",
+        "webmaster",
+        "www",
+        "zhanfang",
+    ]
 )
 
 
@@ -75,6 +122,4 @@ def _syllables(parts: list[str]) -> list[str]:
     # What is not Chinese comes back in one piece; accents fall away, so that "Café" becomes "cafe".
     import unicodedata
 
-    return [
-        "".join(c for c in unicodedata.normalize("NFKD", part) if not unicodedata.combining(c)) for part in parts
-    ]
+    return ["".join(c for c in unicodedata.normalize("NFKD", part) if not unicodedata.combining(c)) for part in parts]

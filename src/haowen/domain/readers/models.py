@@ -26,7 +26,8 @@ class Follow(models.Model):
             models.UniqueConstraint(fields=["actor", "publisher"], name="follow_of_publisher_is_unique"),
             models.UniqueConstraint(fields=["actor", "channel"], name="follow_of_channel_is_unique"),
             models.CheckConstraint(
-                condition=Q(publisher__isnull=False, channel__isnull=True) | Q(publisher__isnull=True, channel__isnull=False),
+                condition=Q(publisher__isnull=False, channel__isnull=True)
+                | Q(publisher__isnull=True, channel__isnull=False),
                 name="follow_is_of_one_thing",
             ),
         ]

@@ -17,9 +17,8 @@ from haowen.kit.clock import now
 from haowen.kit.events import announce
 from haowen.kit.refusals import Refused
 
-SETTINGS = frozenset(
-    field.name for field in Site._meta.concrete_fields if field.name not in ("id", "changed_at")  # noqa: SLF001 - Django's documented interface
-)
+_COLUMNS = Site._meta.concrete_fields  # noqa: SLF001 - Django's documented interface
+SETTINGS = frozenset(field.name for field in _COLUMNS) - {"id", "changed_at"}
 LINKS_MOST = 12
 
 

@@ -1,0 +1,1 @@
+"""The host's side: applications, cases, review, headlines, the site's settings."""

@@ -92,7 +92,7 @@ def index(request: HttpRequest) -> HttpResponse:
     context = {
         "tabs": [{"key": key.value, "name": name, "count": counted.get(key, 0)} for key, name in CASE_STATES.items()],
         "state": state,
-        "rows": [{"case": case, "about": about(case), "count": case.count} for case in found[:MOST]],  # type: ignore[attr-defined]
+        "rows": [{"case": case, "about": about(case), "count": case.count} for case in found[:MOST]],
     }
     return render(request, "desk/cases.html", context)
 

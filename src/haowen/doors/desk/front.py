@@ -77,7 +77,7 @@ class SlotForm(Form):
         channels.label_from_instance = _named  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
-        """A channel's headline needs its channel, and ends lie after beginnings."""
+        """Ask a channel's headline for its channel, and an end to lie after the beginning."""
         said = super().clean() or {}
         if said.get("place") == Place.CHANNEL and not said.get("channel"):
             self.add_error("channel", _("Please choose the channel."))

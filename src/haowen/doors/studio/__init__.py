@@ -1,0 +1,1 @@
+"""The writers' side: one's articles, the plain form, revisions, publishing."""

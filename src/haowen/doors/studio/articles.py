@@ -134,8 +134,9 @@ def save(request: HttpRequest, article: Article) -> HttpResponse | None:
 def _collision(request: HttpRequest, article: Article, sheet: Sheet, conflict: saving.ConflictError) -> HttpResponse:
     """Show both texts: one's own in the form, now made from the other; nothing is lost."""
     head = Revision.objects.select_related("body", "made_by").get(pk=conflict.head.pk)
-    sheet.form.data = sheet.form.data.copy()  # type: ignore[union-attr]
-    sheet.form.data["base"] = head.public_id  # type: ignore[index]
+    said = request.POST.copy()
+    said["base"] = head.public_id
+    sheet.form.data = said
     other = {"revision": head, "kept": conflict.kept, "text": plain.to_markdown(head.body.html)}
     return _page(request, article.publisher, sheet.with_room(), article, status=CONFLICT, other=other)
 
@@ -174,6 +175,7 @@ def _page(
         "declarations": "declares",
         "declaration": "declares",
         "source": "repost_source",
+        "source_name": "repost_source",
     }
     placed: dict[str, list[str]] = {}
     for finding in findings or []:

@@ -40,11 +40,11 @@ class PartialDate(forms.CharField):
         if not said:
             return ""
         try:
-            if not _PARTIAL_DATE.match(said):
-                raise ValueError(said)
-            dt.date.fromisoformat((said + "-01-01")[:10])
+            exists = bool(_PARTIAL_DATE.match(said) and dt.date.fromisoformat((said + "-01-01")[:10]))
         except ValueError:
-            raise forms.ValidationError(_("Please write a date as YYYY, YYYY-MM or YYYY-MM-DD.")) from None
+            exists = False
+        if not exists:
+            raise forms.ValidationError(_("Please write a date as YYYY, YYYY-MM or YYYY-MM-DD."))
         return said
 
 
@@ -68,7 +68,7 @@ class Row(Form):
     def __init__(
         self, number: int, data: Mapping[str, Any] | None = None, initial: Mapping[str, Any] | None = None
     ) -> None:
-        """Number the ids, so that every label finds its field."""
+        """Give every row ids of its own, so that every label finds its field."""
         super().__init__(data, initial=dict(initial or {}), auto_id=f"id_{number}_%s")
         self.number = number
 
@@ -79,7 +79,7 @@ class Row(Form):
     @classmethod
     def read(cls, data: QueryDict) -> list[Any]:
         """Return the rows that were sent."""
-        columns = {f"{cls.word}_{name}": data.getlist(f"{cls.word}_{name}") for name in cls.base_fields}  # type: ignore[attr-defined]
+        columns = {f"{cls.word}_{name}": data.getlist(f"{cls.word}_{name}") for name in cls.base_fields}
         count = min(MOST_ROWS, max((len(values) for values in columns.values()), default=0))
         return [
             cls(number, {name: values[number] if number < len(values) else "" for name, values in columns.items()})

@@ -18,6 +18,7 @@ _CITE = re.compile(r"(?<!\\)\[\^([A-Za-z0-9][A-Za-z0-9_-]{0,39})\]")
 _PICTURE = re.compile(r'<p><img src="media:([0-9a-f]{64})" alt="([^"]*)"(?: title="([^"]*)")? ?/?></p>')
 _SPECIAL = re.compile(r"([\\`*_\[\]<>~|#{}!&])")
 _LINE_START = re.compile(r"^(\s*)([-+=:]|\d{1,9}[.)])", re.MULTILINE)
+_FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})")
 _MEDIA = re.compile(r"^[0-9a-f]{64}$")
 _INLINE = frozenset(("strong", "em", "del", "sub", "sup", "a", "code", "br"))
 _PLAIN_ADDRESS = re.compile(r"^[^\s()<>\\]+$")
@@ -44,11 +45,25 @@ def to_html(markdown: str) -> str:
     import comrak
 
     extension, render = _options()
-    cited = _CITE.sub(r'<sup data-cite="\1"></sup>', markdown.replace("\r\n", "\n").replace("\r", "\n"))
+    cited = _with_citations(markdown.replace("\r\n", "\n").replace("\r", "\n"))
     html: str = comrak.render_markdown(cited, extension_options=extension, render_options=render)
     html = _PICTURE.sub(_figure_html, html)
     html = html.replace(f"<p>{LEAD}", "<p data-lead>", 1)
     return html.replace("<br />\n", "<br>")
+
+
+def _with_citations(markdown: str) -> str:
+    """Put citation marks in, but not into fenced code."""
+    lines, fence = markdown.split("\n"), ""
+    for number, line in enumerate(lines):
+        mark = _FENCE.match(line)
+        if fence:
+            fence = "" if mark and mark[1].startswith(fence) and not line.strip().strip(fence[0]) else fence
+        elif mark:
+            fence = mark[1]
+        else:
+            lines[number] = _CITE.sub(r'<sup data-cite="\1"></sup>', line)
+    return "\n".join(lines)
 
 
 def to_markdown(canonical: str) -> str:

@@ -1,12 +1,16 @@
 """Accounts: where requests come from, and where people land after signing in. The pages are allauth's, the looks ours."""
 
+from collections.abc import Callable
+from http import HTTPStatus
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from django.conf import settings
-from django.http import HttpRequest
+from django.forms import BaseForm
+from django.http import HttpRequest, HttpResponseBase
+from django.template.response import TemplateResponse
 
-from haowen.doors.forms import local
+from haowen.doors.forms import UNPROCESSABLE, local
 
 
 def address_of(request: HttpRequest) -> str:
@@ -45,3 +49,24 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     def populate_username(self, request: HttpRequest, user: Any) -> None:
         """Leave names alone: people sign in by e-mail."""
         del request, user
+
+
+class BrokenForms:
+    """Middleware: a form of allauth's that was refused is answered 422 (its views answer 200)."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        """Keep what comes next."""
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Pass everything on."""
+        return self.get_response(request)
+
+    def process_template_response(self, request: HttpRequest, response: TemplateResponse) -> TemplateResponse:
+        """Set the status of a page that shows a form with mistakes."""
+        if request.method == "POST" and response.status_code == HTTPStatus.OK:
+            context = response.context_data or {}
+            shown = (context.get(name) for name in ("form", "verify_form", "change_form"))
+            if any(isinstance(form, BaseForm) and form.is_bound and form.errors for form in shown):
+                response.status_code = UNPROCESSABLE
+        return response

@@ -16,9 +16,9 @@ from haowen.doors.web.declarations import credits_of, declaration, label, refere
 from haowen.doors.web.engine import choices_of, language_of, render
 from haowen.doors.web.house import house, trail
 from haowen.doors.web.marks import Piece, avatar_of, escaped, moment
-from haowen.doors.web.reasons import reason
+from haowen.doors.web.reasons import reasons
 from haowen.doors.web.shelf import shelf
-from haowen.doors.web.statements import ARTICLE, ARTICLE_FOR, BEST_COMMENTS, NEIGHBOURS, PARTS, PAST, RELATED
+from haowen.doors.web.statements import ARTICLE, ARTICLE_FOR, BEST_COMMENTS, NEIGHBOURS, PARTS, PAST, RELATED, STANDING
 from haowen.doors.web.threads import thread
 from haowen.formats import jsonld
 from haowen.kit import pagestore
@@ -73,7 +73,7 @@ def _context(request: HttpRequest, row: Row, at: dt.datetime) -> Row:
     pagestore.bounded()
     parts = _parts(row, at)
     cited = {part["a"]: number for number, part in enumerate(parts["reference"], start=1)}
-    body = _body(row, parts["picture"], cited, language)
+    body, begins = _body(row, parts["picture"], cited, language)
     threads = (
         [thread(found, language) for found in BEST_COMMENTS.rows(article_id=key, at=at)] if row["comment_count"] else []
     )
@@ -85,9 +85,10 @@ def _context(request: HttpRequest, row: Row, at: dt.datetime) -> Row:
         past = []
     else:
         hot = below.hot({public_id} | {item["id"] for item in shown})
+    articles, followers = _standing(row["publisher_id"], at)
     channel = row["channel__name_en" if language == "en" else "channel__name_zh"]
     steps = [(channel, f"/c/{row['channel__slug']}")] if channel else []
-    description = row["summary"] or excerpt(markup.to_text(row["revision__body__html"]))
+    description = row["summary"] or begins
     address = f"{settings.BASE_URL}/a/{public_id}"
     return {
         "title": escaped(row["title"]),
@@ -106,14 +107,14 @@ def _context(request: HttpRequest, row: Row, at: dt.datetime) -> Row:
         | {
             "avatar": avatar_of(row, "publisher__avatar", row["publisher__name"]),
             "tagline": escaped(row["publisher__tagline"]),
-            "articles": compact(row["article_count"], language),
-            "followers": compact(row["follower_count"], language),
+            "articles": compact(articles, language),
+            "followers": compact(followers, language),
             "kept_by_host": row["publisher__is_kept_by_host"],
         },
-        "credits": credits_of(parts["credit"]),
+        "credits": credits_of(parts["credit"], language),
         "time": items.time(row, language),
         "changed": moment(row["changed_at"], language) if row["changed_at"] else None,
-        "source": {"name": escaped(row["source_name"]), "url": escaped(row["source_url"])},
+        "source": _source(row),
         "declarations": [declaration(part, language) for part in parts["declaration"]],
         "labels": [label(part) for part in parts["label"]],
         "corrections": [
@@ -147,6 +148,14 @@ def _context(request: HttpRequest, row: Row, at: dt.datetime) -> Row:
     }
 
 
+def _source(row: Row) -> Piece:
+    """Return where the text comes from: the named source, else the publisher."""
+    name = escaped(row["source_name"] or row["publisher__name"])
+    if not (row["source_name"] and row["source_url"]):
+        return name
+    return Piece(f'<a href="{escaped(row["source_url"])}" rel="external nofollow">{name}</a>')
+
+
 def _parts(row: Row, at: dt.datetime) -> dict[str, list[Row]]:
     kinds: dict[str, list[Row]] = {
         name: []
@@ -160,8 +169,11 @@ def _parts(row: Row, at: dt.datetime) -> dict[str, list[Row]]:
     return kinds
 
 
-def _body(row: Row, pictures: list[Row], cited: dict[str, int], language: str) -> Piece:
-    """Return the body as readers see it; a revision never changes, so its markup is kept apart from the page."""
+def _body(row: Row, pictures: list[Row], cited: dict[str, int], language: str) -> tuple[Piece, str]:
+    """Return the body as readers see it, and how it begins.
+
+    A revision never changes, so both are kept apart from the page.
+    """
 
     def make() -> str:
         pagestore.depends(f"article:{row['pk']}")
@@ -178,9 +190,12 @@ def _body(row: Row, pictures: list[Row], cited: dict[str, int], language: str) -
             "cite": _("Reference {n}"),
             "table": _("Table"),
         }
-        return markup.shown(markup.Clean(row["revision__body__html"]), pictures=shown, cited=cited, words=words)
+        html = row["revision__body__html"]
+        begins = " ".join(excerpt(markup.to_text(html)).split())
+        return f"{begins}\n{markup.shown(html, pictures=shown, cited=cited, words=words)}"
 
-    return Piece(pagestore.fragment("body", f"{row['revision_id']} {language}", make))
+    begins, _newline, body = pagestore.fragment("body", f"{row['revision_id']} {language}", make).partition("\n")
+    return Piece(body), begins
 
 
 def _neighbours(row: Row, at: dt.datetime, language: str) -> tuple[list[items.Item], list[items.Item]]:
@@ -189,13 +204,31 @@ def _neighbours(row: Row, at: dt.datetime, language: str) -> tuple[list[items.It
     why = {one.article_id: one.why for one in recommended}
     found = NEIGHBOURS.rows(publisher_id=row["publisher_id"], related=tuple(why), at=at)
     known = {one["pk"]: one for one in found}
+    words = reasons(language)
     related = [
-        {**items.item(known[key], language, why=reason_key), "reason": reason(reason_key)}
+        {**items.item(known[key], language, why=reason_key), "reason": words.get(reason_key) or words[""]}
         for key, reason_key in why.items()
         if key in known
     ]
-    newest = [one for one in found if one["publisher_id"] == row["publisher_id"] and one["pk"] != row["pk"]]
+    newest = [
+        one
+        for one in sorted(found, key=lambda one: (one["published_at"], one["pk"]), reverse=True)
+        if one["publisher_id"] == row["publisher_id"] and one["pk"] != row["pk"]
+    ]
     return related, [items.item(one, language) for one in newest[: PAST - 1]]
+
+
+def _standing(publisher_id: int, at: dt.datetime) -> tuple[int, int]:
+    """Return how many articles and followers a publisher has, kept for all its articles."""
+
+    def count() -> str:
+        pagestore.depends(f"publisher:{publisher_id}", f"list:publisher:{publisher_id}")
+        pagestore.bounded()
+        counted = STANDING.rows(publisher_id=publisher_id, at=at)[0]
+        return f"{counted['article_count']} {counted['follower_count']}"
+
+    articles, followers = pagestore.fragment("standing", str(publisher_id), count).split()
+    return int(articles), int(followers)
 
 
 def _alternates(row: Row, translations: list[Row]) -> list[tuple[str, Piece]]:

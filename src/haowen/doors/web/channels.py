@@ -36,7 +36,7 @@ def named(slug: str) -> dict[str, Any]:
 
 
 def show(request: HttpRequest, slug: str) -> HttpResponse:
-    """A channel: ``/c/<slug>?page=``."""
+    """Show a channel: ``/c/<slug>?page=``."""
     at = now()
     channel = named(slug)
     page = paging.number(request)
@@ -46,7 +46,9 @@ def show(request: HttpRequest, slug: str) -> HttpResponse:
     pagestore.depends("site", f"list:channel:{channel['pk']}")
     timed()
     articles = access.listed(at).filter(channel=channel["pk"])
-    turned = paging.turn(articles.count(), page, lambda start, end: items.listed(articles.newest()[start:end], language))
+    turned = paging.turn(
+        articles.count(), page, lambda start, end: items.listed(articles.newest()[start:end], language)
+    )
     path = f"/c/{slug}"
     context = {
         "title": name,
@@ -72,7 +74,9 @@ def show(request: HttpRequest, slug: str) -> HttpResponse:
 def _top(articles: ArticleQuerySet, channel_id: int, at: dt.datetime, language: str) -> dict[str, Any]:
     """Return the channel's headline, the desk's or the best by rank, and what stands beside it."""
     pagestore.depends("slots")
-    slots = headlines.current(at).filter(place=Place.CHANNEL, channel=channel_id).order_by("position", "-starts_at", "-pk")
+    slots = (
+        headlines.current(at).filter(place=Place.CHANNEL, channel=channel_id).order_by("position", "-starts_at", "-pk")
+    )
     placed = list(slots.values_list("article_id", flat=True))
     best = list(articles.order_by("-heat", "-published_at", "-pk").values_list("pk", flat=True)[: 1 + BESIDE])
     keys = list(dict.fromkeys([*placed, *best]))
@@ -86,7 +90,9 @@ def _hot(channel_id: int, at: dt.datetime, language: str) -> list[items.Item]:
     hot = reading.hot(at, channel_id=channel_id, limit=HOT)
     known = items.load([one.article_id for one in hot], at, language)
     return [
-        {**known[one.article_id], "why": one.why, "reason": heat_reason(one.heat)} for one in hot if one.article_id in known
+        {**known[one.article_id], "why": one.why, "reason": heat_reason(one.heat)}
+        for one in hot
+        if one.article_id in known
     ]
 
 
@@ -94,7 +100,12 @@ def _writers(articles: ArticleQuerySet, language: str) -> list[dict[str, Any]]:
     """Return the publishers that write most in these articles, with how many."""
     columns = [f"publisher__{name}" for name in ("name", "handle", "kind", "verified_at")]
     columns += [f"publisher__avatar__{name}" for name in AVATAR]
-    rows = articles.order_by().values("publisher_id", *columns).annotate(times=Count("pk")).order_by("-times", "publisher_id")
+    rows = (
+        articles.order_by()
+        .values("publisher_id", *columns)
+        .annotate(times=Count("pk"))
+        .order_by("-times", "publisher_id")
+    )
     writers = []
     for row in rows[:WRITERS]:
         pagestore.depends(f"publisher:{row['publisher_id']}")

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from haowen.domain.statements.models import Ground
 from haowen.doors.web import engine, statics
+from haowen.doors.web.house import trail
 from haowen.doors.web.marks import escaped
 from haowen.kit import choices
 
@@ -23,7 +24,7 @@ def _answer(request: HttpRequest, status: int, title: str, said: list[str], **mo
         request.choices = choices.read(  # type: ignore[attr-defined]
             request.COOKIES.get(choices.COOKIE, ""), request.headers.get("Accept-Language", "")
         )
-    context = {"title": title, "said": said, "status": status, "noindex": True, **more}
+    context = {"title": title, "said": said, "status": status, "noindex": True, "trail": trail((title, "")), **more}
     return engine.render(request, "errors/show", context, status=status)
 
 
@@ -91,8 +92,12 @@ def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:
         403,
         _("The form could not be accepted"),
         [
-            _("Its safety key was missing or too old; that happens when a page was open for long or cookies are blocked."),
-            _("Nothing has been changed. Go back in your browser: what you typed is still there. Reload the page, then send it again."),
+            _(
+                "Its safety key was missing or too old; that happens when a page was open for long or cookies are blocked."
+            ),
+            _(
+                "Nothing has been changed. Go back in your browser: what you typed is still there. Reload the page, then send it again."
+            ),
         ],
     )
     response["Cache-Control"] = "private, no-store"

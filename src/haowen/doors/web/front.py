@@ -32,7 +32,7 @@ DAYS = {
 
 
 def show(request: HttpRequest) -> HttpResponse:
-    """The front page: ``/``."""
+    """Show the front page: ``/``."""
     at = now()
     choices = engine.choices_of(request)
     language, care = engine.language_of(choices), choices.edition == "care"
@@ -86,7 +86,9 @@ def _stories(at: dt.datetime, language: str) -> dict[str, Any]:
 
 def _slots(at: dt.datetime) -> dict[int, str]:
     """Return the articles that the desk put on the front page, in their order, with the place of each."""
-    placed = headlines.current(at).filter(place__in=(Place.LEAD, Place.SECOND)).order_by("position", "-starts_at", "-pk")
+    placed = (
+        headlines.current(at).filter(place__in=(Place.LEAD, Place.SECOND)).order_by("position", "-starts_at", "-pk")
+    )
     taken: dict[tuple[str, int], int] = {}
     for place, position, article in placed.values_list("place", "position", "article_id"):
         taken.setdefault((place, 0 if place == Place.LEAD else position), article)

@@ -20,7 +20,7 @@ DAY, WEEK = "day", "week"
 
 
 def index(request: HttpRequest) -> HttpResponse:
-    """The hot list: ``/hot?channel=&span=day|week``."""
+    """Show the hot list: ``/hot?channel=&span=day|week``."""
     at = now()
     language = engine.language_of(engine.choices_of(request))
     named_as = "en" if language == engine.EN else "zh"
@@ -42,10 +42,16 @@ def index(request: HttpRequest) -> HttpResponse:
         "trail": trail((_("Hot now"), "")),
         "items": shown,
         "as_of": moment(at, language),
-        "spans": [(escaped(_address(slug, key)), words, key == span) for key, words in ((DAY, _("Today")), (WEEK, _("This week")))],
+        "spans": [
+            (escaped(_address(slug, key)), words, key == span)
+            for key, words in ((DAY, _("Today")), (WEEK, _("This week")))
+        ],
         "sections": [
             (escaped(_address("", span)), _("All channels"), not slug),
-            *((escaped(_address(one["slug"], span)), one[named_as], one["slug"] == slug) for one in house()["channels"]),
+            *(
+                (escaped(_address(one["slug"], span)), one[named_as], one["slug"] == slug)
+                for one in house()["channels"]
+            ),
         ],
     }
     return engine.render(request, "hot/index", context)

@@ -4,8 +4,10 @@ import datetime as dt
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from django.db.models import Exists, OuterRef
+
 from haowen.domain.articles import access
-from haowen.domain.articles.models import ArticleQuerySet
+from haowen.domain.articles.models import Article, ArticleQuerySet
 from haowen.domain.media.showing import picture
 from haowen.doors.web.marks import Piece, badges, escaped, moment, partial
 from haowen.kit import pagestore
@@ -30,7 +32,15 @@ def load(keys: Iterable[int], at: dt.datetime, language: str) -> dict[int, Item]
     wanted = list(dict.fromkeys(keys))
     if not wanted:
         return {}
-    return {row["pk"]: item(row, language) for row in rows(access.listed(at).filter(pk__in=wanted))}
+    return {row["pk"]: item(row, language) for row in rows(keyed(wanted, at))}
+
+
+def keyed(keys: Iterable[int], at: dt.datetime) -> ArticleQuerySet:
+    """Return the listed ones of these articles.
+
+    The rule stands in a subquery, so that the database goes by the keys and does not look through all that is listed.
+    """
+    return Article.objects.filter(Exists(access.listed(at).filter(pk=OuterRef("pk"))), pk__in=keys)
 
 
 def listed(articles: ArticleQuerySet, language: str) -> list[Item]:

@@ -1,9 +1,10 @@
 """Small pieces of markup that several pages need: escaped text, badges of publishers, times as people read them."""
 
 import datetime as dt
+from dataclasses import dataclass
 from functools import cache
 from html import escape
-from typing import Any, NamedTuple
+from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -40,7 +41,8 @@ def escaped(text: str) -> Piece:
     return Piece(escape(text, quote=True))
 
 
-class Moment(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Moment:
     """A time as a page shows it: for people (long with the year, short) and for machines."""
 
     iso: str
@@ -51,16 +53,15 @@ class Moment(NamedTuple):
 
 def moment(at: dt.datetime, language: str) -> Moment:
     """Write a time in the site's time zone (the active one)."""
-    here = timezone.localtime(at)
-    this_year = here.year == timezone.localtime(now()).year
-    hour = f"{here:%H:%M}"
+    zone = timezone.get_current_timezone()
+    here = at.astimezone(zone)
+    is_this_year = here.year == now().astimezone(zone).year
+    iso, hour = here.isoformat(timespec="seconds"), f"{here.hour:02}:{here.minute:02}"
     if language == "en":
         short = f"{here.day} {MONTHS[here.month - 1]}"
-        long = f"{short} {here.year}, {hour}"
-        return Moment(here.isoformat(timespec="seconds"), long, short if this_year else f"{short} {here.year}", hour)
+        return Moment(iso, f"{short} {here.year}, {hour}", short if is_this_year else f"{short} {here.year}", hour)
     short = f"{here.month}月{here.day}日"
-    long = f"{here.year}年{short} {hour}"
-    return Moment(here.isoformat(timespec="seconds"), long, short if this_year else f"{here.year}年{short}", hour)
+    return Moment(iso, f"{here.year}年{short} {hour}", short if is_this_year else f"{here.year}年{short}", hour)
 
 
 def partial(date: str, language: str) -> str:
@@ -77,16 +78,9 @@ def partial(date: str, language: str) -> str:
     )
 
 
-class Badge(NamedTuple):
-    """A badge's shape and what it says to those who do not see it."""
-
-    symbol: str
-    label: Piece
-
-
 @cache
-def badges(language: str) -> dict[str, Badge]:
-    """Return the badges of verified publishers by kind."""
+def badges(language: str) -> dict[str, dict[str, str]]:
+    """Return the badges of verified publishers by kind: the shape, and what it says to those who do not see it."""
     with override(language):
         labels = {
             Kind.PERSON: _("Personal account, verified"),
@@ -95,7 +89,7 @@ def badges(language: str) -> dict[str, Badge]:
             Kind.MEDIA: _("Media, verified"),
             Kind.GOVERNMENT: _("Government body, verified"),
         }
-    return {kind.value: Badge(SYMBOLS[kind], escaped(label)) for kind, label in labels.items()}
+    return {kind.value: {"symbol": SYMBOLS[kind], "label": escaped(label)} for kind, label in labels.items()}
 
 
 def avatar_of(row: dict[str, Any], prefix: str, name: str) -> dict[str, Any]:
@@ -114,4 +108,4 @@ def avatar_of(row: dict[str, Any], prefix: str, name: str) -> dict[str, Any]:
         row[f"{prefix}__has_avif"],
         most=320,
     )
-    return {"src": Piece(escape(shown.src, quote=True)), "letter": letter}
+    return {"src": escaped(shown.src), "letter": letter}

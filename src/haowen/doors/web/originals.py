@@ -13,7 +13,7 @@ from haowen.kit.clock import now
 
 
 def show(request: HttpRequest, slug: str) -> HttpResponse:
-    """One vertical: ``/o/<slug>?page=``."""
+    """Show one vertical: ``/o/<slug>?page=``."""
     at = now()
     page = paging.number(request)
     verticals = list(Vertical.objects.order_by("position", "pk").values("pk", "slug", "name_zh", "name_en"))

@@ -1,7 +1,8 @@
 """Lists in numbered pages: which page is asked for, what stands on it, and the addresses before and after."""
 
 from collections.abc import Callable, Mapping
-from typing import Any, Generic, NamedTuple, TypeVar
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
 from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest
@@ -11,7 +12,8 @@ SIZE = 20
 _DIGITS = 6  # nobody turns a million pages
 
 
-class Turned(NamedTuple, Generic[Row]):
+@dataclass(frozen=True, slots=True)
+class Turned(Generic[Row]):
     """One page of a list: its rows, its number, the number of the last page and of all rows."""
 
     rows: list[Row]

@@ -40,7 +40,12 @@ def _rows(rows: QuerySet[Any], part: str, **columns: Any) -> QuerySet[Any, dict[
 
 def _placed(at: dt.datetime) -> QuerySet[Any, dict[str, Any]]:
     slots = _rows(
-        headlines.current(at).filter(place=Place.CHANNEL), "slot", bundle=F("channel_id"), rank=F("position"), key=F("article_id"), edge=F("until")
+        headlines.current(at).filter(place=Place.CHANNEL),
+        "slot",
+        bundle=F("channel_id"),
+        rank=F("position"),
+        key=F("article_id"),
+        edge=F("until"),
     )
     entries = _rows(
         VerticalArticle.objects.filter(article__in=access.listed(at).values("pk")),
@@ -53,7 +58,9 @@ def _placed(at: dt.datetime) -> QuerySet[Any, dict[str, Any]]:
         en=F("vertical__name_en"),
         tie=-F("pk"),  # the last entered first
     )
-    return slots.union(entries, *_best_of_channels(at), *_edges(at), all=True).order_by("part", "bundle", "address", "rank", "tie")
+    return slots.union(entries, *_best_of_channels(at), *_edges(at), all=True).order_by(
+        "part", "bundle", "address", "rank", "tie"
+    )
 
 
 def _best_of_channels(at: dt.datetime) -> list[QuerySet[Any, dict[str, Any]]]:

@@ -33,8 +33,10 @@ _MONTH = re.compile(r"([12][0-9]{3})-(0[1-9]|1[0-2])")
 
 
 def show(request: HttpRequest, handle: str, month: str = "") -> HttpResponse:
-    """A publisher: ``/@<handle>`` and ``/@<handle>/<yyyy-mm>``, both with ``?page=``."""
+    """Show a publisher: ``/@<handle>`` and ``/@<handle>/<yyyy-mm>``, both with ``?page=``."""
     at = now()
+    if handle != handle.lower():
+        return HttpResponsePermanentRedirect(f"/@{handle.lower()}" + (f"/{month}" if month else ""))
     row = _find(handle, at)
     if row is None:
         return _elsewhere(request, handle, month, at)
@@ -62,12 +64,14 @@ def show(request: HttpRequest, handle: str, month: str = "") -> HttpResponse:
         "description": row["tagline"] or row["name"],
         "canonical": paging.canonical(path, page),
         "graph": [("og:type", "profile"), ("og:title", row["name"])],
-        "trail": trail((row["name"], f"/@{row['handle']}"), (partial(month, language), "")) if month else trail((row["name"], "")),
+        "trail": trail((row["name"], f"/@{row['handle']}"), (partial(month, language), ""))
+        if month
+        else trail((row["name"], "")),
         "publisher": {
             **told,
             "avatar": avatar_of(row, "avatar", row["name"]),
             "is_kept_by_host": row["is_kept_by_host"],
-            "articles": compact(row["articles"], language),
+            "articles": compact(row["written"], language),
             "followers": compact(row["followers"], language),
             "since": partial(f"{timezone.localtime(row['created_at']):%Y-%m}", language),
         },
@@ -93,10 +97,10 @@ def _counted(handle: str, at: dt.datetime) -> QuerySet[Publisher, dict[str, Any]
         .filter(handle=handle)
         .annotate(
             followers=_count(Follow.objects.filter(publisher=own), "publisher"),
-            articles=_count(written, "publisher"),
+            written=_count(written, "publisher"),
             undated=_count(written.filter(is_date_known=False, original_on=""), "publisher"),
         )
-        .values(*COLUMNS, "followers", "articles", "undated")
+        .values(*COLUMNS, "followers", "written", "undated")
     )
 
 

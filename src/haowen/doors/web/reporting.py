@@ -13,11 +13,12 @@ from django.views.decorators.http import require_POST, require_safe
 from haowen.domain.articles import access as articles
 from haowen.domain.comments import access as comments
 from haowen.domain.moderation import reporting
-from haowen.domain.moderation.models import Case, Reason
+from haowen.domain.moderation.models import Case, Outcome, Reason
 from haowen.domain.people.acting import actor_of
 from haowen.domain.publishers import access as publishers
 from haowen.doors.forms import TOO_MANY, UNPROCESSABLE, Form, Lines, attempt, local, person, see
 from haowen.doors.web.accounts import address_of
+from haowen.domain.statements.models import Ground
 from haowen.doors.words import GROUNDS, OUTCOMES, REASONS
 from haowen.kit import limits
 from haowen.kit.clock import now
@@ -125,7 +126,7 @@ def case(request: HttpRequest, number: int, secret: str) -> HttpResponse:
     if found.secret != secret:
         raise Http404
     decisions = [
-        {"at": row.at, "outcome": OUTCOMES[row.outcome], "note": row.note, "statement": row.statement, "ground": GROUNDS[row.statement.ground] if row.statement else ""}
+        {"at": row.at, "outcome": OUTCOMES[Outcome(row.outcome)], "note": row.note, "statement": row.statement, "ground": GROUNDS[Ground(row.statement.ground)] if row.statement else ""}
         for row in found.decisions.select_related("statement")
     ]  # fmt: skip
     context = {"case": found, "decisions": decisions, "here": request.build_absolute_uri(request.path)}

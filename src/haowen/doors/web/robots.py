@@ -25,9 +25,11 @@ def robots(request: HttpRequest) -> HttpResponse:
 
 
 def favicon(request: HttpRequest) -> HttpResponse:
-    """The site's mark for browsers that ask by the old name: ``/favicon.ico``."""
+    """Give the site's mark for browsers that ask by the old name: ``/favicon.ico``."""
     del request
-    return HttpResponse(ICON.read_bytes(), content_type="image/x-icon", headers={"Cache-Control": "public, max-age=86400"})
+    return HttpResponse(
+        ICON.read_bytes(), content_type="image/x-icon", headers={"Cache-Control": "public, max-age=86400"}
+    )
 
 
 def security(request: HttpRequest) -> HttpResponse:

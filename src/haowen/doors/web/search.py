@@ -2,7 +2,8 @@
 
 import datetime as dt
 from collections.abc import Mapping
-from typing import Any, NamedTuple
+from dataclasses import dataclass
+from typing import Any
 from urllib.parse import urlencode
 
 from django.db.models import Count, OuterRef, Q, QuerySet
@@ -33,7 +34,8 @@ SUGGESTED_PUBLISHERS = 3
 SPANS = (("week", 7), ("month", 30), ("year", 365))
 
 
-class Asked(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Asked:
     """A question with its filters, all of known values; ``mistakes`` names the dates that are none."""
 
     q: str
@@ -81,7 +83,7 @@ def _date(text: str, mistakes: list[str]) -> dt.date | None:
 
 
 def index(request: HttpRequest) -> HttpResponse:
-    """Search: ``/search?q=&channel=&kind=&from=&to=&order=fit|new&page=``."""
+    """Search and show: ``/search?q=&channel=&kind=&from=&to=&order=fit|new&page=``."""
     at = now()
     language = engine.language_of(engine.choices_of(request))
     asked, page = read(request.GET), paging.number(request)
@@ -117,7 +119,9 @@ def index(request: HttpRequest) -> HttpResponse:
         "all_publishers": escaped("/search?" + urlencode({"q": asked.q, "kind": PUBLISHER})),
         "without_filters": escaped("/search?" + urlencode({"q": asked.q})),
         "is_filtered": bool(asked.channel or asked.kind or asked.since or asked.until),
-        "sections": [(escaped(f"/c/{one['slug']}"), one["en" if language == engine.EN else "zh"]) for one in house()["channels"]],
+        "sections": [
+            (escaped(f"/c/{one['slug']}"), one["en" if language == engine.EN else "zh"]) for one in house()["channels"]
+        ],
     }
     return engine.render(request, "search/index", context, status=400 if asked.mistakes else 200)
 
@@ -214,7 +218,10 @@ def _filters(asked: Asked, language: str) -> list[dict[str, Any]]:
                         *((name, {"from": day, "to": ""}, day == since and not asked.until) for name, day in spans)])
     )  # fmt: skip
     if asked.q:
-        orders = [(_("Best fit"), {"order": ""}, asked.order == "fit"), (_("Newest"), {"order": "new"}, asked.order == "new")]
+        orders = [
+            (_("Best fit"), {"order": ""}, asked.order == "fit"),
+            (_("Newest"), {"order": "new"}, asked.order == "new"),
+        ]
         rows.append(row(_("Order"), orders))
     return rows
 
@@ -225,7 +232,7 @@ def _tomorrow() -> dt.datetime:
 
 
 def suggest(request: HttpRequest) -> HttpResponse:
-    """Publishers and titles that contain what is being typed: ``/search/suggest?q=``, as JSON."""
+    """Name publishers and titles that contain what is being typed: ``/search/suggest?q=``, as JSON."""
     at = now()
     typed = " ".join(request.GET.get("q", "").replace("\0", "").split())[:40]
     timed()
@@ -233,7 +240,12 @@ def suggest(request: HttpRequest) -> HttpResponse:
     found: list[dict[str, str]] = []
     if typed:
         condition = Q(name__icontains=typed) | Q(handle__startswith=typed.lower().removeprefix("@"))
-        for row in publishers.visible(at).filter(condition).order_by("name").values("pk", "name", "handle")[:SUGGESTED_PUBLISHERS]:
+        for row in (
+            publishers.visible(at)
+            .filter(condition)
+            .order_by("name")
+            .values("pk", "name", "handle")[:SUGGESTED_PUBLISHERS]
+        ):
             pagestore.depends(f"publisher:{row['pk']}")
             found.append({"kind": "publisher", "text": row["name"], "url": f"/@{row['handle']}"})
         titles = access.listed(at).filter(title__icontains=typed).order_by("-heat", "-pk")

@@ -16,7 +16,7 @@ COLUMNS = ("pk", "title", "publisher_id", *(f"publisher__{name}" for name in ("n
 
 
 def show(request: HttpRequest, public_id: str) -> HttpResponse:
-    """The parts of a series in their order: ``/s/<id>?page=``."""
+    """Show the parts of a series in their order: ``/s/<id>?page=``."""
     at = now()
     page = paging.number(request)
     series = Series.objects.filter(public_id=public_id, publisher__in=publishers.visible(at)).values(*COLUMNS).first()

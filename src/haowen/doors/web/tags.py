@@ -15,7 +15,7 @@ from haowen.kit.clock import now
 
 
 def show(request: HttpRequest, slug: str) -> HttpResponse:
-    """Articles under a tag, the newest first: ``/t/<tag>?page=``."""
+    """Show the articles under a tag, the newest first: ``/t/<tag>?page=``."""
     at = now()
     page = paging.number(request)
     tag = Tag.objects.filter(slug=slug).values("pk", "name").first()
@@ -25,7 +25,9 @@ def show(request: HttpRequest, slug: str) -> HttpResponse:
     pagestore.depends(f"list:tag:{tag['pk']}")
     language = engine.language_of(engine.choices_of(request))
     articles = access.listed(at).filter(tags=tag["pk"])
-    turned = paging.turn(articles.count(), page, lambda start, end: items.listed(articles.newest()[start:end], language))
+    turned = paging.turn(
+        articles.count(), page, lambda start, end: items.listed(articles.newest()[start:end], language)
+    )
     path = f"/t/{quote(slug)}"
     context = {
         "title": tag["name"],

@@ -28,13 +28,13 @@ from haowen.doors.web import (
 
 
 def floors(request: HttpRequest, public_id: str) -> HttpResponse:
-    """The comments of an article: read by GET, added to by POST."""
+    """Answer for the comments of an article: read by GET, added to by POST."""
     answer = commenting.create if request.method == "POST" else comments.index
     return answer(request, public_id)
 
 
 def report(request: HttpRequest) -> HttpResponse:
-    """The form for reports: shown by GET, sent by POST."""
+    """Answer for the form of reports: shown by GET, sent by POST."""
     answer = reporting.create if request.method == "POST" else reporting.new
     return answer(request)
 
@@ -72,7 +72,7 @@ urlpatterns = [
     path("join", joining.show, name="join"),
     path("join/<slug:public_id>", joining.application, name="application"),
     path("report", report, name="report"),
-    re_path(r"^cases/(?P<number>[0-9]{1,9})-(?P<secret>[A-Za-z0-9_-]{8,60})$", reporting.case, name="case"),
+    path("cases/<int:number>-<slug:secret>", reporting.case, name="case"),
     path("setup/<str:token>", setup.show, name="setup"),
     path("robots.txt", robots.robots, name="robots"),
     path("favicon.ico", robots.favicon, name="favicon"),

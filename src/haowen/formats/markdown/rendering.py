@@ -8,6 +8,8 @@ from urllib.parse import quote, unquote
 
 import comrak
 
+from haowen.formats.markdown.cells import with_all_cells
+
 _CAPTION = r"(?:Table:|表[：:])\s*"
 _CAPTION_AFTER = re.compile(rf"<table>((?:(?!<table>).)*?)</table>\n<p>{_CAPTION}(.+?)</p>", re.DOTALL)
 _CAPTION_ROW = re.compile(
@@ -16,13 +18,146 @@ _CAPTION_ROW = re.compile(
 )
 _TAG = re.compile(r"</?([a-zA-Z][\w.:-]*)[^<>]*>")
 _HTML = frozenset(
-    "a abbr acronym address applet area article aside audio b base basefont bdi bdo bgsound big blink blockquote body br button "
-    "canvas caption center cite code col colgroup data datalist dd del details dfn dialog dir div dl dt em embed fieldset "
-    "figcaption figure font footer form frame frameset g h1 h2 h3 h4 h5 h6 head header hgroup hr html i iframe img input ins "
-    "kbd label legend li link main map mark marquee math menu meta meter nav nobr noembed noframes noscript object ol optgroup "
-    "option output p param path picture plaintext pre progress q rb rp rt rtc ruby s samp script search section select slot "
-    "small source span strike strong style sub summary sup svg table tbody td template textarea tfoot th thead time title tr "
-    "track tt u ul var video wbr xmp".split()
+    [
+        "a",
+        "abbr",
+        "acronym",
+        "address",
+        "applet",
+        "area",
+        "article",
+        "aside",
+        "audio",
+        "b",
+        "base",
+        "basefont",
+        "bdi",
+        "bdo",
+        "bgsound",
+        "big",
+        "blink",
+        "blockquote",
+        "body",
+        "br",
+        "button",
+        "canvas",
+        "caption",
+        "center",
+        "cite",
+        "code",
+        "col",
+        "colgroup",
+        "data",
+        "datalist",
+        "dd",
+        "del",
+        "details",
+        "dfn",
+        "dialog",
+        "dir",
+        "div",
+        "dl",
+        "dt",
+        "em",
+        "embed",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "font",
+        "footer",
+        "form",
+        "frame",
+        "frameset",
+        "g",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "head",
+        "header",
+        "hgroup",
+        "hr",
+        "html",
+        "i",
+        "iframe",
+        "img",
+        "input",
+        "ins",
+        "kbd",
+        "label",
+        "legend",
+        "li",
+        "link",
+        "main",
+        "map",
+        "mark",
+        "marquee",
+        "math",
+        "menu",
+        "meta",
+        "meter",
+        "nav",
+        "nobr",
+        "noembed",
+        "noframes",
+        "noscript",
+        "object",
+        "ol",
+        "optgroup",
+        "option",
+        "output",
+        "p",
+        "param",
+        "path",
+        "picture",
+        "plaintext",
+        "pre",
+        "progress",
+        "q",
+        "rb",
+        "rp",
+        "rt",
+        "rtc",
+        "ruby",
+        "s",
+        "samp",
+        "script",
+        "search",
+        "section",
+        "select",
+        "slot",
+        "small",
+        "source",
+        "span",
+        "strike",
+        "strong",
+        "style",
+        "sub",
+        "summary",
+        "sup",
+        "svg",
+        "table",
+        "tbody",
+        "td",
+        "template",
+        "textarea",
+        "tfoot",
+        "th",
+        "thead",
+        "time",
+        "title",
+        "tr",
+        "track",
+        "tt",
+        "u",
+        "ul",
+        "var",
+        "video",
+        "wbr",
+        "xmp",
+    ]
 )  # any other name between angle brackets is a word of the text, as in “press <CR>”
 _AUTOLINK = re.compile(r'<a href="([^"]*)">((?:https?://|www\.)[^<]*)</a>')
 _CHINESE_SIGN = re.compile(r"[\u3000-\u303f\uff01-\uff60“”‘’…—]")
@@ -42,7 +177,7 @@ def _options() -> tuple[Any, Any]:
 def rendered(text: str) -> str:
     """Return the HTML of a Markdown text, not yet safe."""
     extension, render = _options()
-    body = str(comrak.render_markdown(text, extension_options=extension, render_options=render))
+    body = str(comrak.render_markdown(with_all_cells(text), extension_options=extension, render_options=render))
     return _TAG.sub(lambda tag: tag[0] if tag[1].lower() in _HTML else html.escape(tag[0], quote=False), body)
 
 

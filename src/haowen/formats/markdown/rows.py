@@ -20,10 +20,7 @@ def from_row(row: Mapping[str, Any]) -> Piece | None:
         return None
     piece = read(source, path=str(row.get("path") or ""))
     credits = tuple(
-        Credited(role, name.strip())
-        for key, role in _PEOPLE.items()
-        for name in _names(row.get(key))
-        if name.strip()
+        Credited(role, name.strip()) for key, role in _PEOPLE.items() for name in _names(row.get(key)) if name.strip()
     )
     tags = row.get("tags")
     return replace(

@@ -15,7 +15,9 @@ def assemble(blocks: list[Block]) -> str:
     """The canonical body of the blocks."""
     from haowen.text import markup
 
-    return str(markup.clean("".join(_html(block, is_lead=place == _lead(blocks)) for place, block in enumerate(blocks))))
+    return str(
+        markup.clean("".join(_html(block, is_lead=place == _lead(blocks)) for place, block in enumerate(blocks)))
+    )
 
 
 def plain(blocks: Iterable[Block]) -> str:
@@ -27,7 +29,9 @@ def _lead(blocks: list[Block]) -> int:
     """The place of the lead: the first paragraph, where a text of some length follows it."""
     first = next((place for place, block in enumerate(blocks) if block.kind not in {"gap", "remote", "rule"}), -1)
     enough = sum(1 for block in blocks if block.kind == "p") >= FEWEST_FOR_LEAD
-    return first if first >= 0 and blocks[first].kind == "p" and enough and units(blocks[first].text) <= LEAD_UNITS else -1
+    return (
+        first if first >= 0 and blocks[first].kind == "p" and enough and units(blocks[first].text) <= LEAD_UNITS else -1
+    )
 
 
 def _html(block: Block, *, is_lead: bool) -> str:

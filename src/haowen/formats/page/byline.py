@@ -28,7 +28,9 @@ def read(text: str, findings: Findings, *, published: bool = True) -> bool:
         if not part:
             continue
         if name := phrases.labelled("source", part):
-            findings.source_name = findings.source_name or name.split()[0][:120] if re.search(r"[\u4e00-\u9fff]", name) else name[:120]
+            findings.source_name = (
+                findings.source_name or name.split()[0][:120] if re.search(r"[\u4e00-\u9fff]", name) else name[:120]
+            )
         elif name := phrases.labelled("publisher", part):
             findings.publisher_name = findings.publisher_name or name[:60]
         elif found := phrases.credits(part):
@@ -77,7 +79,9 @@ def _without_times(text: str) -> tuple[str, str]:
         updated = _is_label("update", before)
         if found and not moment and not updated:
             moment = found.value
-        cut = len(rest[: span[0]].rstrip()) - (len(before) if before and label and (updated or _is_label("publish", before)) else 0)
+        cut = len(rest[: span[0]].rstrip()) - (
+            len(before) if before and label and (updated or _is_label("publish", before)) else 0
+        )
         rest = rest[:cut] + "  " + rest[span[1] :]
     return rest.strip(), moment
 
@@ -105,7 +109,12 @@ def _around(lines: list[Line], place: int, findings: Findings) -> list[int]:
     before: list[int] = []
     for near in range(place - 1, max(-1, place - CARD_REACH - 1), -1):
         line = lines[near]
-        if line.mark == "time" or line.is_prose or line.units > 60 or line.mark in {"related", "comments", "breadcrumb", "menu", "platform", "footer"}:
+        if (
+            line.mark == "time"
+            or line.is_prose
+            or line.units > 60
+            or line.mark in {"related", "comments", "breadcrumb", "menu", "platform", "footer"}
+        ):
             break
         if line.mark in {"", "notice", "credit"}:
             before.insert(0, near)
@@ -113,10 +122,12 @@ def _around(lines: list[Line], place: int, findings: Findings) -> list[int]:
     if not names:
         return []
     texts = [_clean(line.text) for line in lines]
+
     def fit(near: int) -> tuple[int, int, int]:
         name = texts[near]
         inside = any(name in texts[other] and name != texts[other] for other in before)
         return (int(texts.count(name) > 1) + int(inside), -abs(int(units(name)) - 5), near)
+
     name_at = max(names, key=fit)
     name = texts[name_at]
     after = [
@@ -126,7 +137,9 @@ def _around(lines: list[Line], place: int, findings: Findings) -> list[int]:
     ]
     taglines = [near for near in before if texts[near] != name and near > name_at]
     if not taglines and lines[place].mark == "card":
-        taglines = [near for near in before if texts[near] != name] or [near for near in after[:1] if lines[near].units >= 6]
+        taglines = [near for near in before if texts[near] != name] or [
+            near for near in after[:1] if lines[near].units >= 6
+        ]
     tagline_at = max(taglines, key=lambda near: lines[near].units) if taglines else -1
     if not findings.publisher_name:
         findings.publisher_name = name

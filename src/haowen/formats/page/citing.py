@@ -13,8 +13,12 @@ _OUTLET = re.compile(
     r"(?:网|網|报|報|社|台|臺|日报|晚报|时报|新闻|新聞|新闻网|通讯社|通訊社|杂志|周刊|期刊|学报|學報|客户端|公众号|在线|频道|视频|头条|论坛|百科|出版社|大学|研究院|研究所|委员会|部|局|厅|署|协会|中心|集团|公司|times|news|post|journal|reuters|bbc|cnn|guardian|magazine|review|press|daily|weekly|today|wire|agency|report|ap|afp|university|\.(?:com|org|net|cn|gov|edu|io))$",
     re.IGNORECASE,
 )
-_GBT = re.compile(r"^(?P<authors>[^.．]{2,80})[.．]\s*(?P<title>.+?)\s*\[(?P<kind>[A-Z]{1,2}(?:/OL)?)\]\s*[.．]?\s*(?P<rest>.*)$")
-_APA = re.compile(r"^(?P<authors>[^()]{3,120}?)\s*[(（](?P<year>(?:19|20)\d{2})[^()（）]{0,14}[)）][.．,，]?\s*(?P<rest>.+)$")
+_GBT = re.compile(
+    r"^(?P<authors>[^.．]{2,80})[.．]\s*(?P<title>.+?)\s*\[(?P<kind>[A-Z]{1,2}(?:/OL)?)\]\s*[.．]?\s*(?P<rest>.*)$"
+)
+_APA = re.compile(
+    r"^(?P<authors>[^()]{3,120}?)\s*[(（](?P<year>(?:19|20)\d{2})[^()（）]{0,14}[)）][.．,，]?\s*(?P<rest>.+)$"
+)
 _EDGE = " \t,，.。．;；:：|｜-–—_·•/、()（）[]【】"
 _SEPARATOR = re.compile(r"\s+[-–—|｜·•/]+\s+|[|｜_]|——|\s{2,}|\t|[,，]\s*(?=[^,，]+$)|(?<=[\u4e00-\u9fff])[:：]")
 SHORT_OUTLET = 16
@@ -27,7 +31,12 @@ def parse(line: str) -> Source:
     if found := _URL.search(text):
         url = found.group().rstrip(".,;:")
         text = (text[: found.start()] + " " + text[found.start() + len(url) :]).strip(_EDGE + "<>")
-    text = re.sub(r"\s*(?:\[EB/OL\]|\[OL\]|available (?:at|from)|retrieved (?:from|on).*|访问(?:日期|时间|于).*|链接|网址|url|doi)\s*[:：]?\s*$", "", text, flags=re.IGNORECASE)
+    text = re.sub(
+        r"\s*(?:\[EB/OL\]|\[OL\]|available (?:at|from)|retrieved (?:from|on).*|访问(?:日期|时间|于).*|链接|网址|url|doi)\s*[:：]?\s*$",
+        "",
+        text,
+        flags=re.IGNORECASE,
+    )
     if match := _GBT.match(text):
         hit = times.find(match["rest"], partial=True, year=True)
         outlet = re.split(r"[,，.．]\s*(?:19|20)\d{2}|[,，]", match["rest"])[0].strip(_EDGE)
@@ -46,7 +55,9 @@ def parse(line: str) -> Source:
 
 def is_source(line: str) -> bool:
     """Whether a line has what references have: a number, an address, a date, a quoted title."""
-    return bool(_NUMBER.match(line) or _URL.search(line) or times.find(line, partial=True, year=True) or _QUOTED.search(line))
+    return bool(
+        _NUMBER.match(line) or _URL.search(line) or times.find(line, partial=True, year=True) or _QUOTED.search(line)
+    )
 
 
 def is_address(line: str) -> bool:
@@ -114,4 +125,10 @@ def _named(text: str) -> tuple[str, str]:
 
 def _is_outlet(candidate: str, title: str) -> bool:
     short = len(candidate) <= SHORT_OUTLET if re.search(r"[\u4e00-\u9fff]", candidate) else len(candidate.split()) <= 5
-    return bool(candidate) and bool(title) and short and not re.search(r"[，。！？,!?；]", candidate) and (len(candidate) < len(title) or bool(_OUTLET.search(candidate)))
+    return (
+        bool(candidate)
+        and bool(title)
+        and short
+        and not re.search(r"[，。！？,!?；]", candidate)
+        and (len(candidate) < len(title) or bool(_OUTLET.search(candidate)))
+    )

@@ -12,7 +12,10 @@ from haowen.formats.page.lines import units
 from haowen.formats.page.pruning import BLOCK_TAGS, link_share, text_of
 
 _LETTERS = re.compile(r"\W+")
-_NAMES = re.compile(r"article[-_]?(?:body|content|text)|articlebody|post[-_]?(?:body|content|text)|entry[-_]?content|story[-_]?(?:body|content|text)|(?:^|\s)(?:content|article|js_content|main-?content|rich_media_content|zw|zhengwen|text)(?:\s|$)", re.IGNORECASE)
+_NAMES = re.compile(
+    r"article[-_]?(?:body|content|text)|articlebody|post[-_]?(?:body|content|text)|entry[-_]?content|story[-_]?(?:body|content|text)|(?:^|\s)(?:content|article|js_content|main-?content|rich_media_content|zw|zhengwen|text)(?:\s|$)",
+    re.IGNORECASE,
+)
 _STOP = re.compile(r"comment|disqus|respond|related|recommend|sidebar|footer|widget|newsletter|promo", re.IGNORECASE)
 MOST_CHARACTERS = 3_000_000
 _quiet = logging.getLogger("haowen.formats.page.found")
@@ -67,7 +70,9 @@ def _by_trafilatura(source: str) -> str:
 
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
     try:
-        return _keys_of(extract(source, include_comments=False, include_tables=True, deduplicate=False, output_format="txt") or "")
+        return _keys_of(
+            extract(source, include_comments=False, include_tables=True, deduplicate=False, output_format="txt") or ""
+        )
     except Exception:  # noqa: BLE001 - a finder that fails has no voice; the others decide
         _quiet.debug("trafilatura failed", exc_info=True)
         return ""
@@ -95,7 +100,18 @@ def _candidates(tree: HtmlElement, blocks: list[HtmlElement], votes: dict[int, i
     for block in blocks:
         if votes[id(block)] or units(text_of(block)) > 40:
             for parent in list(block.iterancestors())[:6]:
-                if isinstance(parent.tag, str) and parent.tag not in {"html", "p", "ul", "ol", "li", "tr", "table", "tbody", "blockquote", "figure"}:
+                if isinstance(parent.tag, str) and parent.tag not in {
+                    "html",
+                    "p",
+                    "ul",
+                    "ol",
+                    "li",
+                    "tr",
+                    "table",
+                    "tbody",
+                    "blockquote",
+                    "figure",
+                }:
                     found[id(parent)] = parent
     return list(found.values())
 
@@ -121,7 +137,8 @@ def _score(container: HtmlElement, blocks: list[HtmlElement], votes: dict[int, i
 def _is_plainly_out(block: HtmlElement) -> bool:
     """Blocks that are left out later anyway weigh less against a container."""
     return link_share(block) > 0.7 or any(
-        _STOP.search(f"{each.get('class') or ''} {each.get('id') or ''}") for each in (block, *list(block.iterancestors())[:4])
+        _STOP.search(f"{each.get('class') or ''} {each.get('id') or ''}")
+        for each in (block, *list(block.iterancestors())[:4])
     )
 
 

@@ -10,13 +10,35 @@ from haowen.formats.page import pictures
 from haowen.formats.page.piece import Block
 from haowen.formats.page.pruning import BLOCK_TAGS, link_share, text_of
 
-_MARKS = {"strong": "strong", "b": "strong", "em": "em", "i": "em", "del": "del", "s": "del", "strike": "del", "code": "code", "kbd": "code", "samp": "code", "tt": "code", "sub": "sub", "sup": "sup", "cite": "em", "dfn": "em"}
+_MARKS = {
+    "strong": "strong",
+    "b": "strong",
+    "em": "em",
+    "i": "em",
+    "del": "del",
+    "s": "del",
+    "strike": "del",
+    "code": "code",
+    "kbd": "code",
+    "samp": "code",
+    "tt": "code",
+    "sub": "sub",
+    "sup": "sup",
+    "cite": "em",
+    "dfn": "em",
+}
 _PARAGRAPH = re.compile(r"(?:\s*<br>\s*){2,}")
 _SPACES = re.compile(r"[ \t\r\n]+")
 _TAGS = re.compile(r"<[^>]+>")
-_CAPTION = re.compile(r"caption|img-?(?:desc|info|note|text)|image-?(?:desc|info|credit|text)|photo-?(?:desc|credit|info)|pic-?(?:desc|info|text)|picture-?(?:desc|text)|tu-?shuo|media-?(?:desc|credit|info)|figcap|cutline", re.IGNORECASE)
+_CAPTION = re.compile(
+    r"caption|img-?(?:desc|info|note|text)|image-?(?:desc|info|credit|text)|photo-?(?:desc|credit|info)|pic-?(?:desc|info|text)|picture-?(?:desc|text)|tu-?shuo|media-?(?:desc|credit|info)|figcap|cutline",
+    re.IGNORECASE,
+)
 _IMAGE_LABEL = re.compile(r"^(?:image|media|photo|video) (?:caption|copyright)\s*", re.IGNORECASE)
-_VIDEO = re.compile(r"youtube(?:-nocookie)?\.com/embed|youtu\.be|player\.vimeo|bilibili|v\.qq\.com|youku|ixigua|dailymotion", re.IGNORECASE)
+_VIDEO = re.compile(
+    r"youtube(?:-nocookie)?\.com/embed|youtu\.be|player\.vimeo|bilibili|v\.qq\.com|youku|ixigua|dailymotion",
+    re.IGNORECASE,
+)
 MANY = 300  # characters in a cell: a table for layout, not of data
 
 
@@ -108,7 +130,9 @@ class Converter:
         if address.startswith("http") and _VIDEO.search(address):
             self._flush()
             title = element.get("title") or urlsplit(address).netloc
-            self.blocks.append(Block("p", title, f'<p><a href="{escape(address)}">{escape(title, quote=False)}</a></p>', 1.0))
+            self.blocks.append(
+                Block("p", title, f'<p><a href="{escape(address)}">{escape(title, quote=False)}</a></p>', 1.0)
+            )
 
     def _heading(self, element: HtmlElement) -> None:
         self._flush()
@@ -122,7 +146,15 @@ class Converter:
     def _list(self, element: HtmlElement) -> None:
         self._flush()
         items = [child for child in element if child.tag == "li"]
-        if not items or any(item.find(f".//{tag}") is not None for item in items for tag in ("h1", "h2", "h3", "h4", "img", "table", "figure")) or any(len(text_of(item)) > 4 * MANY for item in items):
+        if (
+            not items
+            or any(
+                item.find(f".//{tag}") is not None
+                for item in items
+                for tag in ("h1", "h2", "h3", "h4", "img", "table", "figure")
+            )
+            or any(len(text_of(item)) > 4 * MANY for item in items)
+        ):
             self._walk(element)
             self._flush()
             return
@@ -135,7 +167,12 @@ class Converter:
         rows = [row for row in element.iter("tr")]
         cells = [cell for row in rows for cell in row if cell.tag in {"td", "th"}]
         wide = max((sum(1 for cell in row if cell.tag in {"td", "th"}) for row in rows), default=0)
-        is_layout = element.find(".//table") is not None or wide < 2 or any(len(text_of(cell)) > MANY for cell in cells) or any(cell.find(".//img") is not None for cell in cells)
+        is_layout = (
+            element.find(".//table") is not None
+            or wide < 2
+            or any(len(text_of(cell)) > MANY for cell in cells)
+            or any(cell.find(".//img") is not None for cell in cells)
+        )
         if is_layout:
             self._walk(element)
             self._flush()
@@ -143,7 +180,15 @@ class Converter:
         caption = element.find("caption")
         text = "\n".join("\t".join(text_of(cell) for cell in row if cell.tag in {"td", "th"}) for row in rows)
         if text.strip():
-            self.blocks.append(Block("table", text, _table_html(rows, self.base), link_share(element), text_of(caption) if caption is not None else ""))
+            self.blocks.append(
+                Block(
+                    "table",
+                    text,
+                    _table_html(rows, self.base),
+                    link_share(element),
+                    text_of(caption) if caption is not None else "",
+                )
+            )
 
     def _quote(self, element: HtmlElement) -> None:
         self._flush()
@@ -151,9 +196,19 @@ class Converter:
         inner._seen = self._seen
         blocks = inner.convert(element)
         words = [block for block in blocks if block.kind in {"p", "list", "h2", "h3"}]
-        html = "".join(block.html if block.kind in {"p", "list"} else f"<p>{escape(block.text, quote=False)}</p>" for block in words)
+        html = "".join(
+            block.html if block.kind in {"p", "list"} else f"<p>{escape(block.text, quote=False)}</p>"
+            for block in words
+        )
         if html:
-            self.blocks.append(Block("quote", "\n".join(block.text for block in words), f"<blockquote>{html}</blockquote>", link_share(element)))
+            self.blocks.append(
+                Block(
+                    "quote",
+                    "\n".join(block.text for block in words),
+                    f"<blockquote>{html}</blockquote>",
+                    link_share(element),
+                )
+            )
         self.blocks.extend(block for block in blocks if block not in words)
 
     def _code(self, element: HtmlElement) -> None:
@@ -226,7 +281,13 @@ def list_html(element: HtmlElement, base: str) -> str:
             for child in item:
                 if isinstance(child.tag, str):
                     block = child.tag in BLOCK_TAGS
-                    inner += list_html(child, base) if child.tag in {"ul", "ol"} else (" " if block else "") + ("<br>" if child.tag == "br" else inline(child, base)) + (" " if block else "")
+                    inner += (
+                        list_html(child, base)
+                        if child.tag in {"ul", "ol"}
+                        else (" " if block else "")
+                        + ("<br>" if child.tag == "br" else inline(child, base))
+                        + (" " if block else "")
+                    )
                 inner += escape(_SPACES.sub(" ", child.tail or ""), quote=False)
             if plain(inner):
                 items.append(f"<li>{inner.strip()}</li>")
@@ -240,9 +301,15 @@ def _table_html(rows: list[HtmlElement], base: str) -> str:
         cells = [cell for cell in row if cell.tag in {"td", "th"}]
         if not any(text_of(cell) for cell in cells):
             continue
-        html = "<tr>" + "".join(f"<{cell.tag}{_spans(cell)}>{inline(cell, base).strip()}</{cell.tag}>" for cell in cells) + "</tr>"
+        html = (
+            "<tr>"
+            + "".join(f"<{cell.tag}{_spans(cell)}>{inline(cell, base).strip()}</{cell.tag}>" for cell in cells)
+            + "</tr>"
+        )
         parent = row.getparent()
-        is_head = not body and (all(cell.tag == "th" for cell in cells) or (parent is not None and parent.tag == "thead"))
+        is_head = not body and (
+            all(cell.tag == "th" for cell in cells) or (parent is not None and parent.tag == "thead")
+        )
         if is_head and place <= 2:
             head += html
         else:
@@ -251,17 +318,27 @@ def _table_html(rows: list[HtmlElement], base: str) -> str:
 
 
 def _spans(cell: HtmlElement) -> str:
-    return "".join(f' {name}="{value}"' for name in ("colspan", "rowspan") if (value := cell.get(name) or "").isdigit() and 1 < int(value) < 50)
+    return "".join(
+        f' {name}="{value}"'
+        for name in ("colspan", "rowspan")
+        if (value := cell.get(name) or "").isdigit() and 1 < int(value) < 50
+    )
 
 
 def _link(href: str, base: str) -> str:
     address = urljoin(base, href.strip()) if base else href.strip()
     address = "https:" + address if address.startswith("//") else address
-    return address if urlsplit(address).scheme in {"http", "https", "mailto"} and not href.strip().startswith("#") else ""
+    return (
+        address if urlsplit(address).scheme in {"http", "https", "mailto"} and not href.strip().startswith("#") else ""
+    )
 
 
 def _holds_blocks(element: HtmlElement) -> bool:
-    return any(each.tag in BLOCK_TAGS or (each.tag == "img" and not pictures.emoji(each)) or each.tag in {"iframe", "video"} for each in element.iterdescendants() if isinstance(each.tag, str))
+    return any(
+        each.tag in BLOCK_TAGS or (each.tag == "img" and not pictures.emoji(each)) or each.tag in {"iframe", "video"}
+        for each in element.iterdescendants()
+        if isinstance(each.tag, str)
+    )
 
 
 def _beside(figure: HtmlElement) -> str:

@@ -15,8 +15,22 @@ _META = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([A-Za-z0-9_\-]+)
 _XML = re.compile(rb"""^\s*<\?xml[^>]{0,100}encoding\s*=\s*["']([A-Za-z0-9_\-]+)""", re.IGNORECASE)
 # GB18030 reads everything that GB2312 and GBK say; Big5-HKSCS what Big5 says.
 _WIDER = {"gb2312": "gb18030", "gbk": "gb18030", "gb_2312-80": "gb18030", "big5": "big5hkscs", "iso-8859-1": "cp1252"}
-_MAGIC = (b"%PDF", b"PK\x03\x04", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\x1f\x8b", b"\xd0\xcf\x11\xe0", b"Rar!", b"RIFF", b"7z\xbc\xaf", b"\x00\x00\x00")
-_TAG = re.compile(r"<(?:!doctype\s+html|html|head|body|div|article|section|p|main|meta|h1|table|span)\b[^>]*>", re.IGNORECASE)
+_MAGIC = (
+    b"%PDF",
+    b"PK\x03\x04",
+    b"\x89PNG",
+    b"\xff\xd8\xff",
+    b"GIF8",
+    b"\x1f\x8b",
+    b"\xd0\xcf\x11\xe0",
+    b"Rar!",
+    b"RIFF",
+    b"7z\xbc\xaf",
+    b"\x00\x00\x00",
+)
+_TAG = re.compile(
+    r"<(?:!doctype\s+html|html|head|body|div|article|section|p|main|meta|h1|table|span)\b[^>]*>", re.IGNORECASE
+)
 # Characters that make up most of any Chinese text; a wrong decoding of GBK or Big5 hardly hits them.
 _COMMON = frozenset(
     "的一是了我不人在他有这个上们来到时大地为子中你说生国年着就那和要她出也得里后自以会家可下而过天去能对小多然于心学么之都好看起发当没成只如事把还用第样道想作种开"

@@ -9,7 +9,7 @@ from lxml.html import HtmlElement
 from haowen.formats.page import byline, containers, metadata, phrases, pruning
 from haowen.formats.page.conversion import Converter
 from haowen.formats.page.dropping import why
-from haowen.formats.page.lines import LONG_UNITS, Line, units
+from haowen.formats.page.lines import LONG_UNITS, Line, is_dated, units
 from haowen.formats.page.piece import Block, Findings, NoArticle
 from haowen.formats.page.walking import Body
 
@@ -64,7 +64,11 @@ def _read_above(tree: HtmlElement, container: HtmlElement, findings: Findings) -
     for element in tree.iter():
         if element is container:
             break
-        if not isinstance(element.tag, str) or element.tag in {"head", "title"} or element.find("*") is not None and len(pruning.text_of(element)) > 100:
+        if (
+            not isinstance(element.tag, str)
+            or element.tag in {"head", "title"}
+            or (element.find("*") is not None and len(pruning.text_of(element)) > 100)
+        ):
             continue
         text = " ".join(" ".join(element.itertext()).split())
         if text and text == title:
@@ -79,7 +83,10 @@ def _without_head(blocks: list[Block], findings: Findings) -> list[Block]:
     """Title, byline and labels at the beginning of the container go."""
     first = next((place for place, block in enumerate(blocks) if _line(block).is_prose), len(blocks))
     title = re.sub(r"\W+", "", findings.title).lower()
-    names = {credit.name.lower() for credit in findings.credits} | {findings.site_name.lower(), findings.publisher_name.lower()}
+    names = {credit.name.lower() for credit in findings.credits} | {
+        findings.site_name.lower(),
+        findings.publisher_name.lower(),
+    }
     kept: list[Block] = []
     for place, block in enumerate(blocks):
         key = re.sub(r"\W+", "", block.text).lower()
@@ -108,6 +115,8 @@ def _line(block: Block) -> Line:
         line.__dict__.update(mark="", is_prose=True, is_row=False)
     elif block.kind in {"gap", "remote", "rule"}:
         line.__dict__.update(mark="", is_prose=False, is_row=False, is_cut=False)
+    elif block.kind in {"h2", "h3"}:
+        line.__dict__.update(is_prose=False, is_row=False)
     elif block.kind == "list":
         line.__dict__.update(mark="", is_row=False, is_prose=block.link_share < 0.6 and units(block.text) > 12)
     elif block.link_share > 0.8 and line.is_prose:
@@ -119,7 +128,7 @@ def _walked(blocks: list[Block], findings: Findings) -> list[Block]:
     """Leave out what announces itself as furniture, take the references; everything else stays."""
     kept: list[Block] = []
     for block in blocks:
-        if block.kind == "p" and (_READ_ALSO.match(block.text) and block.link_share > 0.4 or _is_teaser(block)):
+        if block.kind == "p" and ((_READ_ALSO.match(block.text) and block.link_share > 0.4) or _is_teaser(block)):
             findings.drop(block.text, why("related"))
         elif block.kind == "p" and phrases.declared(block.text) and units(block.text) < 30:
             byline._declare(phrases.declared(block.text), block.text, findings)  # noqa: SLF001 - the same room
@@ -142,11 +151,18 @@ def _walked(blocks: list[Block], findings: Findings) -> list[Block]:
 
 def _without_tail(blocks: list[Block], findings: Findings) -> list[Block]:
     """What stands behind the last paragraph: links, labels and headings without a text go, credits are read."""
-    last = max((place for place, block in enumerate(blocks) if _line(block).is_prose and block.link_share < 0.6), default=-1)
+    last = max(
+        (place for place, block in enumerate(blocks) if _line(block).is_prose and block.link_share < 0.6), default=-1
+    )
     kept = blocks[: last + 1]
     for block in blocks[last + 1 :] if last >= 0 else blocks:
         line = _line(block)
-        if block.kind not in _SILENT and (block.link_share > 0.6 or line.mark or block.kind in {"h2", "h3"} or byline.read(block.text, findings, published=False)):
+        if block.kind not in _SILENT and (
+            block.link_share > 0.6
+            or line.mark
+            or block.kind in {"h2", "h3"}
+            or byline.read(block.text, findings, published=False)
+        ):
             findings.drop(block.text, why(line.mark or "related"))
         else:
             kept.append(block)
@@ -156,7 +172,11 @@ def _without_tail(blocks: list[Block], findings: Findings) -> list[Block]:
 def _is_teaser(block: Block) -> bool:
     """A paragraph that is nothing but a link in capitals: another article's title between two paragraphs."""
     letters = [letter for letter in block.text if letter.isalpha()]
-    return block.link_share > 0.9 and units(block.text) >= 8 and sum(1 for letter in letters if letter.isupper()) > 0.8 * len(letters)
+    return (
+        block.link_share > 0.9
+        and units(block.text) >= 8
+        and sum(1 for letter in letters if letter.isupper()) > 0.8 * len(letters)
+    )
 
 
 def _spread(blocks: list[Block]) -> list[tuple[Line, int]]:
@@ -179,12 +199,16 @@ def _check(tree: HtmlElement, blocks: list[Block], findings: Findings) -> None:
     amount = sum(units(block.text) for block in prose)
     if amount < FEWEST_UNITS and not any(_line(block).is_prose for block in prose):
         raise NoArticle(_("There is no running text in this page, only lists, labels or a form."))
-    marked = sum(1 for block in blocks if _line(block).mark in {"time", "count"})
-    many = sum(1 for block in blocks if _line(block).is_prose)
-    if marked >= 8 and many < 0.3 * len(blocks):
+    items = sum(
+        1 for line in map(_line, blocks) if line.is_linked or line.mark in {"time", "count"} or is_dated(line.text)
+    )
+    many = sum(1 for block in blocks if _line(block).is_prose and block.link_share < 0.6)
+    if items >= 20 and items > 2 * many:
         raise NoArticle(_("This looks like a list of articles, not like one article."))
     sure = [block for block in blocks if _line(block).is_prose and block.link_share < 0.5]
-    if not sure or (containers.is_list_page(tree) and sum(units(block.text) for block in sure) < 2 * LONG_UNITS):
+    if (not sure and amount < 4 * LONG_UNITS) or (
+        containers.is_list_page(tree) and sum(units(block.text) for block in sure) < 2 * LONG_UNITS
+    ):
         raise NoArticle(_("This looks like a list of articles, not like one article."))
 
 
@@ -194,9 +218,18 @@ def _shaped(blocks: list[Block]) -> list[Block]:
         for block in blocks:
             block.kind = "h2" if block.kind == "h3" else block.kind
     for place, block in enumerate(blocks):
-        if block.kind == "p" and place + 1 < len(blocks) and re.fullmatch(r"<p>\s*(?:<(?:strong|em)>)+[^<]+(?:</(?:strong|em)>)+\s*</p>", block.html):
+        if (
+            block.kind == "p"
+            and place + 1 < len(blocks)
+            and re.fullmatch(r"<p>\s*(?:<(?:strong|em)>)+[^<]+(?:</(?:strong|em)>)+\s*</p>", block.html)
+        ):
             following = _line(blocks[place + 1])
-            if units(block.text) <= 24 and not _line(block).ends and following.is_prose and not phrases.credits(block.text):
+            if (
+                units(block.text) <= 24
+                and not _line(block).ends
+                and following.is_prose
+                and not phrases.credits(block.text)
+            ):
                 block.kind, block.html = "h2", ""
     while blocks and blocks[-1].kind in {"rule"}:
         blocks.pop()

@@ -68,7 +68,12 @@ def _check(lines: list[Line], body: list[int], findings: Findings) -> None:
 def _plain(lines: list[Line], findings: Findings, name: str) -> tuple[list[Block], Findings]:
     """A text without any sure prose: a poem, a list of words. It is kept whole, unless it looks like furniture."""
     marked = sum(1 for line in lines if line.mark)
-    if len(lines) < 2 or marked > 0.25 * len(lines) or sum(line.units for line in lines) < FEWEST_UNITS or has_dates(lines) and len(lines) > 6:
+    if (
+        len(lines) < 2
+        or marked > 0.25 * len(lines)
+        or sum(line.units for line in lines) < FEWEST_UNITS
+        or (has_dates(lines) and len(lines) > 6)
+    ):
         raise NoArticle(_("There is no running text in this page, only lists, labels or a form."))
     twice = len(lines) - len({line.text for line in lines})
     titled = sum(1 for line in lines if 10 <= line.units <= 40 and not line.ends)
@@ -78,7 +83,9 @@ def _plain(lines: list[Line], findings: Findings, name: str) -> tuple[list[Block
     return _blocks(lines, list(range(1, len(lines))), findings), findings
 
 
-def _without_publisher(lines: list[Line], inside: list[int], body: list[int], findings: Findings) -> tuple[list[int], list[int]]:
+def _without_publisher(
+    lines: list[Line], inside: list[int], body: list[int], findings: Findings
+) -> tuple[list[int], list[int]]:
     """The publisher's name and tagline do not belong to the text when they stand at its edges."""
     card = {findings.publisher_name, findings.publisher_tagline} - {""}
     inside = [place for place in inside if lines[place].text not in card]

@@ -10,7 +10,22 @@ from haowen.formats.page.piece import Findings
 _SUFFIX = re.compile(r"\s*(?:[-–—_|｜丨·•»›]|--|::)\s*")
 _PERIOD = re.compile(r"[。；;，,]$|(?<!\.)\.$")
 _HASH = re.compile(r"^#{1,2}\s+")
-_NAVIGATION = frozenset({"breadcrumb", "menu", "chrome", "time", "count", "card", "footer", "related", "comments", "references", "end", "gap"})
+_NAVIGATION = frozenset(
+    {
+        "breadcrumb",
+        "menu",
+        "chrome",
+        "time",
+        "count",
+        "card",
+        "footer",
+        "related",
+        "comments",
+        "references",
+        "end",
+        "gap",
+    }
+)
 MOST_TITLE_UNITS = 150
 REACH = 30
 
@@ -33,10 +48,15 @@ def _score(lines: list[Line], place: int, start: int, seen: Counter[str]) -> flo
     text = line.text
     if _HASH.match(line.raw):
         return 9.0
-    if line.mark in _NAVIGATION - {"related"} or line.mark in {"credit", "platform", "notice"} or line.units > MOST_TITLE_UNITS or line.marker:
+    if (
+        line.mark in _NAVIGATION - {"related"}
+        or line.mark in {"credit", "platform", "notice"}
+        or line.units > MOST_TITLE_UNITS
+        or line.marker
+    ):
         return -9.0
     length = units(text)
-    score = 2.0 if 8 <= length <= 80 else 1.0 if 4 <= length else 0.2
+    score = 2.0 if 8 <= length <= 80 else 1.0 if length >= 4 else 0.2
     if _PERIOD.search(text):
         score -= 2.2
     if phrases.labelled("tagline", text) or phrases.labelled("publisher", text):
@@ -50,7 +70,13 @@ def _score(lines: list[Line], place: int, start: int, seen: Counter[str]) -> flo
         score += 1.2
     repeated = seen[without_suffix(text, lines)]
     score += 1.0 if repeated > 1 and length >= 6 else 0.0
-    if any(text in part for each in lines[:place] if each.mark == "breadcrumb" for part in phrases.crumbs(each.text) if length >= 6):
+    if any(
+        text in part
+        for each in lines[:place]
+        if each.mark == "breadcrumb"
+        for part in phrases.crumbs(each.text)
+        if length >= 6
+    ):
         score += 1.5
     return score - 0.06 * (start - place)
 
@@ -73,7 +99,11 @@ def read_head(lines: list[Line], title_at: int, start: int, findings: Findings) 
     title = findings.title
     for place in range(start):
         line = lines[place]
-        if place == title_at or without_suffix(line.text, lines) == title or (title and _SUFFIX.split(line.text)[0] == title):
+        if (
+            place == title_at
+            or without_suffix(line.text, lines) == title
+            or (title and _SUFFIX.split(line.text)[0] == title)
+        ):
             continue
         after = title_at >= 0 and place > title_at
         near = after or (title_at >= 0 and title_at - place <= 3)
@@ -83,17 +113,17 @@ def read_head(lines: list[Line], title_at: int, start: int, findings: Findings) 
             findings.publisher_name = findings.publisher_name or name
         elif tagline := phrases.labelled("tagline", line.text):
             findings.publisher_tagline = findings.publisher_tagline or tagline
-        elif after and not line.mark and SENTENCE_END.search(line.text) and line.units >= 2:
-            kept.append(place)
-        elif after and not line.mark and line.units > 12 and not phrases.is_name(line.text):
+        elif (after and not line.mark and SENTENCE_END.search(line.text) and line.units >= 2) or (
+            after and not line.mark and line.units > 12 and not phrases.is_name(line.text)
+        ):
             kept.append(place)
         elif after and not line.mark and _is_beside(lines, place):
-            findings.publisher_name = findings.publisher_name or (byline._clean(line.text) if phrases.is_name(line.text) else "")  # noqa: SLF001 - the same room
+            findings.publisher_name = findings.publisher_name or (
+                byline._clean(line.text) if phrases.is_name(line.text) else ""
+            )  # noqa: SLF001 - the same room
         elif kind := phrases.declared(line.text):
             byline._declare(kind, line.text, findings)  # noqa: SLF001
-        elif after and not line.mark and not phrases.is_name(line.text):
-            kept.append(place)
-        elif after and not line.mark:
+        elif (after and not line.mark and not phrases.is_name(line.text)) or (after and not line.mark):
             kept.append(place)
         else:
             _drop(line, findings)
@@ -102,7 +132,9 @@ def read_head(lines: list[Line], title_at: int, start: int, findings: Findings) 
 
 def _is_masthead_date(text: str, *, after: bool) -> bool:
     """Today's date with its weekday above the title is the site's, not the article's."""
-    return not after and bool(re.search(r"星期|周[一二三四五六日]|\b(?:mon|tue|wed|thu|fri|sat|sun)", text, re.IGNORECASE))
+    return not after and bool(
+        re.search(r"星期|周[一二三四五六日]|\b(?:mon|tue|wed|thu|fri|sat|sun)", text, re.IGNORECASE)
+    )
 
 
 def _is_beside(lines: list[Line], place: int) -> bool:

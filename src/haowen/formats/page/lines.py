@@ -9,11 +9,16 @@ from haowen.formats.page import phrases, times
 
 SENTENCE_END = re.compile(r"[。！？!?…．][”’\"'」』）)\]】]*$|\.[”’\"')\]]*(?:\s*\[\d+\])*$|[:：;；][”」]?$|[”」』]$")
 _INNER = re.compile(r"[，。！？；、,;!?]|[.:](?:\s|$)")
-_CUT = re.compile(r"(?:…|\.{3,})\s*(?:\[?(?:详细|全文|more|阅读全文|read more|continue reading)\]?)?\s*[>»]*$", re.IGNORECASE)
+_FULL_STOP = re.compile(r"[。；！？]|[.;!?]\s")
+_CUT = re.compile(
+    r"(?:…|\.{3,})\s*(?:\[?(?:详细|全文|more|阅读全文|read more|continue reading)\]?)?\s*[>»]*$", re.IGNORECASE
+)
 _WIDE = re.compile(r"[\u2e80-\ua4cf\uac00-\ud7ff\uf900-\ufaff\uff00-\uff60]")
 _MARKER = re.compile(r"^(?:[-*•·●○◦▪■◆]\s+|[•●▪◆]|\d{1,3}[.、)）]\s*|[(（]\d{1,3}[)）]\s*|[①-⑳])")
 PROSE_UNITS = 24  # about a line of a book: a sentence, not a label
 LONG_UNITS = 60
+SENTENCE_UNITS = 40  # longer than titles are: a full stop inside is enough
+OFTEN = 0.25
 
 
 def units(text: str) -> float:
@@ -54,6 +59,8 @@ class Line:
         inner = len(_INNER.findall(self.text))
         if self.units >= LONG_UNITS:
             return self.ends or inner >= 2 or self.units >= 2 * LONG_UNITS
+        if self.units >= SENTENCE_UNITS and _FULL_STOP.search(self.text):
+            return True
         return self.units >= PROSE_UNITS and self.ends and inner >= 1
 
     @cached_property
@@ -160,7 +167,8 @@ def _continues(before: str, row: str, limit: int) -> bool:
 def norm_of_blanks(lines: list[Line]) -> int:
     """How many blank lines stand between two paragraphs as a rule."""
     counts = Counter(line.blanks for line in lines[1:])
-    return counts.most_common(1)[0][0] if counts else 0
+    often = [blanks for blanks, count in counts.items() if count >= OFTEN * counts.total()]
+    return min(often) if often else (counts.most_common(1)[0][0] if counts else 0)
 
 
 def is_list(lines: list[Line], start: int, most: int = 9) -> bool:
@@ -168,17 +176,19 @@ def is_list(lines: list[Line], start: int, most: int = 9) -> bool:
     window = lines[start : start + most]
     if not window:
         return False
-    prose = [line for line in window if line.is_prose and not line.is_cut and not _is_dated(line.text)]
-    shapes = sum(1 for line in window if line.mark in {"time", "count"} or line.is_cut or _is_dated(line.text))
+    prose = [line for line in window if line.is_prose and not line.is_cut and not is_dated(line.text)]
+    shapes = sum(1 for line in window if line.mark in {"time", "count"} or line.is_cut or is_dated(line.text))
     twice = len(window) - len({line.text for line in window})
     if len(prose) >= 2 and len(prose) >= 0.4 * len(window):
         return False
     if window[0].is_prose and not window[0].is_cut and not twice:
         return False
-    return shapes + twice >= 2 or (not prose and sum(1 for line in window if not line.ends and 6 <= line.units <= 60) >= 2)
+    return shapes + twice >= 2 or (
+        not prose and sum(1 for line in window if not line.ends and 6 <= line.units <= 60) >= 2
+    )
 
 
-def _is_dated(text: str) -> bool:
+def is_dated(text: str) -> bool:
     """A title with its date on one line."""
     found = times.find(text)
     return bool(found) and units(text) < LONG_UNITS and (found.end >= len(text) - 3 or found.start <= 3)  # type: ignore[union-attr]
@@ -186,4 +196,4 @@ def _is_dated(text: str) -> bool:
 
 def has_dates(lines: list[Line]) -> bool:
     """Whether two or more of the lines are times or carry one."""
-    return sum(1 for line in lines if line.mark == "time" or _is_dated(line.text)) >= 2
+    return sum(1 for line in lines if line.mark == "time" or is_dated(line.text)) >= 2

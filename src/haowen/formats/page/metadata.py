@@ -18,8 +18,21 @@ _PUBLISHED = (
     "article:published_time", "og:article:published_time", "datepublished", "publishdate", "pubdate", "publish_date", "publish-date", "published_time", "sailthru.date", "parsely-pub-date",
     "dc.date", "dc.date.issued", "dcterms.created", "dcterms.date", "date", "article.published", "weibo:article:create_at", "og:release_date", "og:published_time", "release_date",
 )  # fmt: skip
-_AUTHOR = ("author", "article:author", "og:article:author", "byl", "dc.creator", "sailthru.author", "parsely-author", "twitter:creator:name", "mediaid")
-_BLOCKED = re.compile(r"(?:just a moment|attention required|access denied|403 forbidden|404|not found|页面不存在|页面未找到|访问被拒绝|安全验证)", re.IGNORECASE)
+_AUTHOR = (
+    "author",
+    "article:author",
+    "og:article:author",
+    "byl",
+    "dc.creator",
+    "sailthru.author",
+    "parsely-author",
+    "twitter:creator:name",
+    "mediaid",
+)
+_BLOCKED = re.compile(
+    r"(?:just a moment|attention required|access denied|403 forbidden|404|not found|页面不存在|页面未找到|访问被拒绝|安全验证)",
+    re.IGNORECASE,
+)
 
 
 def read(tree: HtmlElement, findings: Findings) -> None:
@@ -28,7 +41,9 @@ def read(tree: HtmlElement, findings: Findings) -> None:
     linked = _linked(tree)
     findings.language = tree.get("lang") or meta.get("og:locale", "") or meta.get("content-language", "")
     findings.canonical_url = _address(tree, meta, linked)
-    findings.site_name = _text(meta.get("og:site_name") or _name_of(linked.get("publisher")) or meta.get("application-name", ""))
+    findings.site_name = _text(
+        meta.get("og:site_name") or _name_of(linked.get("publisher")) or meta.get("application-name", "")
+    )
     findings.title = _title(tree, meta, linked, findings.site_name)
     findings.published = _published(tree, meta, linked)
     for name in _authors(meta, linked):
@@ -48,7 +63,11 @@ def body_of(tree: HtmlElement) -> str:
 def _meta(tree: HtmlElement) -> dict[str, str]:
     found: dict[str, str] = {}
     for tag in tree.iter("meta"):
-        name = (tag.get("property") or tag.get("name") or tag.get("itemprop") or tag.get("http-equiv") or "").strip().lower()
+        name = (
+            (tag.get("property") or tag.get("name") or tag.get("itemprop") or tag.get("http-equiv") or "")
+            .strip()
+            .lower()
+        )
         content = (tag.get("content") or "").strip()
         if name and content:
             found.setdefault(name, content)
@@ -67,7 +86,11 @@ def _linked(tree: HtmlElement) -> dict[str, Any]:
             continue
         for each in _objects(data):
             kind = each.get("@type") or ""
-            if _ARTICLE_TYPES.search(" ".join(kind) if isinstance(kind, list) else str(kind)) and ("headline" in each or "datePublished" in each or "articleBody" in each) and len(each) > len(best):
+            if (
+                _ARTICLE_TYPES.search(" ".join(kind) if isinstance(kind, list) else str(kind))
+                and ("headline" in each or "datePublished" in each or "articleBody" in each)
+                and len(each) > len(best)
+            ):
                 best = each
     return best
 
@@ -98,7 +121,9 @@ def _name_of(value: Any) -> str:
 
 
 def _address(tree: HtmlElement, meta: dict[str, str], linked: dict[str, Any]) -> str:
-    candidates = [link.get("href") or "" for link in tree.iter("link") if (link.get("rel") or "").lower() == "canonical"]
+    candidates = [
+        link.get("href") or "" for link in tree.iter("link") if (link.get("rel") or "").lower() == "canonical"
+    ]
     page = linked.get("mainEntityOfPage")
     candidates += [meta.get("og:url", ""), page if isinstance(page, str) else "", _text(linked.get("url"))]
     base = meta.get("og:url", "") or next((each for each in candidates if each.startswith("http")), "")
@@ -113,7 +138,12 @@ def _address(tree: HtmlElement, meta: dict[str, str], linked: dict[str, Any]) ->
 def _title(tree: HtmlElement, meta: dict[str, str], linked: dict[str, Any], site: str) -> str:
     whole = " ".join((tree.findtext(".//title") or "").split())
     heads = [text for h1 in tree.iter("h1") if 4 <= units(text := " ".join(h1.text_content().split())) <= 150]
-    said = [_text(meta.get("og:title")), _text(linked.get("headline")), _text(meta.get("twitter:title")), _text(meta.get("title"))]
+    said = [
+        _text(meta.get("og:title")),
+        _text(linked.get("headline")),
+        _text(meta.get("twitter:title")),
+        _text(meta.get("title")),
+    ]
     for head in heads:
         if any(_same(head, each) for each in (whole, *said) if each):
             return head
@@ -127,7 +157,11 @@ def _title(tree: HtmlElement, meta: dict[str, str], linked: dict[str, Any], site
 
 def _same(head: str, title: str) -> bool:
     a, b = (re.sub(r"\W+", "", each).lower() for each in (head, title))
-    return bool(a) and bool(b) and (b.startswith(a) or (len(a) >= 8 and a in b) or (len(b) >= 8 and b in a and len(b) > 0.6 * len(a)))
+    return (
+        bool(a)
+        and bool(b)
+        and (b.startswith(a) or (len(a) >= 8 and a in b) or (len(b) >= 8 and b in a and len(b) > 0.6 * len(a)))
+    )
 
 
 def without_site(title: str, site: str, tree: HtmlElement) -> str:
@@ -135,7 +169,11 @@ def without_site(title: str, site: str, tree: HtmlElement) -> str:
     parts = list(_SEPARATOR.finditer(title))
     if not parts:
         return title
-    texts = {text for element in tree.iter("h1", "h2", "h3", "h4", "p", "div", "td", "span", "strong", "font") if len(element) <= 1 and 4 < len(text := " ".join(element.text_content().split())) < 200}
+    texts = {
+        text
+        for element in tree.iter("h1", "h2", "h3", "h4", "p", "div", "td", "span", "strong", "font")
+        if len(element) <= 1 and 4 < len(text := " ".join(element.text_content().split())) < 200
+    }
     for part in (*reversed(parts), *parts):
         head, tail = title[: part.start()].strip(), title[part.end() :].strip()
         if head in texts and units(head) >= 5:
@@ -146,7 +184,12 @@ def without_site(title: str, site: str, tree: HtmlElement) -> str:
             return tail
     last = parts[-1]
     head, tail = title[: last.start()].strip(), title[last.end() :].strip()
-    if units(head) >= 2 * units(tail) and units(tail) <= 12 and units(head) >= 8 and (last.group() != "-" or not re.search(r"[A-Za-z]", last.string[last.start() - 1 : last.start()])):
+    if (
+        units(head) >= 2 * units(tail)
+        and units(tail) <= 12
+        and units(head) >= 8
+        and (last.group() != "-" or not re.search(r"[A-Za-z]", last.string[last.start() - 1 : last.start()]))
+    ):
         return without_site(head, site, tree)
     return title
 
@@ -161,7 +204,9 @@ def _published(tree: HtmlElement, meta: dict[str, str], linked: dict[str, Any]) 
             if found := times.from_metadata(value):
                 return found
     for element in tree.iter("time"):
-        if element.get("pubdate") is not None and (found := times.from_metadata(element.get("datetime") or element.text_content())):
+        if element.get("pubdate") is not None and (
+            found := times.from_metadata(element.get("datetime") or element.text_content())
+        ):
             return found
     return ""
 
@@ -173,8 +218,15 @@ def _authors(meta: dict[str, str], linked: dict[str, Any]) -> list[str]:
         names = [meta[name] for name in _AUTHOR if name in meta][:1]
     found: list[str] = []
     for name in names:
-        for part in re.split(r"\s*[,，、;；]\s*|\s+and\s+|\s+&\s+", re.sub(r"^(?:by|作者[:：]?|文[/／])\s*", "", _text(name), flags=re.IGNORECASE)):
-            if part and not part.startswith(("http", "www.", "@")) and not re.search(r"\.(?:com|cn|net|org)\b|^搜索$|^admin$", part):
+        for part in re.split(
+            r"\s*[,，、;；]\s*|\s+and\s+|\s+&\s+",
+            re.sub(r"^(?:by|作者[:：]?|文[/／])\s*", "", _text(name), flags=re.IGNORECASE),
+        ):
+            if (
+                part
+                and not part.startswith(("http", "www.", "@"))
+                and not re.search(r"\.(?:com|cn|net|org)\b|^搜索$|^admin$", part)
+            ):
                 found.append(part)
     return found[:6]
 

@@ -16,15 +16,43 @@ _COUNTED = re.compile(
     r"\s*[:：]?\s*[(（]?\d[\d,.]*\s*[万亿kKwWmM]?\+?[)）]?|\d[\d,.]*\s*[万亿kKwWmM]?\+?\s*(?:次|人|条|篇|个|位)?\s*(?:已)?(?:阅读|浏览|评论|跟[帖贴]|点赞|赞|喜欢|收藏|分享|转发|播放|点击|回复|参与|粉丝|关注[度数]?|文章数?|获赞|作品|热度|人气|订阅|围观|views?|reads?|comments?|likes?|shares?|followers?|articles?|stories|posts?|claps?|points?|replies|votes?|min(?:ute)?s?(?: read)?))",
     re.IGNORECASE,
 )
-_READING_TIME = re.compile(r"(?:本文|全文)?(?:约|共)?\s*\d+\s*字.{0,14}|(?:预计)?阅读(?:时间|时长|本文)?(?:约|需|大约)?\s*[:：]?\s*\d+\s*分钟.{0,6}|\d+ ?-?min(?:ute)?s? read(?:ing time)?", re.IGNORECASE)
+_READING_TIME = re.compile(
+    r"(?:本文|全文)?(?:约|共)?\s*\d+\s*字.{0,14}|(?:预计)?阅读(?:时间|时长|本文)?(?:约|需|大约)?\s*[:：]?\s*\d+\s*分钟.{0,6}|\d+ ?-?min(?:ute)?s? read(?:ing time)?",
+    re.IGNORECASE,
+)
 _CARD = re.compile(
     r"(?:\d[\d,.]*\s*[万亿kKwWmM]?\+?\s*(?:篇|个|位)?\s*(?:原创)?(?:文章数?|作品数?|粉丝数?|关注[度数者]?|关注者|订阅|获赞|articles?|stories|posts?|followers?|subscribers?)|(?:文章数?|作品数?|粉丝数?|关注[度数]?|获赞数?|订阅数?|articles?|stories|posts|followers?|subscribers?)\s*[:：]?\s*\d[\d,.]*\s*[万亿kKwWmM]?\+?)",
     re.IGNORECASE,
 )
 _CRUMBS = re.compile(r"\s*(?:>|›|»|>>|→|＞)\s*")
-_HERE = re.compile(r"^(?:当前位置|您(?:现在)?(?:的|所在)位置|您?现在的?位置|位置|目前位置|you are here)\s*[:：]?", re.IGNORECASE)
+_HERE = re.compile(
+    r"^(?:当前位置|您(?:现在)?(?:的|所在)位置|您?现在的?位置|位置|目前位置|you are here)\s*[:：]?", re.IGNORECASE
+)
 _SPLIT = re.compile(r"\s*[|｜丨·•/]\s*|\s{2,}|\t")
-_PARTICLES = frozenset("de la le van von der den di da dos del al bin ibn y e du of the and".split())
+_PARTICLES = frozenset(
+    [
+        "de",
+        "la",
+        "le",
+        "van",
+        "von",
+        "der",
+        "den",
+        "di",
+        "da",
+        "dos",
+        "del",
+        "al",
+        "bin",
+        "ibn",
+        "y",
+        "e",
+        "du",
+        "of",
+        "the",
+        "and",
+    ]
+)
 _NAME_END = re.compile(r"[\s,，、;；|/／()（）\[\]【】]+$")
 
 
@@ -81,7 +109,11 @@ def is_counts(line: str) -> bool:
 
 def is_card(line: str) -> bool:
     """Whether a line counts what a publisher has: articles, followers."""
-    return len(line) <= 60 and bool(_CARD.search(line)) and not re.sub(r"[\s·•|｜,，/、:：]+", "", _NUMBERS.sub("", _COUNTED.sub("", _CARD.sub("", line))))
+    return (
+        len(line) <= 60
+        and bool(_CARD.search(line))
+        and not re.sub(r"[\s·•|｜,，/、:：]+", "", _NUMBERS.sub("", _COUNTED.sub("", _CARD.sub("", line))))
+    )
 
 
 def crumbs(line: str) -> list[str]:
@@ -118,7 +150,12 @@ def is_time(line: str) -> bool:
     if second := times.find(rest):
         rest = rest[: second.start] + rest[second.end :]
         rest = table()["start"]["update"].sub("", rest.strip())
-    rest = re.sub(r"北京时间|beijing time|(?:星期|周)[一二三四五六日天]|(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?|\b[a-z]{2,4}t\b|utc|gmt|\bat\b|\bon\b|来源|发布|发表", "", rest, flags=re.IGNORECASE)
+    rest = re.sub(
+        r"北京时间|beijing time|(?:星期|周)[一二三四五六日天]|(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?|\b[a-z]{2,4}t\b|utc|gmt|\bat\b|\bon\b|来源|发布|发表",
+        "",
+        rest,
+        flags=re.IGNORECASE,
+    )
     return len(re.sub(r"[\W_]+", "", rest)) == 0
 
 
@@ -130,7 +167,9 @@ def credits(line: str) -> list[tuple[str, str]]:
     if not line or len(line) > 120 or re.search(r"[。！？!?；]", line):
         return []
     found: list[tuple[str, str]] = []
-    for part in re.split(r"\s*[|｜丨;；]\s*(?![^:：]{0,20}$)|\s{2,}|\t|(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff]{1,6}\s*[:：/])", line):
+    for part in re.split(
+        r"\s*[|｜丨;；]\s*(?![^:：]{0,20}$)|\s{2,}|\t|(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff]{1,6}\s*[:：/])", line
+    ):
         one = _credit(part.strip())
         if not one:
             return []
@@ -140,12 +179,25 @@ def credits(line: str) -> list[tuple[str, str]]:
 
 def _credit(part: str) -> list[tuple[str, str]]:
     for role, pattern in table()["role"].items():
-        labelled = re.match(rf"(?P<label>(?:{pattern.pattern})(?:\s*[/、&]\s*\w{{1,4}})?)\s*(?P<mark>[:：/／|｜丨]|(?<=y)\s)\s*(?P<names>.+)$", part, re.IGNORECASE)
+        labelled = re.match(
+            rf"(?P<label>(?:{pattern.pattern})(?:\s*[/、&]\s*\w{{1,4}})?)\s*(?P<mark>[:：/／|｜丨]|(?<=y)\s)\s*(?P<names>.+)$",
+            part,
+            re.IGNORECASE,
+        )
         if labelled is None and role in {"author", "reporter"}:
-            labelled = re.match(rf"(?P<label>(?:{pattern.pattern}))(?P<mark>\s+)(?P<names>[\u4e00-\u9fff·]{{2,4}}(?:[\s、]+[\u4e00-\u9fff·]{{2,4}}){{0,3}})$", part, re.IGNORECASE)
+            labelled = re.match(
+                rf"(?P<label>(?:{pattern.pattern}))(?P<mark>\s+)(?P<names>[\u4e00-\u9fff·]{{2,4}}(?:[\s、]+[\u4e00-\u9fff·]{{2,4}}){{0,3}})$",
+                part,
+                re.IGNORECASE,
+            )
         if labelled is None:
             continue
-        names = [_NAME_END.sub("", name).strip() for name in re.split(r"\s*[,，、/]\s*|\s+and\s+|\s+&\s+|(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])", labelled["names"])]
+        names = [
+            _NAME_END.sub("", name).strip()
+            for name in re.split(
+                r"\s*[,，、/]\s*|\s+and\s+|\s+&\s+|(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])", labelled["names"]
+            )
+        ]
         if names and all(is_name(name) for name in names):
             return [(role, name) for name in names]
     return []
@@ -153,7 +205,12 @@ def _credit(part: str) -> list[tuple[str, str]]:
 
 def is_name(text: str) -> bool:
     """Whether a text could be the name of a person or a publisher."""
-    if not 1 < len(text) <= 40 or re.search(r"[。！？!?；;，,：:\n《》“”\"]|https?:", text) or is_counts(text) or is_time(text):
+    if (
+        not 1 < len(text) <= 40
+        or re.search(r"[。！？!?；;，,：:\n《》“”\"]|https?:", text)
+        or is_counts(text)
+        or is_time(text)
+    ):
         return False
     if re.search(r"[\u3400-\u9fff]", text):
         return len(text) <= 20 and not is_line("chrome", text)

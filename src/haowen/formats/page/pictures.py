@@ -8,11 +8,33 @@ from lxml.html import HtmlElement
 
 from haowen.formats.page.piece import Block
 
-_LAZY = ("data-src", "data-original", "data-original-src", "data-lazy-src", "data-lazyload", "data-actualsrc", "data-echo", "data-url", "data-hi-res-src", "data-full-src", "data-croporisrc", "data-backsrc", "data-img", "data-real-src")
+_LAZY = (
+    "data-src",
+    "data-original",
+    "data-original-src",
+    "data-lazy-src",
+    "data-lazyload",
+    "data-actualsrc",
+    "data-echo",
+    "data-url",
+    "data-hi-res-src",
+    "data-full-src",
+    "data-croporisrc",
+    "data-backsrc",
+    "data-img",
+    "data-real-src",
+)
 _LAZY_SETS = ("data-srcset", "data-lazy-srcset", "srcset")
-_ODD = re.compile(r"emoji|emoticon|icon|avatar|gravatar|\blogo|pixel|tracking|spacer|blank\.|qrcode|erweima|1x1|beacon|badge|sprite|loading\.|placeholder|smil(?:ey|ies)|arrow|btn|button|wechat_code", re.IGNORECASE)
-_EMPTY = re.compile(r"^(?:data:|about:|#|javascript:)|blank\.(?:gif|png)|spacer|placeholder|grey\.gif|loading", re.IGNORECASE)
-_FILE_NAME = re.compile(r"^[\w%.\-]+\.(?:jpe?g|png|gif|webp|avif|bmp)$|^(?:img|image|图片|photo|dsc)[\s_\-\d]*$", re.IGNORECASE)
+_ODD = re.compile(
+    r"emoji|emoticon|icon|avatar|gravatar|\blogo|pixel|tracking|spacer|blank\.|qrcode|erweima|1x1|beacon|badge|sprite|loading\.|placeholder|smil(?:ey|ies)|arrow|btn|button|wechat_code",
+    re.IGNORECASE,
+)
+_EMPTY = re.compile(
+    r"^(?:data:|about:|#|javascript:)|blank\.(?:gif|png)|spacer|placeholder|grey\.gif|loading", re.IGNORECASE
+)
+_FILE_NAME = re.compile(
+    r"^[\w%.\-]+\.(?:jpe?g|png|gif|webp|avif|bmp)$|^(?:img|image|图片|photo|dsc)[\s_\-\d]*$", re.IGNORECASE
+)
 SMALL = 48  # pixels: icons, not pictures
 
 
@@ -34,13 +56,17 @@ def with_caption(block: Block, caption: str) -> None:
     """Give a picture its caption, found beside it."""
     block.caption = caption
     if block.html:
-        block.html = block.html.replace("</figure>", f"<figcaption>{escape(caption, quote=False)}</figcaption></figure>")
+        block.html = block.html.replace(
+            "</figure>", f"<figcaption>{escape(caption, quote=False)}</figcaption></figure>"
+        )
 
 
 def is_odd(picture: HtmlElement) -> bool:
     """Whether it is an icon, a portrait beside a name, a counter."""
     sizes = [_pixels(picture.get(side)) for side in ("width", "height")]
-    if any(size is not None and size <= 2 for size in sizes) or all(size is not None and size <= SMALL for size in sizes):
+    if any(size is not None and size <= 2 for size in sizes) or all(
+        size is not None and size <= SMALL for size in sizes
+    ):
         return True
     names = f"{picture.get('class') or ''} {picture.get('id') or ''} {(picture.get('src') or '')[-80:]}"
     lazy = any(picture.get(name) for name in _LAZY)
@@ -50,7 +76,13 @@ def is_odd(picture: HtmlElement) -> bool:
 def emoji(picture: HtmlElement) -> str:
     """The sign that a small picture stands for."""
     alt = (picture.get("alt") or "").strip()
-    return alt if len(alt) <= 8 and is_odd(picture) and re.search(r"emoji|emoticon|smil", f"{picture.get('class')} {picture.get('src')}", re.IGNORECASE) else ""
+    return (
+        alt
+        if len(alt) <= 8
+        and is_odd(picture)
+        and re.search(r"emoji|emoticon|smil", f"{picture.get('class')} {picture.get('src')}", re.IGNORECASE)
+        else ""
+    )
 
 
 def _pixels(value: str | None) -> int | None:
@@ -83,4 +115,9 @@ def _address(picture: HtmlElement, base: str) -> str:
 def _of_set(value: str) -> list[str]:
     """The addresses of a srcset, widest first."""
     pairs = [part.split() for part in re.split(r",\s+|,(?=https?:|//)", value) if part.strip()]
-    return [pair[0] for pair in sorted(pairs, key=lambda pair: -float(re.sub(r"[^\d.]", "", pair[1]) or 0) if len(pair) > 1 else 0.0)]
+    return [
+        pair[0]
+        for pair in sorted(
+            pairs, key=lambda pair: -float(re.sub(r"[^\d.]", "", pair[1]) or 0) if len(pair) > 1 else 0.0
+        )
+    ]

@@ -10,7 +10,35 @@ from haowen.formats.page.dropping import why
 from haowen.formats.page.lines import SENTENCE_END, units
 from haowen.formats.page.piece import Findings
 
-_NEVER = frozenset("script style template svg canvas object embed applet form button select input textarea dialog menu nav map link meta base head iframe noscript audio video".split())
+_NEVER = frozenset(
+    [
+        "script",
+        "style",
+        "template",
+        "svg",
+        "canvas",
+        "object",
+        "embed",
+        "applet",
+        "form",
+        "button",
+        "select",
+        "input",
+        "textarea",
+        "dialog",
+        "menu",
+        "nav",
+        "map",
+        "link",
+        "meta",
+        "base",
+        "head",
+        "iframe",
+        "noscript",
+        "audio",
+        "video",
+    ]
+)
 _NAMES = re.compile(
     r"(?:^|[\s_-])(?:share|shar(?:ing|ethis)|social|sns|bdshare|jiathis|addthis|sharedaddy|related\w*|relevant|recommend\w*|recirc\w*|suggest\w*|newsletter\w*|signup|subscri\w+|promo\w*|advert\w*|ads?|adv|adbox|guanggao|sponsor\w*|"
     r"comments?\w*|disqus\w*|respond|reply|pinglun|gentie|breadcrumbs?|crumbs?|bread|byline\w*|author[-_]?(?:bio|box|info|card|about|profile|desc\w*)|about[-_]author|bio|tags?|taglist|tag-?cloud|keywords|topics?|categor(?:y|ies)|read-?more|readmore|also-?read|most-?(?:read|popular)|popular|trending|hot-?(?:news|list|article)|"
@@ -19,11 +47,53 @@ _NAMES = re.compile(
     re.IGNORECASE,
 )
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
-_SAFE_NAMES = re.compile(r"(?:article|post|entry|story|news|main)[-_]?(?:body|content|text|main)|^content$|articlebody", re.IGNORECASE)
+_SAFE_NAMES = re.compile(
+    r"(?:article|post|entry|story|news|main)[-_]?(?:body|content|text|main)|^content$|articlebody|js_content",
+    re.IGNORECASE,
+)
 _SPACES = re.compile(r"\s+")
 FURNITURE_SHARE = 0.25  # of the text around; more than that is no furniture, whatever its name
 BLOCK_TAGS = frozenset(
-    "p div section article main header footer aside ul ol li dl dt dd table thead tbody tfoot tr td th blockquote pre figure figcaption h1 h2 h3 h4 h5 h6 hr body center details summary fieldset address".split()
+    [
+        "p",
+        "div",
+        "section",
+        "article",
+        "main",
+        "header",
+        "footer",
+        "aside",
+        "ul",
+        "ol",
+        "li",
+        "dl",
+        "dt",
+        "dd",
+        "table",
+        "thead",
+        "tbody",
+        "tfoot",
+        "tr",
+        "td",
+        "th",
+        "blockquote",
+        "pre",
+        "figure",
+        "figcaption",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "hr",
+        "body",
+        "center",
+        "details",
+        "summary",
+        "fieldset",
+        "address",
+    ]
 )
 
 
@@ -51,11 +121,15 @@ def clear(tree: HtmlElement) -> None:
                 picture.tail = None
                 element.addprevious(picture)
     for element in list(tree.iter()):
-        if not isinstance(element.tag, str):
-            _take(element)
-        elif element.tag in _NEVER and not _is_whole(element, tree):
-            _take(element)
-        elif element.tag not in {"html", "body"} and _is_hidden(element) and len(text_of(element)) < 0.5 * len(text_of(tree)):
+        if (
+            not isinstance(element.tag, str)
+            or (element.tag in _NEVER and not _is_whole(element, tree))
+            or (
+                element.tag not in {"html", "body"}
+                and _is_hidden(element)
+                and len(text_of(element)) < 0.5 * len(text_of(tree))
+            )
+        ):
             _take(element)
 
 
@@ -68,6 +142,9 @@ def _is_whole(element: HtmlElement, tree: HtmlElement) -> bool:
 
 def _is_hidden(element: HtmlElement) -> bool:
     style = element.get("style") or ""
+    names = f"{element.get('class') or ''} {element.get('id') or ''}"
+    if _SAFE_NAMES.search(names) or ("visibility" in style and len(text_of(element)) > 200):  # shown by a script later
+        return False
     return bool(_HIDDEN_STYLE.search(style)) or (element.get("hidden") is not None and element.tag != "img")
 
 
@@ -93,14 +170,28 @@ def _is_inside(element: HtmlElement, container: HtmlElement) -> bool:
 
 
 def _furniture(element: HtmlElement, whole: int) -> str:
-    if element.tag not in BLOCK_TAGS | {"span", "a", "strong", "small", "b", "em"} or element.tag in {"td", "th", "tr", "tbody", "thead"}:
+    if element.tag not in BLOCK_TAGS | {"span", "a", "strong", "small", "b", "em"} or element.tag in {
+        "td",
+        "th",
+        "tr",
+        "tbody",
+        "thead",
+    }:
         return ""
     text = text_of(element)
     has_picture = element.find(".//img") is not None
     if len(text) > FURNITURE_SHARE * whole and len(text) > 200:
         return ""
     names = f"{element.get('class') or ''} {element.get('id') or ''}"
-    if element.tag in {"footer"} or (element.get("role") or "") in {"navigation", "complementary", "search", "contentinfo", "button", "dialog", "toolbar"}:
+    if element.tag in {"footer"} or (element.get("role") or "") in {
+        "navigation",
+        "complementary",
+        "search",
+        "contentinfo",
+        "button",
+        "dialog",
+        "toolbar",
+    }:
         return "menu"
     if _NAMES.search(names) and not _SAFE_NAMES.search(names) and _may_go(element, text, has_picture=has_picture):
         return "chrome"
@@ -108,7 +199,12 @@ def _furniture(element: HtmlElement, whole: int) -> str:
         return "related"
     if element.tag in {"ul", "ol", "div", "section", "dl"} and text and _is_link_list(element, text):
         return "related"
-    if element.tag in {"p", "div", "li", "span", "h2", "h3", "h4", "h5", "h6", "strong"} and len(text) <= 60 and not has_picture and text:
+    if (
+        element.tag in {"p", "div", "li", "span", "h2", "h3", "h4", "h5", "h6", "strong"}
+        and len(text) <= 60
+        and not has_picture
+        and text
+    ):
         for kind in ("chrome", "end"):
             if element.tag in {"p", "div", "li", "h4", "h5", "h6"} and phrases.is_line(kind, text):
                 return kind
@@ -119,10 +215,20 @@ def _may_go(element: HtmlElement, text: str, *, has_picture: bool) -> bool:
     """A name alone takes nothing with it that reads like running text of its own."""
     if has_picture and element.tag in {"figure", "p", "img"}:
         return False
-    if element.find(".//blockquote") is not None and not re.search(r"comment|disqus|reply|respond", f"{element.get('class')} {element.get('id')}", re.IGNORECASE):
+    if element.find(".//blockquote") is not None and not re.search(
+        r"comment|disqus|reply|respond", f"{element.get('class')} {element.get('id')}", re.IGNORECASE
+    ):
         return False
-    paragraphs = [each for each in element.iter("p") if units(text_of(each)) > 30 and SENTENCE_END.search(text_of(each)) and link_share(each) < 0.3]
-    strong = re.search(r"comment|disqus|related|recommend|newsletter|promo|advert|sidebar|widget|outbrain|taboola|share|social|subscri|author|bio", f"{element.get('class')} {element.get('id')}", re.IGNORECASE)
+    paragraphs = [
+        each
+        for each in element.iter("p")
+        if units(text_of(each)) > 30 and SENTENCE_END.search(text_of(each)) and link_share(each) < 0.3
+    ]
+    strong = re.search(
+        r"comment|disqus|related|recommend|newsletter|promo|advert|sidebar|widget|outbrain|taboola|share|social|subscri|author|bio",
+        f"{element.get('class')} {element.get('id')}",
+        re.IGNORECASE,
+    )
     return len(paragraphs) <= (4 if strong else 0)
 
 
@@ -130,7 +236,10 @@ def _is_link_list(element: HtmlElement, text: str) -> bool:
     links = [link for link in element.iter("a") if link.get("href") and text_of(link)]
     if len(links) < 3 or link_share(element) < 0.75:
         return False
-    return not any(SENTENCE_END.search(each) and units(each) > 40 for each in _own_texts(element)) and len(text) / len(links) > 2
+    return (
+        not any(SENTENCE_END.search(each) and units(each) > 40 for each in _own_texts(element))
+        and len(text) / len(links) > 2
+    )
 
 
 def _own_texts(element: HtmlElement) -> Iterator[str]:

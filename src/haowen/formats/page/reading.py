@@ -12,8 +12,12 @@ from haowen.formats.page.piece import Block, Findings, Page
 _CJK = re.compile(r"[\u3400-\u9fff]")
 _KANA = re.compile(r"[\u3040-\u30ff]")
 _HANGUL = re.compile(r"[\uac00-\ud7af]")
-_TRADITIONAL = frozenset("這個們來時為說國學麼發當沒開會後過對於著裡從與經還樣長問現電點無業動義務體關機進實產數據資類網買賣讀寫聽錢車門見觀親願應該變讓")
-_SIMPLIFIED = frozenset("这个们来时为说国学么发当没开会后过对于着里从与经还样长问现电点无业动义务体关机进实产数据资类网买卖读写听钱车门见观亲愿应该变让")
+_TRADITIONAL = frozenset(
+    "這個們來時為說國學麼發當沒開會後過對於著裡從與經還樣長問現電點無業動義務體關機進實產數據資類網買賣讀寫聽錢車門見觀親願應該變讓"
+)
+_SIMPLIFIED = frozenset(
+    "这个们来时为说国学么发当没开会后过对于着里从与经还样长问现电点无业动义务体关机进实产数据资类网买卖读写听钱车门见观亲愿应该变让"
+)
 WELL_KNOWN_UNITS = 300
 
 

@@ -11,7 +11,10 @@ from haowen.formats.page.piece import Block, Findings
 _ORDERED = re.compile(r"^(\d{1,3})[.、)）]\s*|^[(（](\d{1,3})[)）]\s*")
 _BULLET = re.compile(r"^(?:[-*•·●○◦▪■◆]\s+|[•●▪◆])")
 _HASHES = re.compile(r"^(#{1,6})\s+")
-_SECTION = re.compile(r"^(?:第?[一二三四五六七八九十]{1,3}[、.．章节部分]|[(（][一二三四五六七八九十]{1,2}[)）]|part \w+\b|chapter \w+\b|0\d\b)", re.IGNORECASE)
+_SECTION = re.compile(
+    r"^(?:第?[一二三四五六七八九十]{1,3}[、.．章节部分]|[(（][一二三四五六七八九十]{1,2}[)）]|part \w+\b|chapter \w+\b|0\d\b)",
+    re.IGNORECASE,
+)
 _NOT_HEADING = re.compile(r"[。；;，,、…]$|(?<!\w\.\w)\.$|^[“\"「『‘]?.{0,40}[说道问][:：]|[:：]$")
 _RULE = re.compile(r"^(?:[-=_*—–~·•]\s*){3,}$")
 HEADING_UNITS = 30
@@ -32,7 +35,12 @@ def shape(lines: list[Line], places: list[int], norm: int, findings: Findings) -
             continue
         taken, block = _table(lines, places, at) or _list(lines, places, at) or (1, _single(lines, places, at, blocks))
         if block is not None:
-            if block.kind == "table" and blocks and phrases.begins("table_caption", blocks[-1].text) and blocks[-1].kind in {"p", "h2"}:
+            if (
+                block.kind == "table"
+                and blocks
+                and phrases.begins("table_caption", blocks[-1].text)
+                and blocks[-1].kind in {"p", "h2"}
+            ):
                 block.caption = blocks.pop().text
             if findings.title and block.text == findings.title and not any(each.text for each in blocks):
                 findings.drop(block.text, why("title"))
@@ -68,7 +76,13 @@ def _single(lines: list[Line], places: list[int], at: int, before: list[Block]) 
 
 def _is_heading(lines: list[Line], places: list[int], at: int, before: list[Block]) -> bool:
     line = lines[places[at]]
-    if line.is_row or line.is_prose or line.units > HEADING_UNITS or at + 1 >= len(places) or _NOT_HEADING.search(line.text):
+    if (
+        line.is_row
+        or line.is_prose
+        or line.units > HEADING_UNITS
+        or at + 1 >= len(places)
+        or _NOT_HEADING.search(line.text)
+    ):
         return False
     following = lines[places[at + 1]]
     if following.mark == "gap" and at + 2 < len(places):
@@ -79,7 +93,7 @@ def _is_heading(lines: list[Line], places: list[int], at: int, before: list[Bloc
         return False
     if line.marker and _ORDERED.match(line.text):
         return following.is_prose
-    if line.text[:1] in "“\"「『‘—(（[【" and line.ends:
+    if line.text[:1] in '“"「『‘—(（[【' and line.ends:
         return False
     if line.text[-1:] in "?？!！" and line.units < 6:
         return False
@@ -115,7 +129,13 @@ def _table(lines: list[Line], places: list[int], at: int) -> tuple[int, Block] |
     rows = [row for row in rows if not all(re.fullmatch(r":?-{2,}:?", cell) for cell in row)]
     wide = max(len(row) for row in rows)
     head, *body = [row + [""] * (wide - len(row)) for row in rows]
-    html = "<table><thead>" + _row(head, "th") + "</thead><tbody>" + "".join(_row(row, "td") for row in body) + "</tbody></table>"
+    html = (
+        "<table><thead>"
+        + _row(head, "th")
+        + "</thead><tbody>"
+        + "".join(_row(row, "td") for row in body)
+        + "</tbody></table>"
+    )
     return taken, Block("table", "\n".join("\t".join(row) for row in rows), html)
 
 

@@ -3,7 +3,12 @@
 import re
 from datetime import UTC, datetime, timedelta, timezone
 
-_MONTHS = {name: number for number, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)}
+_MONTHS = {
+    name: number
+    for number, name in enumerate(
+        ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"], 1
+    )
+}
 _MONTH = r"(?P<month>jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?"
 _CLOCK = r"(?:[T,\s]*(?:at\s+|@\s*)?(?P<hour>\d{1,2})[:：](?P<minute>\d{2})(?:[:：](?P<second>\d{2})(?:\.\d+)?)?\s*(?P<half>[ap]\.?m\.?)?\s*(?P<zone>Z|UTC|GMT|[+-]\d{2}:?\d{2})?)?"
 _FORMS = tuple(
@@ -29,7 +34,11 @@ _YEAR = re.compile(r"(?<![\d\-/.])(?P<year>(?:19|20)\d{2})(?![\d\-/.])")
 _LOOSE = re.compile(
     r"刚刚|(?:\d+|半|几|数)\s*(?:秒|分钟|分鐘|小时|小時|天|日|周|个月|個月|年)[之以]?前|(?:今天|昨天|前天)(?:\s*\d{1,2}[:：]\d{2})?|\d{1,2}[-/.]\d{1,2}\s+\d{1,2}[:：]\d{2}(?:[:：]\d{2})?"
     r"|\d{1,2}\s*月\s*\d{1,2}\s*日(?:\s*\d{1,2}[:：]\d{2})?|(?:\d+|an?|one)\s*(?:s|m|h|d|w|sec|second|min|minute|hr|hour|day|week|month|year)s?\.?\s+ago|just now|yesterday|\d{1,2}[:：]\d{2}(?:[:：]\d{2})?"
-    r"|" + _MONTH.replace("?P<month>", "?:") + r"\s+\d{1,2}(?!\d)|\d{1,2}\s+" + _MONTH.replace("?P<month>", "?:") + r"(?!\w)",
+    r"|"
+    + _MONTH.replace("?P<month>", "?:")
+    + r"\s+\d{1,2}(?!\d)|\d{1,2}\s+"
+    + _MONTH.replace("?P<month>", "?:")
+    + r"(?!\w)",
     re.IGNORECASE,
 )
 _OFFSET = re.compile(r"([+-])(\d{2}):?(\d{2})")

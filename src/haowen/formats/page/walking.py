@@ -12,7 +12,9 @@ _FURNITURE = frozenset({"time", "count", "card", "chrome", "menu", "breadcrumb",
 def inline_references(text: str) -> str:
     """What follows "References:" on the same line."""
     head, mark, rest = text.partition(":" if ":" in text[:14] else "：")
-    return rest.strip() if mark and rest.strip() and phrases.is_line("references", head) and citing.is_source(rest) else ""
+    return (
+        rest.strip() if mark and rest.strip() and phrases.is_line("references", head) and citing.is_source(rest) else ""
+    )
 
 
 class Body:
@@ -56,20 +58,35 @@ class Body:
         if kind := phrases.declared(line.text):
             byline._declare(kind, line.text, self.findings)  # noqa: SLF001 - the same room
             return place + 1
-        if inside and mark in {"notice", "time", "credit", "menu", "breadcrumb", "toc", "count"} and not self._is_button_row(place):
+        if (
+            inside
+            and mark in {"notice", "time", "credit", "menu", "breadcrumb", "toc", "count"}
+            and not self._is_button_row(place)
+        ):
             self.kept.append(place)
             return place + 1
         self.findings.drop(line.text, why(mark))
-        return place + 1 if inside or mark in {"chrome", "count", "notice", "platform", "end", "credit", "time"} else self._skip(place + 1, mark)
+        return (
+            place + 1
+            if inside or mark in {"chrome", "count", "notice", "platform", "end", "credit", "time"}
+            else self._skip(place + 1, mark)
+        )
 
     def _is_linked(self, place: int) -> bool:
         """Whether links follow, where links are known at all."""
         window = self.lines[place : place + 3]
-        return not self.is_source or not window or any(line.is_linked for line in window) or not any(line.is_prose for line in window)
+        return (
+            not self.is_source
+            or not window
+            or any(line.is_linked for line in window)
+            or not any(line.is_prose for line in window)
+        )
 
     def _is_button_row(self, place: int) -> bool:
         return self.lines[place].mark == "count" and any(
-            self.lines[near].mark in {"chrome", "count"} for near in (place - 1, place + 1) if 0 <= near < len(self.lines)
+            self.lines[near].mark in {"chrome", "count"}
+            for near in (place - 1, place + 1)
+            if 0 <= near < len(self.lines)
         )
 
     def _goes_on(self, place: int) -> bool:
@@ -101,14 +118,22 @@ class Body:
     def _skip(self, place: int, mark: str) -> int:
         """Leave out a list, its lines and all that follows, until the text surely goes on."""
         drop = why("author" if mark == "author_heading" else mark)
+        begun = place
         while place < len(self.lines):
             line = self.lines[place]
-            if line.mark in {"references"} and place + 1 < len(self.lines) and citing.is_source(self.lines[place + 1].text):
+            if (
+                line.mark in {"references"}
+                and place + 1 < len(self.lines)
+                and citing.is_source(self.lines[place + 1].text)
+            ):
                 return place
             if line.mark in {"comments", "footer", "related"}:
                 drop, mark = why(line.mark), line.mark
             elif mark != "comments" and self._resumes(place):
-                return place
+                back = self._heading_before(place, begun)
+                if back < place and self.findings.dropped:
+                    self.findings.dropped.pop()
+                return back
             if line.mark == "credit":
                 byline.read(line.text, self.findings, published=False)
             self.findings.drop(line.text, drop)
@@ -117,12 +142,25 @@ class Body:
 
     def _resumes(self, place: int) -> bool:
         line = self.lines[place]
-        if not line.is_prose or line.is_cut or line.mark or line.text in {self.lines[near].text for near in (place - 1, min(place + 1, len(self.lines) - 1))}:
+        if (
+            not line.is_prose
+            or line.is_cut
+            or line.mark
+            or line.text in {self.lines[near].text for near in (place - 1, min(place + 1, len(self.lines) - 1))}
+        ):
             return False
         if self.is_source and not line.is_linked:
             return True
-        following = [each for each in self.lines[place + 1 : place + AHEAD] if not each.mark]
-        return sum(1 for each in following if each.is_prose and not each.is_cut) >= 2 and self._goes_on(place)
+        following = self.lines[place + 1] if place + 1 < len(self.lines) else None
+        return following is not None and following.is_prose and not following.is_cut and self._goes_on(place)
+
+    def _heading_before(self, place: int, begun: int) -> int:
+        """A line set apart from the list before it stands over the text that goes on: it is its heading."""
+        line = self.lines[place - 1]
+        apart = (
+            place - 1 > begun + 1 and line.blanks > self.lines[place - 2].blanks and not line.mark and not line.is_cut
+        )
+        return place - 1 if apart else place
 
     def references(self, place: int) -> int:
         """Read the references that begin here; returns the first line after them."""
@@ -136,11 +174,20 @@ class Body:
             far = line.blanks > max(gap, 1) if found and not inline else line.blanks > 1 and bool(found)
             if found and citing.is_address(line.text):
                 found[-1] += " " + line.text
-            elif line.mark and not (line.mark in {"credit", "notice"} and citing.is_source(line.text)):
-                break
-            elif not citing.is_source(line.text) and (line.is_prose or far or line.blanks > gap or inline or len(found) == 0 and line.units > LONG_UNITS):
-                break
-            elif line.is_prose and not (citing.is_source(line.text) and line.units < 3 * LONG_UNITS):
+            elif (
+                (line.mark and not (line.mark in {"credit", "notice"} and citing.is_source(line.text)))
+                or (
+                    not citing.is_source(line.text)
+                    and (
+                        line.is_prose
+                        or far
+                        or line.blanks > gap
+                        or inline
+                        or (len(found) == 0 and line.units > LONG_UNITS)
+                    )
+                )
+                or (line.is_prose and not (citing.is_source(line.text) and line.units < 3 * LONG_UNITS))
+            ):
                 break
             else:
                 found.append(line.text)

@@ -15,9 +15,9 @@ _MARKS: Final = {
     "b": "strong", "strong": "strong", "i": "em", "em": "em", "del": "del", "s": "del", "strike": "del", "sub": "sub",
     "sup": "sup", "code": "code", "kbd": "code", "samp": "code", "tt": "code",
 }  # fmt: skip
-_THROUGH: Final = frozenset({"abbr", "big", "cite", "q", "source", "picture"})
+_THROUGH: Final = frozenset({"rt", "abbr", "big", "cite", "q", "source", "picture", "rp"})
 _HEADINGS: Final = {"h1": "h2", "h2": "h2", "h3": "h3", "h4": "h3", "h5": "h3", "h6": "h3"}
-_PLAYERS: Final = frozenset({"audio", "embed", "iframe", "video"})
+_PLAYERS: Final = frozenset({"audio", "embed", "iframe", "object", "video"})
 _SPAN = re.compile(r"[1-9]\d{0,3}")
 _ONE_PIXEL = re.compile(r"[01](px)?")
 _SYMBOL_LENGTH: Final = 8
@@ -88,6 +88,8 @@ class _Flow:
                 self._mark(child, marks)
             elif child.tag in _THROUGH:
                 self.walk(child.children, marks)
+            elif child.tag == "ruby":
+                self._ruby(child, marks)
             elif child.tag == "a":
                 self._link(child, marks)
             elif child.tag == "br":
@@ -104,6 +106,16 @@ class _Flow:
             return
         mark = (_MARKS[node.tag], "")
         self.walk(node.children, marks if mark in marks else (*marks, mark))
+
+    def _ruby(self, node: Node, marks: Marks) -> None:
+        """Set what stands above the characters behind them in brackets, as browsers without ruby do."""
+        has_brackets = node.has("rp")
+        for child in node.children:
+            if isinstance(child, Node) and child.tag == "rt":
+                before, after = ("", "") if has_brackets or not child.text().strip() else ("（", "）")
+                self.walk([before, *child.children, after], marks)
+            else:
+                self.walk([child], marks)
 
     def _link(self, node: Node, marks: Marks) -> None:
         address = link_target(node.get("href"))
@@ -264,7 +276,7 @@ class _Flow:
     def _player(self, node: Node, marks: Marks) -> None:
         """Leave a link where another site's player was: the player is no part of an article."""
         inside = next((c.get("src") for c in node.children if isinstance(c, Node) and c.tag == "source"), "")
-        address = picture_target(node.get("src") or inside)
+        address = picture_target(node.get("src") or node.get("data") or inside)
         if address:
             self.runs.append(Run(address, (*[m for m in marks if m[0] != "a"], ("a", f' href="{attribute(address)}"'))))
             self.end()

@@ -1,6 +1,7 @@
 """Foreign HTML as a small tree, exactly as the HTML5 parser in nh3 understood it."""
 
 import html
+import re
 from typing import Final
 
 import nh3
@@ -13,8 +14,8 @@ _DROPPED_WHOLE = {"script", "style", "template", "noscript", "title"}
 _TAGS = {
     "a", "abbr", "address", "article", "aside", "audio", "b", "big", "blockquote", "body", "br", "caption", "center", "cite",
     "code", "dd", "del", "details", "div", "dl", "dt", "em", "embed", "fieldset", "figcaption", "figure", "footer", "form",
-    "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "i", "iframe", "img", "kbd", "legend", "li", "main", "nav", "ol", "p",
-    "picture", "pre", "q", "s", "samp", "section", "source", "strike", "strong", "sub", "summary", "sup", "table", "tbody",
+    "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "i", "iframe", "img", "kbd", "legend", "li", "main", "nav", "object", "ol", "p",
+    "picture", "pre", "q", "rp", "rt", "ruby", "s", "samp", "section", "source", "strike", "strong", "sub", "summary", "sup", "table", "tbody",
     "td", "tfoot", "th", "thead", "tr", "tt", "ul", "video",
 }  # fmt: skip
 _ATTRIBUTES = {
@@ -27,6 +28,7 @@ _ATTRIBUTES = {
     "img": {
         "src", "alt", "width", "height", "srcset", "data-media", "data-src", "data-original", "data-lazy-src", "data-actualsrc",
     },
+    "object": {"data"},
     "ol": {"start"},
     "p": {"data-lead"},
     "source": {"src", "srcset"},
@@ -35,6 +37,14 @@ _ATTRIBUTES = {
     "th": {"colspan", "rowspan"},
     "video": {"src"},
 }  # fmt: skip
+
+_FOREIGN = re.compile(
+    r"<(/?)(?:svg|math|text|tspan|textPath|g|path|circle|ellipse|line|polygon|polyline|rect|stop|use|set|view|switch|symbol"
+    r"|marker|mask|pattern|filter|animate|foreignObject|mi|mo|mn|ms|mtext|mspace|mrow|mfrac|msqrt|mroot|msub|msup|msubsup"
+    r"|munder|mover|munderover|mtable|mtr|mtd|menclose|mpadded|mphantom|mstyle|merror|maction|mfenced|semantics)"
+    r"(?=[\s/>])(?:[^>\"']|\"[^\"]*\"|'[^']*')*>",
+    re.IGNORECASE,
+)  # nh3 drops elements of drawings and formulas with the words in them
 
 
 class Node:
@@ -62,8 +72,9 @@ class Node:
 
 def parse(source: str) -> Node:
     """Return the tree of what remains of ``source`` after nh3 (no scripts, no comments, no tags without meaning)."""
+    source = _FOREIGN.sub(lambda tag: "" if tag[0].endswith("/>") else f"<{tag[1]}span>", writable(source))
     tidy = nh3.clean(
-        writable(source),
+        source,
         tags=_TAGS,
         clean_content_tags=_DROPPED_WHOLE,
         attributes=_ATTRIBUTES,

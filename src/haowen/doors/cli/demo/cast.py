@@ -12,6 +12,8 @@ from haowen.domain.people.acting import actor_of
 from haowen.domain.people.models import Actor, Role, User
 from haowen.doors.cli.demo.material import site
 
+SIGNING_OWNERS = 5  # hashing a password is slow on purpose; those who are never tried out need none
+SIGNING_READERS = 4
 CROWD = 420  # readers who never say a word; each can like and follow a thing once
 
 
@@ -32,23 +34,23 @@ class Accounts:
         self.rows: list[dict[str, object]] = []
         self._seen: dict[str, User] = {}
 
-    def person(self, key: str, name: str, role: Role = Role.READER) -> User:
-        """Return the user of this name, made with a random password if new."""
+    def person(self, key: str, name: str, role: Role = Role.READER, *, signs_in: bool = True) -> User:
+        """Return the user of this name, made if new; whoever signs in has a random password."""
         if name in self._seen:
             return self._seen[name]
-        password = secrets.token_urlsafe(12)
+        password = secrets.token_urlsafe(12) if signs_in else None
         email = f"{key.replace('_', '.')}@haowen.example"
         user = User.objects.create_user(email, password, name=name, role=role)
         EmailAddress.objects.create(user=user, email=email, verified=True, primary=True)
         actor_of(user)
         self._seen[name] = user
-        self.rows.append({"email": email, "password": password, "totp": None, "role": role.value, "publishers": []})
+        if password:
+            self.rows.append({"email": email, "password": password, "totp": None, "role": role.value, "publishers": []})
         return user
 
     def belongs(self, user: User, handle: str, role: str) -> None:
         """Note that a person has a place in a publisher."""
-        row = next(row for row in self.rows if row["email"] == user.email)
-        places = row["publishers"]
+        places = next((row["publishers"] for row in self.rows if row["email"] == user.email), None)
         if isinstance(places, list):
             places.append({"handle": handle, "role": role})
 
@@ -65,7 +67,13 @@ def gather(accounts: Accounts) -> Cast:
     staff = {
         role: accounts.person(role, told["staff"][role], Role(role)) for role in ("operator", "editor", "moderator")
     }
-    readers = {key: accounts.person(key, name) for key, name in told["readers"].items()}
-    owners = {row["handle"]: accounts.person(f"owner.{row['handle']}", row["owner"]) for row in told["publishers"]}
+    readers = {
+        key: accounts.person(key, name, signs_in=place < SIGNING_READERS)
+        for place, (key, name) in enumerate(told["readers"].items())
+    }
+    owners = {
+        row["handle"]: accounts.person(f"owner.{row['handle']}", row["owner"], signs_in=place < SIGNING_OWNERS)
+        for place, row in enumerate(told["publishers"])
+    }
     crowd = Actor.objects.bulk_create(Actor(name=f"读者 {number:03d}") for number in range(1, CROWD + 1))
     return Cast(staff, owners, readers, [actor_of(user) for user in readers.values()] + crowd)

@@ -9,6 +9,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
+from django.db import connection, transaction
 
 from haowen.derived.recommend import rebuilding as recommendation
 from haowen.derived.search import rebuilding as index
@@ -42,21 +43,35 @@ from haowen.kit.clock import now, telling
 
 _WIDTH = 1280
 _AVATAR = 320
+_HANDS = 4  # drawing is work, but keeping waits for the disk
 _SETTLED = dt.timedelta(days=70)  # the site and its publishers are this old
 
 
 def fill(progress: Callable[[str], None] = lambda _line: None) -> int:
     """Fill the empty site; returns the number of articles. The same demonstration each time but for passwords and times."""
     at, zone = now(), ZoneInfo(settings.TIME_ZONE)
-    chance = random.Random(2026)  # noqa: S311 - a history, not a secret
-    accounts = Accounts()
     written = pieces()
+    drawn = _draw(written)
+    progress(f"{len(drawn)} pictures")
+    accounts = Accounts()
+    # All of it or nothing: a filling that is killed leaves an empty site, which can be filled again.
+    with transaction.atomic():
+        articles = _tell(written, drawn, accounts, at=at, zone=zone)
+        index.rebuild()
+        recommendation.rebuild()
+        accounts.write(Path(settings.DATA) / "demo-accounts.json")
+    progress(f"{len(articles)} articles")
+    return len(articles)
+
+
+def _tell(
+    written: dict[str, Piece], drawn: dict[str, Media], accounts: Accounts, *, at: dt.datetime, zone: ZoneInfo
+) -> dict[str, Article]:
+    """Let the site's history happen: people, publishers, articles, readers, the front page."""
+    chance = random.Random(2026)  # noqa: S311 - a history, not a secret
     with telling(at - _SETTLED):
         cast = gather(accounts)
         _set_up(cast.staff["operator"])
-    progress(f"{len(accounts.rows)} accounts")
-    drawn = _draw(written)
-    progress(f"{len(drawn)} pictures")
     publishers = {row["handle"]: _open(row, cast, drawn, accounts, at) for row in site()["publishers"]}
     life.follow(
         [(publishers[row["handle"]], row["followers"]) for row in site()["publishers"]], cast.crowd, at=at, chance=chance
@@ -73,13 +88,9 @@ def fill(progress: Callable[[str], None] = lambda _line: None) -> int:
         life.like(article, piece, cast, at=at, chance=chance)
         life.read(article, piece, at=at, zone=zone, chance=chance)
     life.read_together(articles, chance)
-    progress(f"{len(articles)} articles")
     _arrange(cast, articles, at)
     _apply_and_report(cast, articles)
-    index.rebuild()
-    recommendation.rebuild()
-    accounts.write(Path(settings.DATA) / "demo-accounts.json")
-    return len(articles)
+    return articles
 
 
 def _set_up(operator: User) -> None:
@@ -99,9 +110,15 @@ def _draw(written: dict[str, Piece]) -> dict[str, Media]:
     names |= {asked.address for piece in written.values() for asked in piece.pictures}
     avatars = {f"avatar_{row['handle']}" for row in site()["publishers"]}
     sizes = {name: _AVATAR if name in avatars else _WIDTH for name in sorted(names | avatars)}
-    with ThreadPoolExecutor(2) as hands:
-        drawn = hands.map(lambda pair: (pair[0], pictures.png(*pair)), sizes.items())
-        return {name: keep(data, by=None) for name, data in drawn}
+    with ThreadPoolExecutor(_HANDS) as hands:
+        return dict(hands.map(_keep, sizes.items()))
+
+
+def _keep(asked: tuple[str, int]) -> tuple[str, Media]:
+    try:
+        return asked[0], keep(pictures.png(*asked), by=None)
+    finally:
+        connection.close()  # of this thread
 
 
 def _open(row: dict[str, str], cast: Cast, drawn: dict[str, Media], accounts: Accounts, at: dt.datetime) -> Publisher:

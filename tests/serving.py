@@ -42,7 +42,7 @@ def haowen(
         text=True,
         check=False,
         timeout=timeout,
-        cwd=data.parent,
+        cwd=ROOT,
     )
 
 
@@ -94,7 +94,7 @@ class Served:
                 sys.executable, "-m", "haowen.doors.cli", "serve",
                 "--data", str(data), "--port", str(self.port), "--workers", str(workers), *arguments,
             ],
-            env=environment(data, **extra), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, cwd=data.parent,
+            env=environment(data, **extra), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, cwd=ROOT,
         )  # fmt: skip
         for stream, kept in ((self.process.stdout, self.lines), (self.process.stderr, self.errors)):
             threading.Thread(target=lambda s=stream, k=kept: k.extend(iter(s.readline, "")), daemon=True).start()

@@ -1,0 +1,42 @@
+"""Articles and their revisions. What an article says at one moment hangs on a revision; publishing moves a pointer."""
+
+from haowen.domain.articles.models.article import Article, ArticleQuerySet, Kind, Series, State, Tag
+from haowen.domain.articles.models.revision import (
+    Autosave,
+    Body,
+    Cause,
+    Credit,
+    CreditRole,
+    Declaration,
+    DeclarationKind,
+    Reference,
+    Revision,
+    RevisionMedia,
+)
+from haowen.domain.articles.models.standing import ArticleEffect, ArticleRestriction, Correction, Label, LabelKind
+from haowen.domain.site.models import Origin
+
+__all__ = [
+    "Article",
+    "ArticleEffect",
+    "ArticleQuerySet",
+    "ArticleRestriction",
+    "Autosave",
+    "Body",
+    "Cause",
+    "Correction",
+    "Credit",
+    "CreditRole",
+    "Declaration",
+    "DeclarationKind",
+    "Kind",
+    "Label",
+    "LabelKind",
+    "Origin",
+    "Reference",
+    "Revision",
+    "RevisionMedia",
+    "Series",
+    "State",
+    "Tag",
+]

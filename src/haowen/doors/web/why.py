@@ -1,0 +1,145 @@
+"""Why an item is shown: one sentence, and the numbers that stand behind it."""
+
+import datetime as dt
+from typing import Any
+
+from django.db.models import Sum
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+
+from haowen.derived.recommend import reading, weights
+from haowen.derived.recommend.heat import present
+from haowen.domain.articles import access
+from haowen.domain.audience.models import HourlyReads
+from haowen.domain.comments import access as comments
+from haowen.domain.headlines import access as headlines
+from haowen.domain.readers.models import Like
+from haowen.doors.web import engine, items
+from haowen.doors.web.house import trail
+from haowen.doors.web.marks import escaped, moment
+from haowen.doors.web.reasons import reasons
+from haowen.kit import pagestore
+from haowen.kit.clock import now
+
+POPULAR, EDITORS = "popular", "editors"
+RELATED = ("same_subject", "same_publisher", "same_channel", "read_together", "older_good", "fresh")
+WEIGHTS = {
+    "same_subject": "related.subject",
+    "read_together": "related.read_together",
+    "same_publisher": "related.same_publisher",
+    "same_channel": "related.same_channel",
+    "fresh": "related.fresh",
+    "older_good": "related.older_good",
+}
+
+
+def show(request: HttpRequest) -> HttpResponse:
+    """Explain an item: ``/why?about=<id>&reason=<key>&from=<id>``; ``from`` is the article under which it stands."""
+    at = now()
+    language = engine.language_of(engine.choices_of(request))
+    key = request.GET.get("reason", "")
+    about = _item(request.GET.get("about", ""), at, language)
+    under = _item(request.GET.get("from", ""), at, language)
+    if about is None or key not in (POPULAR, EDITORS, *RELATED):
+        raise Http404
+    pagestore.bounded()
+    if key == POPULAR:
+        said = _popular(about, at)
+    elif key == EDITORS:
+        said = _placed(about, at, language)
+    else:
+        said = _related(about, under, key, language)
+    title = _("Why this article is shown")
+    context = {"title": title, "noindex": True, "trail": trail((title, "")), "about": about, "under": under, **said}
+    return engine.render(request, "why/show", context)
+
+
+def _item(public_id: str, at: dt.datetime, language: str) -> items.Item | None:
+    if not public_id.isalnum():
+        return None
+    row = access.listed(at).filter(public_id=public_id).values(*items.FIELDS).first()
+    return items.item(row, language) if row else None
+
+
+def _term(name: str, number: float, explanation: str = "") -> dict[str, Any]:
+    return {"name": escaped(name), "number": f"{number:,.2f}", "explanation": escaped(explanation)}
+
+
+def _related(about: items.Item, under: items.Item | None, key: str, language: str) -> dict[str, Any]:
+    """Return the score that orders the related list, with the terms that add up to it."""
+    meanings = {row.name: row for row in weights.table()}
+    found = reading.explain(under["pk"], about["pk"]) if under else None
+    sentences = {
+        "same_subject": _("It speaks of the same things as the article you were reading."),
+        "same_publisher": _("It is by the same publisher as the article you were reading."),
+        "same_channel": _("It stands in the same channel as the article you were reading."),
+        "read_together": _("Readers of the article you were reading also read this one on the same day."),
+        "older_good": _(
+            "It is older, and it was read more than most of its kind; some places are kept for such pieces."
+        ),
+        "fresh": _("It is new, and close to the article you were reading."),
+    }
+    if found is None:
+        said = sentences[key]
+        if under:
+            said += " " + _(
+                "No more exact numbers are kept for this pair yet: until they are, the newest of the channel are shown."
+            )
+        return {"sentence": said, "terms": [], "total": ""}
+    parts = sorted(found.parts.items(), key=lambda part: -part[1])
+    terms = [
+        _term(
+            str(reasons(language)[name]),
+            value,
+            f"{meanings[WEIGHTS[name]].explanation} ({_('at most')} {meanings[WEIGHTS[name]].value:g})",
+        )
+        for name, value in parts
+        if name in WEIGHTS
+    ]
+    return {"sentence": sentences.get(found.why, sentences[key]), "terms": terms, "total": f"{found.score:,.2f}"}
+
+
+def _popular(about: items.Item, at: dt.datetime) -> dict[str, Any]:
+    """Return the heat of an article today, with what counts towards it."""
+    values = weights.in_force()
+    half_life = values["heat.half_life_hours"]
+    reads = HourlyReads.objects.filter(article=about["pk"]).aggregate(opened=Sum("opened"), finished=Sum("finished"))
+    counts = {
+        "heat.read": reads["opened"] or 0,
+        "heat.finished": reads["finished"] or 0,
+        "heat.like": Like.objects.filter(article=about["pk"]).count(),
+        "heat.comment": comments.visible(at).filter(article=about["pk"]).count(),
+    }
+    words = {
+        "heat.read": _("Opened: %(times)s"),
+        "heat.finished": _("Read to the end: %(times)s"),
+        "heat.like": _("Likes: %(times)s"),
+        "heat.comment": _("Comments: %(times)s"),
+    }
+    terms = [
+        {"name": escaped(words[name] % {"times": f"{times:,}"}), "number": f"{values[name]:g}",
+         "explanation": escaped(_("Each counts this much when it happens."))}
+        for name, times in counts.items()
+    ]  # fmt: skip
+    heat = present(about["heat"], at, half_life)
+    return {
+        "sentence": _("It is among what is read most now: its heat is %(heat)s.") % {"heat": f"{heat:,.1f}"},
+        "terms": terms,
+        "total": "",
+        "note": _("Every opening, finishing, like and comment counts its weight, and half of it after %(hours)s hours, a quarter after twice as long, and so on; the sum is the heat.")
+        % {"hours": f"{half_life:g}"},
+    }  # fmt: skip
+
+
+def _placed(about: items.Item, at: dt.datetime, language: str) -> dict[str, Any]:
+    """Say since when the desk has had it in a slot."""
+    pagestore.depends("slots", "originals")
+    slot = headlines.current(at).filter(article=about["pk"]).values("starts_at", "until").first()
+    if slot is None:
+        return {"sentence": _("The editors of this site chose it."), "terms": [], "total": ""}
+    since = moment(slot["starts_at"], language).long
+    return {
+        "sentence": _("The editors of this site put it here on %(time)s.") % {"time": since},
+        "terms": [],
+        "total": "",
+    }

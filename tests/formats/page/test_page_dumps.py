@@ -1,0 +1,237 @@
+import random
+
+import pytest
+from lxml.html import fromstring
+
+from haowen.formats.page import NoArticle, Page, read
+from haowen.formats.page.piece import Credit, Source
+from tests.formats.page import dumps
+
+
+def read_text(text: str) -> Page:
+    return read(text.encode())
+
+
+def paragraphs(page: Page) -> list[str]:
+    return [each.text_content() for each in fromstring(f"<div>{page.html}</div>").iter("p")]
+
+
+def headings(page: Page) -> list[str]:
+    return [each.text_content() for each in fromstring(f"<div>{page.html}</div>").iter("h2", "h3")]
+
+
+def test_a_chinese_dump_gives_all_its_parts() -> None:
+    page = read_text(dumps.zh_with_everything())
+    assert page.title == "梅雨季里守泵站的人"
+    assert page.published == "2025-06-18T21:05:00"
+    assert page.source_name == "河边慢报"
+    assert page.publisher_name == "河边慢报"
+    assert page.publisher_tagline == "记录水边的普通人"
+    assert Credit("author", "陈晓河") in page.author_credits
+    assert Credit("editor", "林一") in page.author_credits
+    assert headings(page) == ["旧机器的脾气"]
+    assert paragraphs(page) == dumps.BODY_ZH
+    assert page.references == (
+        Source("城市排水三十年", "水利报", "2023-05"),
+        Source("梅雨季节的地下世界", "南方周报", "2024-06-20"),
+    )
+    assert page.language == "zh-Hans"
+
+
+def test_an_english_dump_gives_all_its_parts() -> None:
+    page = read_text(dumps.en_with_everything())
+    assert page.title == "The woman who sells the sea"
+    assert page.published == "2025-03-04T06:30:00"
+    assert page.author_credits == (Credit("author", "Ingrid Solheim"),)
+    assert paragraphs(page) == dumps.BODY_EN
+    assert headings(page) == ["What the tablet cannot do"]
+    assert page.references == (
+        Source("Ferries of the north", "Coastal Review", "2023-05-12", "https://example.org/ferries"),
+        Source("Harbour statistics 2024", "Port Authority", "2024-11-02"),
+    )
+    assert page.language == "en"
+    assert "The last net maker of the fjord" in {each.text for each in page.dropped}
+
+
+def test_an_article_about_recommendations_keeps_the_words_and_the_heading() -> None:
+    page = read_text(dumps.about_recommendations())
+    assert headings(page) == ["相关推荐", "全部评论"]
+    assert len(paragraphs(page)) == 6
+    assert all(title not in page.html for title, _name, _time in dumps.LIST_ZH)
+
+
+@pytest.mark.parametrize("make", [dumps.list_page, dumps.home_page, dumps.login_page])
+def test_a_page_without_an_article_is_refused_with_a_reason(make) -> None:
+    with pytest.raises(NoArticle) as refusal:
+        read_text(make())
+    assert refusal.value.reason
+
+
+@pytest.mark.parametrize(
+    "data", [b"", b"  \n\n ", b"%PDF-1.7 \x00\x01", bytes(range(256)) * 20, b"\x89PNG\r\n\x1a\n" + b"\x00" * 200]
+)
+def test_empty_and_binary_files_are_refused(data: bytes) -> None:
+    with pytest.raises(NoArticle):
+        read(data)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "gb18030", "utf-16", "gbk"])
+def test_the_same_words_come_out_of_every_encoding(encoding: str) -> None:
+    page = read(dumps.zh_with_everything().replace("©", "(c)").encode(encoding))
+    assert paragraphs(page) == dumps.BODY_ZH
+
+
+def test_traditional_chinese_in_big5_is_read_as_such() -> None:
+    text = "\n\n".join(
+        [
+            "首頁 > 生活",
+            "山上的郵局只開半天",
+            "作者：林美華",
+            "2024-12-01 09:00",
+            "每週三的早上，郵局的門會在八點半打開，排在最前面的總是那位賣茶的老先生，他說他不寄信，只是來坐坐。",
+            "這裡的信件要走兩天才能到山下，可是沒有人抱怨過，大家都說慢一點也好，字寫得慢，想得也比較清楚。",
+            "延伸閱讀",
+            "另一個山城的故事\n2024-11-02",
+            "茶園裡的小學\n2024-10-08",
+        ]
+    )
+    page = read(text.encode("big5hkscs"))
+    assert page.title == "山上的郵局只開半天"
+    assert page.language == "zh-Hant"
+    assert len(paragraphs(page)) == 2
+    assert page.published == "2024-12-01T09:00:00"
+
+
+def test_windows_line_ends_change_nothing() -> None:
+    page = read(dumps.zh_with_everything().replace("\n", "\r\n").encode())
+    assert page == read_text(dumps.zh_with_everything())
+
+
+def test_lines_wrapped_at_a_width_are_put_together() -> None:
+    import textwrap
+
+    wrapped = "\n\n".join(
+        ["The woman who sells the sea", *("\n".join(textwrap.wrap(each, 80)) for each in dumps.BODY_EN)]
+    )
+    page = read_text(wrapped)
+    assert page.title == "The woman who sells the sea"
+    assert paragraphs(page) == dumps.BODY_EN
+
+
+def test_references_may_stand_before_the_text() -> None:
+    text = "\n\n".join(
+        [
+            "梅雨季里守泵站的人",
+            "2025-06-18",
+            "参考资料\n城市排水三十年 水利报 2023-05-02\n梅雨的地下世界 2024年6月20日 南方周报",
+            *dumps.BODY_ZH,
+        ]
+    )
+    page = read_text(text)
+    assert [each.outlet for each in page.references] == ["水利报", "南方周报"]
+    assert page.published == "2025-06-18"
+    assert paragraphs(page) == dumps.BODY_ZH
+
+
+def test_a_time_is_taken_from_the_byline_only() -> None:
+    text = "\n\n".join(
+        [
+            "梅雨季里守泵站的人",
+            *dumps.BODY_ZH,
+            "参考资料\n城市排水三十年 水利报 2023-05-02",
+            "相关推荐",
+            *(f"{a}\n{b}\n{c}" for a, b, c in dumps.LIST_ZH),
+            "2025-12-31 23:59:59",
+        ]
+    )
+    assert read_text(text).published == ""
+
+
+@pytest.mark.parametrize(
+    ("line", "published"),
+    [
+        ("2025-03-04 09:10:11", "2025-03-04T09:10:11"),
+        ("2025/3/4", "2025-03-04"),
+        ("发表于 2025年3月", "2025-03"),
+        ("Posted on 4 March 2025", "2025-03-04"),
+        ("Updated: 5 March 2025 | Published: 4 March 2025", "2025-03-04"),
+        ("3小时前", ""),
+        ("更新时间:2025-03-04", ""),
+    ],
+)
+def test_times_are_read_in_many_forms(line: str, published: str) -> None:
+    assert read_text("\n\n".join(["梅雨季里守泵站的人", line, *dumps.BODY_ZH])).published == published
+
+
+def test_lists_tables_and_captions_keep_their_form() -> None:
+    text = "\n\n".join(
+        [
+            "梅雨季里守泵站的人",
+            dumps.BODY_ZH[0],
+            "[图片]",
+            "图:泵站的旧机器 陈晓河/摄",
+            "1. 先看水位\n2. 再看油压\n3. 最后听声音",
+            dumps.BODY_ZH[1],
+            "表1 六台机器的年纪\n编号\t年份\t状态\n一号\t1986\t待修\n二号\t1994\t正常",
+            *dumps.BODY_ZH[2:],
+        ]
+    )
+    tree = fromstring(f"<div>{read_text(text).html}</div>")
+    assert [each.text_content() for each in tree.iter("li")] == ["先看水位", "再看油压", "最后听声音"]
+    assert [each.text_content() for each in tree.iter("caption")] == ["表1 六台机器的年纪"]
+    assert len(list(tree.iter("tr"))) == 3
+    assert tree.find(".//figure").text_content() == "图:泵站的旧机器 陈晓河/摄"
+    assert read_text(text).missing_pictures == 1
+
+
+def test_wider_blanks_than_usual_are_counted_as_missing_pictures() -> None:
+    body = dumps.BODY_ZH
+    text = f"梅雨季里守泵站的人\n\n{body[0]}\n\n\n\n{body[1]}\n\n{body[2]}\n\n\n\n{body[3]}"
+    page = read_text(text)
+    assert page.missing_pictures == 2
+    assert page.html.count("data-gap") == 2
+
+
+def test_random_words_come_out_word_for_word() -> None:
+    chance = random.Random(20250304)
+    letters = "abcdefghijklmnopqrstuvwxyz"
+    for _unused in range(20):
+        words = [
+            ["".join(chance.choices(letters, k=chance.randint(2, 9))) for _word in range(chance.randint(20, 90))]
+            for _row in range(8)
+        ]
+        title = "Zorvan " + " ".join(words.pop()[:5])
+        page = read_text("\n\n".join([title, *(" ".join(row) for row in words)]))
+        assert page.title == title
+        assert " ".join(" ".join(paragraphs(page)).split()) == " ".join(" ".join(row) for row in words)
+
+
+def test_random_characters_come_out_one_by_one() -> None:
+    chance = random.Random(7)
+    for _unused in range(20):
+        rows = [
+            "".join(chr(chance.randint(0x4E00, 0x9FA5)) for _sign in range(chance.randint(30, 200)))
+            for _row in range(6)
+        ]
+        page = read_text("\n\n".join(["这是一个随机的标题", *rows]))
+        assert "".join(paragraphs(page)) == "".join(rows)
+
+
+def test_a_short_sentence_alone_in_a_line_stays_a_paragraph() -> None:
+    text = "\n\n".join(["梅雨季里守泵站的人", "他走了。", *dumps.BODY_ZH[:2], "没有人回答。", *dumps.BODY_ZH[2:]])
+    assert paragraphs(read_text(text)) == ["他走了。", *dumps.BODY_ZH[:2], "没有人回答。", *dumps.BODY_ZH[2:]]
+
+
+def test_declarations_of_the_writer_are_found() -> None:
+    text = "\n\n".join(["梅雨季里守泵站的人", "2025-06-18", "本文由AI辅助创作", *dumps.BODY_ZH])
+    page = read_text(text)
+    assert [each.kind for each in page.declarations] == ["ai_assisted"]
+    assert paragraphs(page) == dumps.BODY_ZH
+
+
+def test_the_lead_is_marked_and_the_report_tells_what_was_found() -> None:
+    page = read_text(dumps.zh_with_everything())
+    assert page.html.startswith("<p data-lead")
+    assert any("梅雨季里守泵站的人" in each for each in page.recognised)
+    assert page.certainty
+    assert 0.8 <= page.confidence <= 1
