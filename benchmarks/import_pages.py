@@ -60,13 +60,13 @@ def sentences(text: str) -> list[str]:
 
 
 def text_of(html: str) -> str:
-    """The words of a body without captions."""
-    from lxml.html import fromstring
+    """Return the words of a body without captions."""
+    from haowen.formats.page.containers import parse
 
-    tree = fromstring(f"<div>{html}</div>")
-    for each in tree.xpath("//figure"):
+    tree = parse(f"<div>{html}</div>")
+    for each in list(tree.iter("figure")):
         each.drop_tree()
-    return "\n".join(" ".join(part.split()) for part in tree.itertext() if part.strip())
+    return "\n".join(" ".join(part.split()) for part in map(str, tree.itertext()) if part.strip())
 
 
 def measure(name: str, data: bytes, wanted: str, *, wide: bool, titles: tuple[str, str] = ("", "")) -> Result:
@@ -105,7 +105,7 @@ def measure(name: str, data: bytes, wanted: str, *, wide: bool, titles: tuple[st
 
 
 def english(folder: Path) -> Iterator[Result]:
-    """The 90 pages of the article extraction benchmark."""
+    """Return the 90 pages of the article extraction benchmark."""
     truth = json.loads((folder / "ground-truth.json").read_text("utf-8"))
     for key, value in truth.items():
         data = gzip.decompress((folder / "html" / f"{key}.html.gz").read_bytes())
@@ -118,7 +118,7 @@ def english(folder: Path) -> Iterator[Result]:
 
 
 def chinese(archive: Path, reference: Path) -> Iterator[Result]:
-    """The Chinese pages that have a reference."""
+    """Return the Chinese pages that have a reference."""
     with tarfile.open(archive) as pages:
         for row in json.loads(reference.read_text("utf-8")):
             member = pages.extractfile(f"html_gne_chinese/{row['page']}")

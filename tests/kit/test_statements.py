@@ -22,7 +22,9 @@ def _people(names: str) -> list[User]:
 
 
 def test_rows_are_those_of_the_queryset(carol, mallory):
-    build = lambda name, at: User.objects.filter(name=name, joined_at__lte=at).values("pk", "name", "joined_at", "is_active")  # noqa: E731
+    build = lambda name, at: User.objects.filter(name=name, joined_at__lte=at).values(
+        "pk", "name", "joined_at", "is_active"
+    )  # noqa: E731
     statement = Statement(build, name="x", at=now())
     for name in ("Carol", "Mallory", "nobody"):
         for at in (now() - HOUR, now() + HOUR):
@@ -42,8 +44,13 @@ def test_a_parameter_may_stand_in_several_places_beside_equal_constants():
     Channel.objects.create(slug="a", name_zh="a", name_en="b", position=7)
     Channel.objects.create(slug="b", name_zh="b", name_en="b", position=8)
     statement = Statement(
-        lambda n, name: Channel.objects.filter(position__gte=n, position__lte=n).exclude(name_zh="z").filter(name_en=name)
-        .exclude(position=7001).values("slug"),
+        lambda n, name: (
+            Channel.objects.filter(position__gte=n, position__lte=n)
+            .exclude(name_zh="z")
+            .filter(name_en=name)
+            .exclude(position=7001)
+            .values("slug")
+        ),
         n=7001,
         name="z",
     )
@@ -81,7 +88,7 @@ def test_lists_of_words_and_of_times_are_told_apart():
 def test_one_run_is_one_query():
     statement = Statement(lambda name: User.objects.filter(name=name).values("pk"), name="x")
     statement.rows(name="warm")
-    with CaptureQueriesContext(connection, ) as queries:
+    with CaptureQueriesContext(connection) as queries:
         statement.rows(name="a")
     assert len(queries) == 1
 

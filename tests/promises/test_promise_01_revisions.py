@@ -51,7 +51,7 @@ def test_two_saves_from_one_base_keep_both_texts(article, alice, bob):
     ["title = 'x'", "number = 9", "sha256 = 'x'", "made_at = '2001-01-01'", "cause = 'merge'", "made_from_id = id"],
 )
 def test_the_database_refuses_to_change_a_revision(article, change):
-    refused(f"UPDATE articles_revision SET {change} WHERE id = %s", [article.head_id], "revisions never change")
+    refused(f"UPDATE articles_revision SET {change} WHERE id = %s", [article.head_id], "revisions never change")  # noqa: S608 - names of our own
 
 
 def test_the_database_refuses_to_delete_a_revision(article):
@@ -59,7 +59,9 @@ def test_the_database_refuses_to_delete_a_revision(article):
 
 
 def test_the_database_refuses_to_change_or_delete_a_body(article):
-    refused("UPDATE articles_body SET html = '<p>x</p>' WHERE revision_id = %s", [article.head_id], "revisions never change")
+    refused(
+        "UPDATE articles_body SET html = '<p>x</p>' WHERE revision_id = %s", [article.head_id], "revisions never change"
+    )
     refused("UPDATE articles_body SET plain = 'x' WHERE revision_id = %s", [article.head_id], "revisions never change")
     refused("DELETE FROM articles_body WHERE revision_id = %s", [article.head_id], "revisions never change")
 
@@ -67,8 +69,8 @@ def test_the_database_refuses_to_change_or_delete_a_body(article):
 @pytest.mark.parametrize("table", ["reference", "declaration", "credit"])
 def test_the_database_refuses_to_touch_what_hangs_on_a_revision(article, table):
     key = [article.head_id]
-    refused(f"UPDATE articles_{table} SET revision_id = revision_id WHERE revision_id = %s", key, "never change")
-    refused(f"DELETE FROM articles_{table} WHERE revision_id = %s", key, "never change")
+    refused(f"UPDATE articles_{table} SET revision_id = revision_id WHERE revision_id = %s", key, "never change")  # noqa: S608 - names of our own
+    refused(f"DELETE FROM articles_{table} WHERE revision_id = %s", key, "never change")  # noqa: S608 - names of our own
 
 
 def test_the_database_refuses_to_add_to_a_finished_revision(article):

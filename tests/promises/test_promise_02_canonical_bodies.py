@@ -29,7 +29,9 @@ def test_only_a_newer_sanitiser_renders_again(article_factory):
     key = article_factory().head_id
     refused("UPDATE articles_body SET html = '<p>y</p>' WHERE revision_id = %s", [key])
     refused("UPDATE articles_body SET html = '<p>y</p>', sanitiser_version = 0 WHERE revision_id = %s", [key])
-    changed = "UPDATE articles_body SET html = '<p>y</p>', sanitiser_version = sanitiser_version + 1 WHERE revision_id = %s"
+    changed = (
+        "UPDATE articles_body SET html = '<p>y</p>', sanitiser_version = sanitiser_version + 1 WHERE revision_id = %s"
+    )
     assert sql(changed, [key]) == 1
     assert Body.objects.get(pk=key).html == "<p>y</p>"
 

@@ -26,10 +26,15 @@ def test_a_published_article_waits_to_be_indexed_and_related(article_factory):
 
 def test_a_rolled_back_act_leaves_no_task(article_factory):
     article = article_factory()
-    with pytest.raises(BreakdownError), transaction.atomic():
-        publish(article, by=host_actor())
-        assert waiting(".index_article") == 1
-        raise BreakdownError
+
+    def act():
+        with transaction.atomic():
+            publish(article, by=host_actor())
+            assert waiting(".index_article") == 1
+            raise BreakdownError
+
+    with pytest.raises(BreakdownError):
+        act()
     article.refresh_from_db()
     assert not article.is_published()
     assert waiting(".index_article") == 0

@@ -35,7 +35,11 @@ def test_renditions_can_be_made_again(db, data):
 
 
 def test_the_hash_never_changes(db, data):
-    refused("UPDATE media_media SET sha256 = %s WHERE id = %s", ["b" * 64, keep(data, by=None).pk], "an original is its hash")
+    refused(
+        "UPDATE media_media SET sha256 = %s WHERE id = %s",
+        ["b" * 64, keep(data, by=None).pk],
+        "an original is its hash",
+    )
 
 
 def test_what_is_no_hash_is_refused(db):

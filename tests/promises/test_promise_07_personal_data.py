@@ -15,12 +15,15 @@ def pointing_at_people():
     return [
         model
         for model in ours()
-        if model in people or any(field.related_model in people for field in model._meta.concrete_fields if field.is_relation)
+        if model in people
+        or any(field.related_model in people for field in model._meta.concrete_fields if field.is_relation)
     ]
 
 
 def test_every_model_that_points_at_a_person_says_what_becomes_of_it():
-    silent = [model.__name__ for model in pointing_at_people() if not isinstance(getattr(model, "personal", None), Personal)]
+    silent = [
+        model.__name__ for model in pointing_at_people() if not isinstance(getattr(model, "personal", None), Personal)
+    ]
     assert silent == []
 
 
@@ -34,5 +37,7 @@ def test_what_is_detached_can_stand_without_its_person():
     people = {User, Actor}
     for model in pointing_at_people():
         if model not in people and model.personal.fate is Fate.DETACHED:
-            fields = [field for field in model._meta.concrete_fields if field.is_relation and field.related_model in people]
+            fields = [
+                field for field in model._meta.concrete_fields if field.is_relation and field.related_model in people
+            ]
             assert all(field.null for field in fields), model

@@ -26,7 +26,9 @@ def test_a_month_stays_a_month():
 
 
 def test_an_import_opens_a_publisher_that_the_host_keeps(db):
-    article = bring_in(Arrival(key="k2", title="一篇文章标题", html="<p>甲</p>", publisher_name="东门旧事"), by=host_actor()).article
+    article = bring_in(
+        Arrival(key="k2", title="一篇文章标题", html="<p>甲</p>", publisher_name="东门旧事"), by=host_actor()
+    ).article
     assert article.publisher.is_kept_by_host
     assert article.publisher.verified_at is None
     assert article.publisher.handle == "dongmenjiushi"
@@ -46,7 +48,10 @@ def test_its_owner_claims_it_by_an_application(carol, olga):
 
 def test_a_claimed_publisher_is_not_found_by_its_name(carol, olga):
     kept = kept_by_host("东门旧事")
-    approve(submit(carol, kind="person", name="东门旧事", handle=kept.handle, motivation="这些都是我写的文章，可以核对。"), by=olga)
+    approve(
+        submit(carol, kind="person", name="东门旧事", handle=kept.handle, motivation="这些都是我写的文章，可以核对。"),
+        by=olga,
+    )
     another = kept_by_host("东门旧事")
     assert another != kept
     assert another.handle != kept.handle

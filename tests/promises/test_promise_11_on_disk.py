@@ -1,5 +1,6 @@
 """Promise 11: what was acknowledged is on disk."""
 
+import pytest
 from django.db import connection
 
 from haowen.domain.media import rendering
@@ -21,9 +22,7 @@ def test_a_file_is_whole_or_not_there(tmp_path, monkeypatch):
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(rendering.os, "fsync", full)
-    try:
+    with pytest.raises(OSError, match="No space"):
         rendering.put(path, b"second")
-    except OSError:
-        pass
     assert path.read_bytes() == b"first"
     assert [entry.name for entry in path.parent.iterdir()] == ["file"]

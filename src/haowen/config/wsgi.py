@@ -47,7 +47,8 @@ MEANINGFUL: Sequence[tuple[re.Pattern[str], Sequence[str]]] = (
 """Which keys of a query mean something where; all others are dropped before anything looks at them."""
 
 PERSONAL = re.compile(
-    r"/(?:accounts|studio|desk|setup|report|join|cases)(?:/.*)?|/a/[^/]+/comments/new|/a/[^/]+/comments/[^/]+/.*"
+    r"/(?:accounts|studio|desk|setup|report|join|cases)(?:/.*)?"
+    r"|/a/[^/]+/(?:like|bookmark|comments/new|comments/[^/]+/.*)|/@[^/]+/follow"
 )
 """Pages with forms, or about one person: never kept, always with all middleware."""
 

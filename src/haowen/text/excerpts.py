@@ -24,8 +24,10 @@ def cut(flat: str, most: int) -> str:
     if len(flat) <= most:
         return flat
     end = max(most - 1, 0)
-    if end and _WORD_PART.match(flat[end]) and _WORD_PART.match(flat[end - 1]):
-        space = max(flat.rfind(" ", 0, end), *(at for at in range(end) if not _WORD_PART.match(flat[at])), -1)
-        if space > end * _ENOUGH:
-            end = space + (0 if flat[space] == " " else 1)
+    if _WORD_PART.match(flat[end]):
+        start = end
+        while start and _WORD_PART.match(flat[start - 1]):
+            start -= 1
+        if start > end * _ENOUGH:
+            end = start
     return flat[:end].rstrip(" ，、；：,;:—-") + "…"

@@ -82,19 +82,18 @@ def test_the_same_words_come_out_of_every_encoding(encoding: str) -> None:
 
 
 def test_traditional_chinese_in_big5_is_read_as_such() -> None:
-    text = "\n\n".join(
-        [
-            "首頁 > 生活",
-            "山上的郵局只開半天",
-            "作者：林美華",
-            "2024-12-01 09:00",
-            "每週三的早上，郵局的門會在八點半打開，排在最前面的總是那位賣茶的老先生，他說他不寄信，只是來坐坐。",
-            "這裡的信件要走兩天才能到山下，可是沒有人抱怨過，大家都說慢一點也好，字寫得慢，想得也比較清楚。",
-            "延伸閱讀",
-            "另一個山城的故事\n2024-11-02",
-            "茶園裡的小學\n2024-10-08",
-        ]
-    )
+    rows = [
+        "首頁 > 生活",
+        "山上的郵局只開半天",
+        "作者：林美華",
+        "2024-12-01 09:00",
+        "每週三的早上，郵局的門會在八點半打開，排在最前面的總是那位賣茶的老先生，他說他不寄信，只是來坐坐。",
+        "這裡的信件要走兩天才能到山下，可是沒有人抱怨過，大家都說慢一點也好，字寫得慢，想得也比較清楚。",
+        "延伸閱讀",
+        "另一個山城的故事\n2024-11-02",
+        "茶園裡的小學\n2024-10-08",
+    ]
+    text = "\n\n".join(rows)
     page = read(text.encode("big5hkscs"))
     assert page.title == "山上的郵局只開半天"
     assert page.language == "zh-Hant"
@@ -235,3 +234,61 @@ def test_the_lead_is_marked_and_the_report_tells_what_was_found() -> None:
     assert any("梅雨季里守泵站的人" in each for each in page.recognised)
     assert page.certainty
     assert 0.8 <= page.confidence <= 1
+
+
+def test_a_publisher_beside_the_follow_button_is_found_and_comments_without_a_heading_go() -> None:
+    rows = ["头条", "旧物志", "记录被留下来的东西", "关注", "一台收音机修了四十年", *dumps.BODY_ZH, "收藏 12", "评论 2"]
+    rows += [
+        "用户甲",
+        "讲得真细,我家那台红灯牌还在,就是没人会修了。",
+        "3天前 · 回复",
+        "用户乙",
+        "我爸爸也修过一台。",
+        "昨天 · 回复",
+    ]
+    page = read_text("\n".join(rows))
+    assert page.title == "一台收音机修了四十年"
+    assert (page.publisher_name, page.publisher_tagline) == ("旧物志", "记录被留下来的东西")
+    assert paragraphs(page) == dumps.BODY_ZH
+
+
+def test_dates_between_paragraphs_are_headings_of_a_timeline() -> None:
+    rows = ["一座桥的三十年", dumps.BODY_ZH[0], "1995年", dumps.BODY_ZH[1], "2008-05-12", *dumps.BODY_ZH[2:]]
+    page = read_text("\n\n".join(rows))
+    assert headings(page) == ["1995年", "2008-05-12"]
+    assert page.published == ""
+
+
+def test_short_lines_before_the_furniture_are_kept_without_a_place() -> None:
+    rows = [
+        "The woman who sells the sea",
+        "Mar 4, 2025",
+        *dumps.BODY_EN,
+        "Harbours",
+        "Travel",
+        "128",
+        "More from this author",
+    ]
+    page = read_text("\n\n".join(rows))
+    assert page.unplaced == 2
+    assert page.html.count("<aside data-unplaced") == 2
+    assert "Harbours" in page.html
+
+
+def test_a_notice_that_the_article_speaks_of_stays() -> None:
+    notice = "免责声明:本文不构成任何建议。这句话出现在每一篇文章的末尾,但几乎没有人读过它。"
+    page = read_text("\n\n".join(["那些没有人读的免责声明", dumps.BODY_ZH[0], notice, *dumps.BODY_ZH[1:]]))
+    assert paragraphs(page) == [dumps.BODY_ZH[0], notice, *dumps.BODY_ZH[1:]]
+
+
+def test_a_poem_is_kept_line_by_line() -> None:
+    lines = [
+        "雨落在瓦上",
+        "也落在去年的灯里",
+        "有人收伞",
+        "有人把伞借给影子",
+        "我在窗边数它",
+        "数到天亮也没有数完",
+        "第二天它又来了",
+    ]
+    assert paragraphs(read_text("\n".join(["雨夜", "", *lines]))) == lines

@@ -3,6 +3,7 @@
 import gc
 
 import pytest
+from django.conf import settings
 from django.db import connection, transaction
 
 from haowen.kit import pagestore
@@ -22,6 +23,20 @@ def _is_dirty(board: Board, key: str) -> bool:
     return bool(board.slots[slot_of(key)] & DIRTY)
 
 
+def _roll_back(board: Board, key: str) -> None:
+    """Announce a change in a transaction (or savepoint) that comes to nothing."""
+
+    def act() -> None:
+        with transaction.atomic():
+            announce([key], board=board)
+            assert _is_dirty(board, key)
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        act()
+    gc.collect()
+
+
 def _marks(board: Board) -> int:
     return len(board._marked_slots())
 
@@ -36,10 +51,7 @@ def test_a_change_is_marked_at_once_and_numbered_with_the_commit(board):
 
 
 def test_a_rollback_takes_the_marks_down_at_once(board):
-    with pytest.raises(ZeroDivisionError), transaction.atomic():
-        announce(["a"], board=board)
-        raise ZeroDivisionError
-    gc.collect()
+    _roll_back(board, "a")
     assert not _is_dirty(board, "a")
     assert _marks(board) == 0
 
@@ -47,10 +59,7 @@ def test_a_rollback_takes_the_marks_down_at_once(board):
 def test_a_rolled_back_savepoint_leaves_the_outer_changes_marked(board):
     with transaction.atomic():
         announce(["a"], board=board)
-        with pytest.raises(ZeroDivisionError), transaction.atomic():
-            announce(["b"], board=board)
-            raise ZeroDivisionError
-        gc.collect()
+        _roll_back(board, "b")
         assert _is_dirty(board, "a")
     assert not _is_dirty(board, "a")
     assert not _is_dirty(board, "b")
@@ -58,10 +67,7 @@ def test_a_rolled_back_savepoint_leaves_the_outer_changes_marked(board):
 
 def test_what_is_announced_after_a_rolled_back_savepoint_stays_marked_until_the_commit(board):
     with transaction.atomic():
-        with pytest.raises(ZeroDivisionError), transaction.atomic():
-            announce(["a"], board=board)
-            raise ZeroDivisionError
-        gc.collect()
+        _roll_back(board, "a")
         announce(["a"], board=board)
         assert _is_dirty(board, "a")
         before = board.sequence
@@ -115,11 +121,11 @@ def test_a_transaction_that_changes_very_much_changes_everything(board):
     assert board.slots[EVERYTHING] == board.sequence
 
 
-def test_the_sites_board_lies_in_its_data_folder(data_folder):
+def test_the_sites_board_lies_in_its_data_folder():
     with transaction.atomic():
         pagestore.announce(["a"])
         assert _is_dirty(pagestore.site_board(), "a")
-    assert pagestore.site_board().path == data_folder / "run" / "board"
+    assert pagestore.site_board().path == settings.DATA / "run" / "board"
     before = pagestore.site_board().sequence
     pagestore.bump(["a"])
     pagestore.bump_all()

@@ -21,7 +21,7 @@ def _opened(answer: Answer, encoding: Encoding) -> tuple[bytes, dict[str, str]]:
 
 
 @pytest.mark.parametrize("is_packed", [False, True])
-def test_every_encoding_says_the_same_and_has_a_tag_of_its_own(is_packed: bool):
+def test_every_encoding_says_the_same_and_has_a_tag_of_its_own(is_packed):
     answer = Answer("200 OK", HTML, BODY)
     if is_packed:
         answer.pack()

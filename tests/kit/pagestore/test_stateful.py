@@ -1,5 +1,6 @@
 """Whatever happens in whatever order, no worker answers with an old page."""
 
+import gzip
 import json
 import os
 import shutil
@@ -9,8 +10,9 @@ from pathlib import Path
 
 from hypothesis import settings
 from hypothesis import strategies as st
-from hypothesis.stateful import Bundle, RuleBasedStateMachine, initialize, invariant, multiple, rule
+from hypothesis.stateful import Bundle, RuleBasedStateMachine, initialize, invariant, rule
 
+from haowen.kit.pagestore.answers import Page
 from haowen.kit.pagestore.board import _MARK_FIRST, _MARK_WORDS, Board, Mark, slots_of
 from haowen.kit.pagestore.store import HARD_SECONDS
 from tests.kit.pagestore.toys import PAGES, World, change, get, make_store
@@ -122,7 +124,9 @@ class Workers(RuleBasedStateMachine):
         interrupted=st.sampled_from([None, None, None, 0, 1, 2]),
         method=st.sampled_from(["GET", "GET", "GET", "HEAD"]),
     )
-    def read(self, worker: int, asked: tuple[str, str, str], encoding: str, interrupted: int | None, method: str) -> None:
+    def read(
+        self, worker: int, asked: tuple[str, str, str], encoding: str, interrupted: int | None, method: str
+    ) -> None:
         path, lang, host = asked
         self.stores[worker].backstage.rest()
         before = dict(self.world.things)
@@ -155,13 +159,32 @@ class Workers(RuleBasedStateMachine):
         assert shown["fragment"]["counter"] in self.world.counters_since(began - HARD_SECONDS)
 
     @invariant()
+    def whatever_would_be_answered_is_true(self) -> None:
+        """Look at every kept page that the next request would get, without asking for it."""
+        for store in getattr(self, "stores", ()):
+            room = store.room
+            for key, kept in [*room.memory._probation.items(), *room.memory._protected.items()]:
+                would_be_used = kept.holds.is_exact(room.board.slots, room.board.epoch) and kept.holds.is_timely(
+                    self.world.time, HARD_SECONDS
+                )
+                if not isinstance(kept, Page) or not would_be_used:
+                    continue
+                shown = json.loads(gzip.decompress(kept.sent("gzip", is_head=False)[2][0]))
+                assert (shown["path"], shown["host"]) == (key.path, key.host)
+                for thing in PAGES.get(key.path, (0,)):
+                    assert shown[f"thing {thing}"] == self.world.things[thing]
+                assert shown["fragment"]["thing 0"] == self.world.things[0]
+                assert shown["fragment"]["phase"] == self.world.phase()
+                assert shown["fragment"]["counter"] in self.world.counters_since(self.world.time - HARD_SECONDS)
+
+    @invariant()
     def memory_is_bounded(self) -> None:
         for store in getattr(self, "stores", ()):
             assert store.room.memory.bytes <= MOST
 
 
 TestWorkers = Workers.TestCase
-TestWorkers.settings = settings(max_examples=200, stateful_step_count=40, deadline=None)
+TestWorkers.settings = settings(max_examples=100, stateful_step_count=40, deadline=None)
 
 
 def test_processes_that_are_killed_anywhere_leave_no_old_page(tmp_path):

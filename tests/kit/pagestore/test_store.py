@@ -236,7 +236,12 @@ def test_a_kept_page_says_how_it_may_be_kept_elsewhere(store):
 
 def test_a_server_that_adds_headers_does_not_change_the_kept_ones(store):
     for _ in range(2):
-        environ = {"REQUEST_METHOD": "GET", "PATH_INFO": "/p/1", "HTTP_HOST": "haowen.example", "wsgi.url_scheme": "http"}
+        environ = {
+            "REQUEST_METHOD": "GET",
+            "PATH_INFO": "/p/1",
+            "HTTP_HOST": "haowen.example",
+            "wsgi.url_scheme": "http",
+        }
         said: list[list[tuple[str, str]]] = []
         store(environ, lambda _status, headers: said.append(headers))  # noqa: B023
         assert ("X-Server", "1") not in said[0]

@@ -75,7 +75,9 @@ def application(world: World, room: Room) -> Callable[[Environ, Callable[..., An
         for thing in PAGES.get(path, (0,)):
             pagestore.depends(f"thing:{thing}")
             shown[f"thing {thing}"] = world.things[thing]
-        shown["fragment"] = json.loads(pagestore.fragment("shared", shown["choices"][0], lambda: _shared(world), room=room))
+        shown["fragment"] = json.loads(
+            pagestore.fragment("shared", shown["choices"][0], lambda: _shared(world), room=room)
+        )
         if world.interrupt:
             world.interrupt()
         if environ["QUERY_STRING"] and "cookie" in parse_qs(environ["QUERY_STRING"]).get("q", []):
@@ -125,7 +127,9 @@ class Got:
         return opener[self.headers.get("Content-Encoding")](self.body)
 
 
-def get(store: PageStore, path: str, *, method: str = "GET", query: str = "", host: str = "haowen.example", **headers: str) -> Got:
+def get(
+    store: PageStore, path: str, *, method: str = "GET", query: str = "", host: str = "haowen.example", **headers: str
+) -> Got:
     """Ask a store; headers as ``accept_encoding="br"``."""
     environ: Environ = {
         "REQUEST_METHOD": method,

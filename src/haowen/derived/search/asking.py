@@ -27,7 +27,14 @@ class Question:
 
         A Latin word at the start of a longer piece may be the end of one, so it is left out; one at the end may go on.
         """
-        return " AND ".join(_trimmed(piece) for piece in self.pieces)
+        spaced = [segmenting.characters(piece).split() for piece in self.pieces]
+        if sum(len(units) for units in spaced) < _SHORT:
+            return self.strict()
+        if _LATIN.match(spaced[0][0]):
+            spaced[0] = spaced[0][1:]
+        goes_on = "*" if _LATIN.match(self.pieces[-1][-1]) else ""
+        phrases = ['"' + " ".join(units).replace('"', " ") + '"' for units in spaced if units]
+        return " AND ".join(phrases) + goes_on
 
     def loose(self) -> str:
         """Return the FTS5 expression in which any of the query's pairs and words occurs."""
@@ -41,15 +48,6 @@ class Question:
 def phrase(text: str) -> str:
     """Return the FTS5 phrase of a text: its characters and words in this order, next to each other."""
     return '"' + segmenting.characters(text).replace('"', " ") + '"'
-
-
-def _trimmed(piece: str) -> str:
-    units = segmenting.characters(piece).split()
-    if len(units) < _SHORT:
-        return phrase(piece)
-    if _LATIN.match(units[0]):
-        units = units[1:]
-    return '"' + " ".join(units).replace('"', " ") + '"' + ("*" if _LATIN.match(units[-1]) else "")
 
 
 def read(typed: str) -> Question:

@@ -18,7 +18,7 @@ FORMATS = ("JPEG", "PNG", "WEBP", "GIF", "AVIF")
 PIXELS_MOST = 50_000_000
 _ORIGINAL_SIDE_MOST = 30_000
 _ENOUGH = 2 * 1280  # a JPEG can be decoded at a fraction of its size; more than this is never shown
-_WEBP = {"quality": 80, "method": 3}
+_WEBP = {"quality": 80, "method": 2}
 _AVIF = {"quality": 55, "speed": 7}
 
 

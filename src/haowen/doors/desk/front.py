@@ -59,6 +59,7 @@ class SlotForm(Form):
         queryset=Channel.objects.none(),
         to_field_name="slug",
         required=False,
+        empty_label=gettext_lazy("None: the front page"),
         help_text=gettext_lazy("For the headline of a channel."),
     )
     position = forms.IntegerField(

@@ -21,6 +21,7 @@ def show(request: HttpRequest, public_id: str) -> HttpResponse:
     if row is None:
         return obstacle(request, public_id, at)
     pagestore.depends("site", f"article:{row['pk']}", f"publisher:{row['publisher_id']}")
+    pagestore.valid_until(access.edges(at, row["pk"]))
     cover = None
     if row["cover__sha256"]:
         step = max(

@@ -23,6 +23,7 @@ HOT = 10
 BESIDE = 4
 WRITERS = 4
 LONG = 10  # a channel with fewer articles is shown as a plain list: a headline above it would only say it twice
+WARM = 0.05  # heat is shown with one decimal; what would be shown as nothing is not hot
 AVATAR = ("sha256", "width", "height", "colour", "has_avif")
 
 
@@ -92,7 +93,7 @@ def _hot(channel_id: int, at: dt.datetime, language: str) -> list[items.Item]:
     return [
         {**known[one.article_id], "why": one.why, "reason": heat_reason(one.heat)}
         for one in hot
-        if one.article_id in known
+        if one.article_id in known and one.heat >= WARM
     ]
 
 

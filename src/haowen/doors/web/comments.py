@@ -21,6 +21,7 @@ from haowen.text.numbers import compact
 
 SIZE = 30
 PAGES = 10_000
+ABOVE = 20  # floors of one talk on the page of its last; the first of them leads further up
 ORDERS = {"best": ("-score", "floor"), "new": ("-floor",), "floor": ("floor",)}
 FIELDS = (
     "pk",
@@ -51,12 +52,11 @@ def index(request: HttpRequest, public_id: str) -> HttpResponse:
         return errors.not_found(request)
     found = comment_columns(shown.order_by(*ORDERS[order]), at)[(page - 1) * SIZE : page * SIZE]
     return _answer(
-        request, row, list(found), at,
+        request, "comments/index", row, list(found),
         {
             "heading": escaped(_("Comments: %(n)s") % {"n": row["comment_count"]}), "order": order, "page": page, "last": last,
             "address": Piece(f"/a/{public_id}/comments?order={order}&amp;page="), "floor": None, "noindex": page > 1 or order != "best",
         },
-        "comments/index",
     )  # fmt: skip
 
 
@@ -75,9 +75,8 @@ def show(request: HttpRequest, public_id: str, floor: int) -> HttpResponse:
     found = comment_columns(floors.filter(pk__in=[*above, one["pk"], *answers]).order_by("floor"), at)
     # Each floor stands here by itself: nothing needs to be quoted twice.
     return _answer(
-        request, row, [{**each, "answers__floor": None} for each in found], at,
+        request, "comments/show", row, [{**each, "answers__floor": None} for each in found],
         {"heading": escaped(_("Floor %(n)s") % {"n": floor}), "floor": floor, "page": 1, "last": 1, "address": "", "noindex": True},
-        "comments/show",
     )  # fmt: skip
 
 
@@ -91,33 +90,24 @@ def _article(public_id: str, at: dt.datetime) -> dict[str, Any] | None:
 
 
 def _above(key: int) -> list[int]:
-    """Return the keys of the floors that a floor answers, nearest first; a talk is cut at a hundred floors."""
-    found: list[int] = []
-    at: int | None = key
-    while at is not None and len(found) < 100:  # noqa: PLR2004 - said above
-        at = Comment.objects.filter(pk=at).values_list("answers_id", flat=True).first()
-        if at is not None:
-            found.append(at)
-    return found
+    """Return the keys of the floors that a floor answers, up to :data:`ABOVE`, by one statement."""
+    columns = ["__".join(["answers"] * depth) + "_id" for depth in range(1, ABOVE + 1)]
+    row = Comment.objects.filter(pk=key).values_list(*columns).first()
+    return [above for above in row or () if above is not None]
 
 
 def _page(text: str) -> int | None:
     return int(text) if text.isascii() and text.isdigit() and 0 < int(text) <= PAGES else None
 
 
-def _answer(
-    request: HttpRequest,
-    row: dict[str, Any],
-    found: list[dict[str, Any]],
-    at: dt.datetime,
-    more: dict[str, Any],
-    template: str,
-) -> HttpResponse:
+def _answer(request: HttpRequest, template: str, row: dict[str, Any], found: list[Any], more: dict[str, Any]) -> HttpResponse:
     language = language_of(choices_of(request))
     public_id = row["public_id"]
     pagestore.depends(f"article:{row['pk']}", f"comments:{row['pk']}", f"publisher:{row['publisher_id']}", "site")
     pagestore.bounded()
-    del at
+    at = now()
+    pagestore.valid_until(access.edges(at, row["pk"]))
+    pagestore.valid_until(comments_access.edge(row["pk"], at))
     channel = row["channel__name_en" if language == "en" else "channel__name_zh"]
     steps = [(channel, f"/c/{row['channel__slug']}")] if channel else []
     context = {

@@ -37,7 +37,7 @@ def declaration(row: Row, language: str) -> dict[str, Any]:
     source = _("source: %(source)s") % {"source": row["c"]} if row["c"] else ""
     return {
         "kind": row["a"],
-        "words": escaped(words.get(row["a"], row["a"])),
+        "words": escaped(words.get(row["a"]) or str(row["a"])),
         "details": escaped(details),
         "source": escaped(source),
         "url": escaped(row["d"]),
@@ -52,7 +52,7 @@ def label(row: Row) -> dict[str, Any]:
         LabelKind.SENSITIVE: _("May disturb"),
         LabelKind.STATE_MEDIA: _("State media"),
     }
-    return {"kind": row["a"], "words": escaped(words.get(row["a"], row["a"])), "note": escaped(row["b"])}
+    return {"kind": row["a"], "words": escaped(words.get(row["a"]) or str(row["a"])), "note": escaped(row["b"])}
 
 
 @cache

@@ -44,14 +44,14 @@ def card(*, title: str, publisher: str, site: str, cover: Path | None = None) ->
         sheet.paste(picture, (WIDTH - PICTURE_WIDTH, 0))
         right = WIDTH - PICTURE_WIDTH - MARGIN // 2
     draw.rectangle((0, 0, 12, HEIGHT), fill=ACCENT)
-    end = _write(draw, (MARGIN, 56), site, 40, INK, right - MARGIN)
+    end = _write(draw, (MARGIN, 56), site, 40, colour=INK, most=right - MARGIN)
     draw.ellipse((end + 6, 84, end + 22, 100), outline=ACCENT, width=5)
     lines, size = _fit(title, right - MARGIN)
     top = 140 + max(0, (HEIGHT - 140 - 130 - round(len(lines) * size * 1.36)) // 2)
     for number, line in enumerate(lines):
-        _write(draw, (MARGIN, top + round(number * size * 1.36)), line, size, INK, None)
+        _write(draw, (MARGIN, top + round(number * size * 1.36)), line, size, colour=INK, most=None)
     draw.rectangle((MARGIN, HEIGHT - 118, right, HEIGHT - 116), fill=INK)
-    _write(draw, (MARGIN, HEIGHT - 96), publisher, 36, SOFT, right - MARGIN)
+    _write(draw, (MARGIN, HEIGHT - 96), publisher, 36, colour=SOFT, most=right - MARGIN)
     out = io.BytesIO()
     sheet.save(out, "PNG", optimize=False, compress_level=6)
     return out.getvalue()
@@ -101,7 +101,7 @@ def _fit(title: str, width: int) -> tuple[list[str], int]:
 
 
 def _write(
-    draw: ImageDraw.ImageDraw, at: tuple[int, int], text: str, size: int, colour: str, most: int | None
+    draw: ImageDraw.ImageDraw, at: tuple[int, int], text: str, size: int, *, colour: str, most: int | None
 ) -> float:
     """Draw one line, cut with an ellipsis when wider than ``most``; return where it ends."""
     if most is not None and _length(text, size) > most:

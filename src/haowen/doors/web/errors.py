@@ -74,7 +74,7 @@ def withheld(request: HttpRequest, *, ground: str, rule: str, case: str, until: 
         _("This is not shown"),
         [
             _("It is being withheld by the host of this site."),
-            _("Whoever published it has been told the reasons and can ask for another look."),
+            _("Whoever published it can ask the host for the full reasons and for another look."),
         ],
         facts=[fact for fact in facts if fact[1]],
         decides=True,

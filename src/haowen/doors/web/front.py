@@ -13,6 +13,7 @@ from haowen.domain.articles import access
 from haowen.domain.headlines import access as headlines
 from haowen.domain.headlines.models import Place
 from haowen.doors.web import engine, items
+from haowen.doors.web.channels import WARM
 from haowen.doors.web.clockwork import timed
 from haowen.doors.web.house import house
 from haowen.doors.web.marks import escaped, moment, partial
@@ -74,7 +75,7 @@ def _stories(at: dt.datetime, language: str) -> dict[str, Any]:
     def item(pk: int) -> items.Item:
         return items.item(rows[pk], language)
 
-    ranked = [one for pk, one in hot.items() if pk in rows][:HOT]
+    ranked = [one for pk, one in hot.items() if pk in rows and one.heat >= WARM][:HOT]
     return {
         "lead": item(lead) if lead else None,
         "below": [item(pk) for pk in below],

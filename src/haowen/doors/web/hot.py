@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from haowen.derived.recommend import reading
 from haowen.doors.web import engine, items
-from haowen.doors.web.channels import named
+from haowen.doors.web.channels import WARM, named
 from haowen.doors.web.clockwork import timed
 from haowen.doors.web.house import house, trail
 from haowen.doors.web.marks import escaped, moment
@@ -32,7 +32,7 @@ def index(request: HttpRequest) -> HttpResponse:
     pagestore.bounded()
     hot = reading.hot_within(at, span, channel_id=channel["pk"] if channel else None, limit=MOST)
     known = items.load([one.article_id for one in hot], at, language)
-    shown = [_told(known[one.article_id], one, span) for one in hot if one.article_id in known]
+    shown = [_told(known[one.article_id], one, span) for one in hot if one.article_id in known and one.heat >= WARM]
     title = _("Hot in %(channel)s") % {"channel": channel[named_as]} if channel else _("Hot now")
     context = {
         "title": title,

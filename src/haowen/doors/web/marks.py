@@ -2,7 +2,7 @@
 
 import datetime as dt
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from html import escape
 from typing import Any
 
@@ -36,9 +36,12 @@ class Piece(str):
         return str(self)
 
 
+NOTHING = Piece("")
+
+
 def escaped(text: str) -> Piece:
     """Return text as markup. The template engine alone would write every slash as a character reference."""
-    return Piece(escape(text, quote=True))
+    return Piece(escape(text, quote=True)) if text else NOTHING
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +54,17 @@ class Moment:
     hour: str
 
 
+@lru_cache(maxsize=64)
+def _year(zone: dt.tzinfo, quarter: int) -> int:
+    return dt.datetime.fromtimestamp(quarter * 900, zone).year
+
+
 def moment(at: dt.datetime, language: str) -> Moment:
     """Write a time in the site's time zone (the active one)."""
     zone = timezone.get_current_timezone()
     here = at.astimezone(zone)
-    is_this_year = here.year == now().astimezone(zone).year
+    # Zones differ by whole quarters of an hour: within one of them the year is the same.
+    is_this_year = here.year == _year(zone, int(now().timestamp()) // 900)
     iso, hour = here.isoformat(timespec="seconds"), f"{here.hour:02}:{here.minute:02}"
     if language == "en":
         short = f"{here.day} {MONTHS[here.month - 1]}"

@@ -1,5 +1,7 @@
 """A vertical of the host: curated originals, in the order that the desk gave them."""
 
+from typing import Any
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
@@ -11,12 +13,14 @@ from haowen.doors.web.house import trail
 from haowen.kit import pagestore
 from haowen.kit.clock import now
 
+COLUMNS = ("pk", "slug", "name_zh", "name_en")
+
 
 def show(request: HttpRequest, slug: str) -> HttpResponse:
     """Show one vertical: ``/o/<slug>?page=``."""
     at = now()
     page = paging.number(request)
-    verticals = list(Vertical.objects.order_by("position", "pk").values("pk", "slug", "name_zh", "name_en"))
+    verticals: list[dict[str, Any]] = list(Vertical.objects.order_by("position", "pk").values(*COLUMNS))
     here = next((row for row in verticals if row["slug"] == slug), None)
     if here is None:
         raise Http404

@@ -20,7 +20,7 @@ BRIEFS = 3  # below the story of each channel
 COLUMNS = ("part", "bundle", "rank", "key", "address", "zh", "en", "edge", "tie")
 
 
-def _rows(rows: QuerySet[Any], part: str, **columns: Any) -> QuerySet[Any, dict[str, Any]]:
+def _rows(rows: QuerySet[Any], part: str, **columns: Any) -> Any:
     """Bring rows into the shape that all parts share. ``bundle`` is the channel's or the vertical's key."""
     text, number, moment = CharField(), IntegerField(), DateTimeField(null=True)
     filled: dict[str, Any] = {
@@ -38,7 +38,7 @@ def _rows(rows: QuerySet[Any], part: str, **columns: Any) -> QuerySet[Any, dict[
     return named.values(*COLUMNS)
 
 
-def _placed(at: dt.datetime) -> QuerySet[Any, dict[str, Any]]:
+def _placed(at: dt.datetime) -> Any:
     slots = _rows(
         headlines.current(at).filter(place=Place.CHANNEL),
         "slot",
@@ -63,7 +63,7 @@ def _placed(at: dt.datetime) -> QuerySet[Any, dict[str, Any]]:
     )
 
 
-def _best_of_channels(at: dt.datetime) -> list[QuerySet[Any, dict[str, Any]]]:
+def _best_of_channels(at: dt.datetime) -> list[Any]:
     """Return the best articles of each open channel; each is one step on an index, however many articles there are."""
     best = access.listed(at).filter(channel=OuterRef("pk")).order_by("-heat", "-published_at", "-pk").values("pk")
     return [
@@ -78,7 +78,7 @@ def _best_of_channels(at: dt.datetime) -> list[QuerySet[Any, dict[str, Any]]]:
     ]
 
 
-def _edges(at: dt.datetime) -> list[QuerySet[Any, dict[str, Any]]]:
+def _edges(at: dt.datetime) -> list[Any]:
     """Return the moments to come at which the clock alone changes what may be listed or is placed."""
     rows: list[tuple[QuerySet[Any], str]] = [
         (ArticleRestriction.objects.all(), "starts_at"),

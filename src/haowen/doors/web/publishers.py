@@ -5,7 +5,7 @@ import re
 from itertools import groupby
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q
 from django.db.models.functions import TruncMonth
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.utils import timezone
@@ -13,7 +13,7 @@ from django.utils import timezone
 from haowen.domain.articles import access as articles
 from haowen.domain.articles.models import ArticleQuerySet, Series
 from haowen.domain.publishers import access
-from haowen.domain.publishers.models import FormerHandle, Publisher, PublisherEffect, PublisherRestriction
+from haowen.domain.publishers.models import FormerHandle, PublisherEffect, PublisherRestriction
 from haowen.domain.readers.models import Follow
 from haowen.domain.statements.standing import in_force
 from haowen.doors.web import engine, errors, items, paging
@@ -87,12 +87,12 @@ def show(request: HttpRequest, handle: str, month: str = "") -> HttpResponse:
     return engine.render(request, "publishers/show", context)
 
 
-def _counted(handle: str, at: dt.datetime) -> QuerySet[Publisher, dict[str, Any]]:
+def _find(handle: str, at: dt.datetime) -> dict[str, Any] | None:
     from haowen.doors.web.statements import _count
 
     own = OuterRef("pk")
     written = articles.listed(at).filter(publisher=own)
-    return (
+    row: dict[str, Any] | None = (
         access.visible(at)
         .filter(handle=handle)
         .annotate(
@@ -101,11 +101,9 @@ def _counted(handle: str, at: dt.datetime) -> QuerySet[Publisher, dict[str, Any]
             undated=_count(written.filter(is_date_known=False, original_on=""), "publisher"),
         )
         .values(*COLUMNS, "followers", "written", "undated")
+        .first()
     )
-
-
-def _find(handle: str, at: dt.datetime) -> dict[str, Any] | None:
-    return _counted(handle, at).first()
+    return row
 
 
 def _elsewhere(request: HttpRequest, handle: str, month: str, at: dt.datetime) -> HttpResponse:

@@ -21,7 +21,6 @@ from haowen.doors.web import engine, items, paging
 from haowen.doors.web.clockwork import timed
 from haowen.doors.web.house import house, trail
 from haowen.doors.web.marks import avatar_of, escaped
-from haowen.doors.words import ARTICLE_KINDS
 from haowen.kit import pagestore
 from haowen.kit.clock import now
 from haowen.text.passages import marked
@@ -199,14 +198,21 @@ def _filters(asked: Asked, language: str) -> list[dict[str, Any]]:
         links = [(escaped("/search?" + urlencode(asked.said(**said))), words, taken) for words, said, taken in choices]
         return {"name": name, "choices": links}
 
+    kinds = {
+        Kind.ARTICLE: _("Articles"),
+        Kind.VIDEO: _("Videos"),
+        Kind.GALLERY: _("Galleries"),
+        Kind.SHORT: _("Short posts"),
+        Kind.LIVE: _("Live reports"),
+    }
     today = timezone.localdate(now())
     words = {"week": _("Past week"), "month": _("Past month"), "year": _("Past year")}
     spans = [(words[key], (today - dt.timedelta(days=days)).isoformat()) for key, days in SPANS]
     since = asked.since.isoformat() if asked.since else ""
     rows = [
         row(_("Kind"), [(_("All"), {"kind": ""}, not asked.kind),
-                        *((str(ARTICLE_KINDS[kind]), {"kind": kind.value}, asked.kind == kind) for kind in Kind),
-                        *([(_("Publisher"), {"kind": PUBLISHER}, asked.kind == PUBLISHER)] if asked.q else [])]),
+                        *((kinds[kind], {"kind": kind.value}, asked.kind == kind) for kind in Kind),
+                        *([(_("Publishers"), {"kind": PUBLISHER}, asked.kind == PUBLISHER)] if asked.q else [])]),
     ]  # fmt: skip
     if asked.kind == PUBLISHER:
         return rows
@@ -249,7 +255,7 @@ def suggest(request: HttpRequest) -> HttpResponse:
             pagestore.depends(f"publisher:{row['pk']}")
             found.append({"kind": "publisher", "text": row["name"], "url": f"/@{row['handle']}"})
         titles = access.listed(at).filter(title__icontains=typed).order_by("-heat", "-pk")
-        for row in titles.values("pk", "title", "public_id")[: SUGGESTED - len(found)]:
-            pagestore.depends(f"article:{row['pk']}")
-            found.append({"kind": "article", "text": row["title"], "url": f"/a/{row['public_id']}"})
+        for one in titles.values("pk", "title", "public_id")[: SUGGESTED - len(found)]:
+            pagestore.depends(f"article:{one['pk']}")
+            found.append({"kind": "article", "text": one["title"], "url": f"/a/{one['public_id']}"})
     return JsonResponse({"q": typed, "suggestions": found}, json_dumps_params={"ensure_ascii": False})

@@ -20,6 +20,7 @@ def qr(request: HttpRequest, public_id: str) -> HttpResponse:
     if key is None:
         return obstacle(request, public_id, at)
     pagestore.depends(f"article:{key}")
+    pagestore.valid_until(access.edges(at, key))
     return HttpResponse(_code(f"{settings.BASE_URL}/a/{public_id}"), content_type="image/svg+xml")
 
 

@@ -53,7 +53,7 @@ ARTICLE = Statement(
 )
 
 
-def _article_for(public_id: str, at: dt.datetime, user_id: int) -> QuerySet[Article, dict[str, Any]]:
+def _article_for(public_id: str, at: dt.datetime, user_id: int) -> Any:
     """Return the article with a person's own marks, so that being signed in costs no statement more."""
     return (
         _article(public_id, at)
@@ -71,7 +71,7 @@ ARTICLE_FOR = Statement(_article_for, public_id="-sample-", at=LANDMARK, user_id
 COLUMNS = ("part", "number", "a", "b", "c", "d", "e", "f")
 
 
-def _part(rows: QuerySet[Any], part: str, number: str, *columns: str) -> QuerySet[Any, dict[str, Any]]:
+def _part(rows: QuerySet[Any], part: str, number: str, *columns: str) -> Any:
     """Bring rows of one table into the shape that all parts share: six texts, a number to sort by, and which part it is."""
     text = CharField()
     named: dict[str, Any] = {
@@ -85,7 +85,7 @@ def _part(rows: QuerySet[Any], part: str, number: str, *columns: str) -> QuerySe
     )
 
 
-def _parts(revision_id: int, article_id: int, of_id: int, at: dt.datetime) -> QuerySet[Any, dict[str, Any]]:
+def _parts(revision_id: int, article_id: int, of_id: int, at: dt.datetime) -> Any:
     """Everything small that hangs on an article and its revision, by one statement.
 
     ``of_id`` is the key of the article it translates, or its own: what has the same is a translation.
@@ -126,7 +126,7 @@ def withheld_now(at: dt.datetime, comment: str) -> Exists:
     return Exists(rows)
 
 
-def comment_columns(rows: QuerySet[Comment], at: dt.datetime) -> QuerySet[Comment, dict[str, Any]]:
+def comment_columns(rows: QuerySet[Comment], at: dt.datetime) -> Any:
     """Bring comments with the floors that they answer, up to :data:`DEPTH`, and whether each is withheld."""
     columns = ["pk", "floor", "text", "removed_at", "at", "score", "actor_id", "actor__name", "withheld", "by_writer"]
     flags: dict[str, Any] = {
@@ -158,7 +158,7 @@ BEST_COMMENTS = Statement(
 )  # fmt: skip
 
 
-def _neighbours(publisher_id: int, related: tuple[int, ...], at: dt.datetime) -> QuerySet[Article, dict[str, Any]]:
+def _neighbours(publisher_id: int, related: tuple[int, ...], at: dt.datetime) -> Any:
     """Return the items of two lists at once: what is related (by key), and the newest of the publisher."""
     past = access.listed(at).filter(publisher=publisher_id).newest().values("pk")[:PAST]
     # A union and not an OR, which would look at every article.
@@ -169,7 +169,7 @@ def _neighbours(publisher_id: int, related: tuple[int, ...], at: dt.datetime) ->
 NEIGHBOURS = Statement(_neighbours, publisher_id=7_000_005, related=(7_100_000,), at=LANDMARK)
 
 
-def _standing(publisher_id: int, at: dt.datetime) -> QuerySet[Publisher, dict[str, Any]]:
+def _standing(publisher_id: int, at: dt.datetime) -> Any:
     """Return a publisher's numbers: it is the one thing here that grows with what the publisher has written."""
     return (
         Publisher.objects.filter(pk=publisher_id)

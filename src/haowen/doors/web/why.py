@@ -1,6 +1,7 @@
 """Why an item is shown: one sentence, and the numbers that stand behind it."""
 
 import datetime as dt
+import re
 from typing import Any
 
 from django.db.models import Sum
@@ -65,6 +66,13 @@ def _term(name: str, number: float, explanation: str = "") -> dict[str, Any]:
     return {"name": escaped(name), "number": f"{number:,.2f}", "explanation": escaped(explanation)}
 
 
+def _meaning(row: weights.WeightRow) -> str:
+    # The part before the colon names the list, which this page is about.
+    meaning = re.split(r"[:：]\s*", row.explanation, maxsplit=1)[-1]
+    said = {"meaning": meaning[:1].upper() + meaning[1:], "points": f"{row.value:g}"}
+    return _("%(meaning)s; at most %(points)s points") % said
+
+
 def _related(about: items.Item, under: items.Item | None, key: str, language: str) -> dict[str, Any]:
     """Return the score that orders the related list, with the terms that add up to it."""
     meanings = {row.name: row for row in weights.table()}
@@ -88,11 +96,7 @@ def _related(about: items.Item, under: items.Item | None, key: str, language: st
         return {"sentence": said, "terms": [], "total": ""}
     parts = sorted(found.parts.items(), key=lambda part: -part[1])
     terms = [
-        _term(
-            str(reasons(language)[name]),
-            value,
-            f"{meanings[WEIGHTS[name]].explanation} ({_('at most')} {meanings[WEIGHTS[name]].value:g})",
-        )
+        _term(str(reasons(language)[name]), value, _meaning(meanings[WEIGHTS[name]]))
         for name, value in parts
         if name in WEIGHTS
     ]

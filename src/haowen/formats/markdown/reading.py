@@ -10,7 +10,7 @@ from haowen.formats.markdown.pictures import asked
 from haowen.formats.markdown.piece import Piece
 from haowen.text import languages, markup, titles
 
-_HEADING = re.compile(r"<h([1-6])[^>]*>(.*?)</h\1>", re.DOTALL)
+_HEADING = re.compile(r"<h([1-6])[^<>]*>((?:(?!<h[1-6]).)*?)</h\1>", re.DOTALL)
 _SIGNS = re.compile(r"[\W_]+")
 _LONGEST_FIRST_LINE = 60
 

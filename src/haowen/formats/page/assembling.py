@@ -12,7 +12,7 @@ FEWEST_FOR_LEAD = 3
 
 
 def assemble(blocks: list[Block]) -> str:
-    """The canonical body of the blocks."""
+    """Return the canonical body of the blocks."""
     from haowen.text import markup
 
     return str(
@@ -21,12 +21,12 @@ def assemble(blocks: list[Block]) -> str:
 
 
 def plain(blocks: Iterable[Block]) -> str:
-    """The text of the blocks."""
+    """Return the text of the blocks."""
     return "\n".join(part for block in blocks for part in (block.text, block.caption) if part)
 
 
 def _lead(blocks: list[Block]) -> int:
-    """The place of the lead: the first paragraph, where a text of some length follows it."""
+    """Return the place of the lead: the first paragraph, where a text of some length follows it."""
     first = next((place for place, block in enumerate(blocks) if block.kind not in {"gap", "remote", "rule"}), -1)
     enough = sum(1 for block in blocks if block.kind == "p") >= FEWEST_FOR_LEAD
     return (

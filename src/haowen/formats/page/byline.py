@@ -1,5 +1,7 @@
 """What stands between title and text: time, source, who wrote it; and the card of the publisher."""
 
+# ruff: noqa: PLR2004 - lengths and shares that tell prose from furniture: weighed on real pages, each used once
+
 import re
 
 from haowen.formats.page import phrases, times
@@ -7,7 +9,7 @@ from haowen.formats.page.lines import Line, units
 from haowen.formats.page.piece import Findings
 
 _PARTS = re.compile(r"\s*[|｜丨·•]\s*|\s{2,}|\t|\s+(?=[\u4e00-\u9fffA-Za-z]{1,8}\s*[:：])")
-_FOLLOW = re.compile(r"^[+＋]?\s*(?:关注|關注|已关注|订阅|追蹤|follow|following|subscribe)$", re.IGNORECASE)
+FOLLOW = re.compile(r"^[+＋]?\s*(?:关注|關注|已关注|订阅|追蹤|follow|following|subscribe)$", re.IGNORECASE)
 _BADGE = re.compile(r"\s+[\w-]*(?:icons?|logo|avatar|badge|头像|认证|已认证|官方账号|优质.{2,8}者|v)$", re.IGNORECASE)
 _JUNK = re.compile(r"^(?:头像|avatar|logo|icon|认证|官方|已认证|vip|v\d?|原创|转载|original)$", re.IGNORECASE)
 NAME_UNITS = 20
@@ -15,56 +17,63 @@ CARD_REACH = 5
 
 
 def read(text: str, findings: Findings, *, published: bool = True) -> bool:
-    """Take time, source and credits out of a line; whether the line held such things and little else."""
+    """Take time, source and credits out of a line; say whether the line held such things and little else."""
     if units(text) > 60 or re.search(r"[。！？!?]", text):
         return False
     if phrases.begins("original_title", text):
         return True
     rest, moment = _without_times(text)
     known = bool(moment) or rest != text
-    left: list[str] = []
-    for part in [text] if phrases.credits(rest) == [] and not known and not _PARTS.search(rest) else _PARTS.split(rest):
-        part = part.strip(" \t,，|-–—/·")  # noqa: PLW2901 - the part without its edges
-        if not part:
-            continue
-        if name := phrases.labelled("source", part):
-            findings.source_name = (
-                findings.source_name or name.split()[0][:120] if re.search(r"[\u4e00-\u9fff]", name) else name[:120]
-            )
-        elif name := phrases.labelled("publisher", part):
-            findings.publisher_name = findings.publisher_name or name[:60]
-        elif found := phrases.credits(part):
-            for role, who in found:
-                findings.credit(role, who)
-        elif part.startswith(("来源", "來源")) and len(part) < 24:  # noqa: PLR2004 - a label without its colon
-            findings.source_name = findings.source_name or part[2:].strip()
-        elif kind := phrases.declared(part):
-            _declare(kind, part, findings)
-        elif not (phrases.is_counts(part) or phrases.is_line("chrome", part) or _JUNK.match(part)):
-            left.append(part)
-            continue
-        known = True
+    is_whole = not known and not phrases.credited(rest) and not _PARTS.search(rest)
+    parts = [part.strip(" \t,，|-–—/·") for part in ([text] if is_whole else _PARTS.split(rest))]
+    left = [part for part in parts if part and not _take(part, findings)]
+    known = known or len(left) < sum(1 for part in parts if part)
     if not known or sum(units(part) for part in left) > NAME_UNITS:
         return False
     if moment and published and not findings.published:
         findings.published = moment
     for part in left:
-        name = _clean(part)
-        if not findings.publisher_name and phrases.is_name(name) and moment:
-            findings.publisher_name = name
-            if name != part and part.startswith("原创"):
-                _declare("original", "", findings)
+        _name(part, findings, beside_time=bool(moment))
     return True
 
 
-def _declare(kind: str, note: str, findings: Findings) -> None:
+def _take(part: str, findings: Findings) -> bool:
+    """Take what one part of a byline says; say whether it said anything."""
+    if name := phrases.labelled("source", part):
+        first = name.split()[0] if re.search(r"[\u4e00-\u9fff]", name) else name
+        findings.source_name = findings.source_name or first[:120]
+    elif name := phrases.labelled("publisher", part):
+        findings.publisher_name = findings.publisher_name or name[:60]
+    elif found := phrases.credited(part):
+        for role, who in found:
+            findings.credit(role, who)
+    elif part.startswith(("来源", "來源")) and len(part) < 24:  # a label without its colon
+        findings.source_name = findings.source_name or part[2:].strip()
+    elif kind := phrases.declared(part):
+        declare(kind, part, findings)
+    else:
+        return bool(phrases.is_counts(part) or phrases.is_line("chrome", part) or _JUNK.match(part))
+    return True
+
+
+def _name(part: str, findings: Findings, *, beside_time: bool) -> None:
+    name = clean(part)
+    if findings.publisher_name or not beside_time or not phrases.is_name(name):
+        return
+    findings.publisher_name = name
+    if name != part and part.startswith("原创"):
+        declare("original", "", findings)
+
+
+def declare(kind: str, note: str, findings: Findings) -> None:
+    """Add what the writer states."""
     from haowen.formats.page.piece import Declared
 
     findings.declare(Declared(kind, note[:200]))
 
 
 def _without_times(text: str) -> tuple[str, str]:
-    """The text without its times and their labels, and the time of publication among them."""
+    """Return the text without its times and their labels, and the time of publication among them."""
     moment = ""
     rest = text
     for _unused in range(3):
@@ -92,7 +101,7 @@ def _is_label(kind: str, text: str) -> bool:
 
 
 def find_card(lines: list[Line], taken: set[int], findings: Findings) -> list[int]:
-    """The publisher's card: name and tagline beside counts of articles and followers, or a button to follow.
+    """Return the publisher's card: name and tagline beside counts of articles and followers, or a button to follow.
 
     Returns the lines that belong to it.
     """
@@ -100,7 +109,7 @@ def find_card(lines: list[Line], taken: set[int], findings: Findings) -> list[in
         if line.mark == "card" and place not in taken and (found := _around(lines, place, findings)):
             return found
     for place, line in enumerate(lines):
-        if _FOLLOW.match(line.text) and (found := _around(lines, place, findings)):
+        if FOLLOW.match(line.text) and (found := _around(lines, place, findings)):
             return found
     return []
 
@@ -118,10 +127,10 @@ def _around(lines: list[Line], place: int, findings: Findings) -> list[int]:
             break
         if line.mark in {"", "notice", "credit"}:
             before.insert(0, near)
-    names = [near for near in before if phrases.is_name(_clean(lines[near].text)) and lines[near].units <= NAME_UNITS]
+    names = [near for near in before if phrases.is_name(clean(lines[near].text)) and lines[near].units <= NAME_UNITS]
     if not names:
         return []
-    texts = [_clean(line.text) for line in lines]
+    texts = [clean(line.text) for line in lines]
 
     def fit(near: int) -> tuple[int, int, int]:
         name = texts[near]
@@ -135,20 +144,21 @@ def _around(lines: list[Line], place: int, findings: Findings) -> list[int]:
         for near in range(place + 1, min(len(lines), place + 3))
         if not lines[near].mark and not lines[near].is_prose and lines[near].units <= 60
     ]
-    taglines = [near for near in before if texts[near] != name and near > name_at]
+    words = [near for near in before if texts[near] != name and lines[near].mark != "credit"]
+    taglines = [near for near in words if near > name_at]
     if not taglines and lines[place].mark == "card":
-        taglines = [near for near in before if texts[near] != name] or [
-            near for near in after[:1] if lines[near].units >= 6
-        ]
+        taglines = words or [near for near in after[:1] if lines[near].units >= 6]
     tagline_at = max(taglines, key=lambda near: lines[near].units) if taglines else -1
     if not findings.publisher_name:
         findings.publisher_name = name
     if findings.publisher_name != name:
         return []
-    if tagline_at >= 0 and not findings.publisher_tagline and lines[place].mark == "card":
+    is_sure = lines[place].mark == "card" or tagline_at in range(name_at + 1, place)
+    if tagline_at >= 0 and not findings.publisher_tagline and is_sure:
         findings.publisher_tagline = phrases.labelled("tagline", texts[tagline_at]) or texts[tagline_at]
     return [near for near in (*before, place, *after) if texts[near] == name or near in {place, tagline_at}]
 
 
-def _clean(name: str) -> str:
+def clean(name: str) -> str:
+    """Return a name without the badges and labels beside it."""
     return re.sub(r"^(?:原创|转载|头像|avatar)\s+", "", _BADGE.sub("", name)).strip(" @\t|·•-–—")

@@ -1,5 +1,7 @@
 """References as data: a line of a list of sources, taken apart into title, outlet, date, address and authors."""
 
+# ruff: noqa: PLR2004 - lengths and shares that tell prose from furniture: weighed on real pages, each used once
+
 import re
 
 from haowen.formats.page import times
@@ -93,7 +95,7 @@ def _apart(left: str, right: str) -> tuple[str, str]:
     return _named(left or right)
 
 
-def _named(text: str) -> tuple[str, str]:
+def _named(text: str) -> tuple[str, str]:  # noqa: PLR0911 - one case after the other, each with its answer
     """Title and outlet where both stand together."""
     if match := _QUOTED.search(text):
         quoted = next(group for group in match.groups() if group)

@@ -1,5 +1,7 @@
 """Where the article is in a page's source: several finders are asked, and the best container is taken."""
 
+# ruff: noqa: PLR2004 - lengths and shares that tell prose from furniture: weighed on real pages, each used once
+
 import logging
 import re
 from collections.abc import Iterator
@@ -18,15 +20,18 @@ _NAMES = re.compile(
 )
 _STOP = re.compile(r"comment|disqus|respond|related|recommend|sidebar|footer|widget|newsletter|promo", re.IGNORECASE)
 MOST_CHARACTERS = 3_000_000
+FAINT = 0.1  # of the page's running text: a finder that heard less has missed the article
 _quiet = logging.getLogger("haowen.formats.page.found")
 
 
 def find(tree: HtmlElement, source: str, told: str) -> tuple[HtmlElement, set[int]] | None:
-    """The element that holds the article, with the ids of the blocks that finders agree on; None where nothing is found."""
+    """Return the element that holds the article, with the ids of the blocks that finders agree on; None where nothing is found."""
     blocks = list(_text_blocks(tree))
     if not blocks:
         return None
-    voices = [voice for voice in (_keys_of(told), _by_trafilatura(source), _by_readability(source)) if voice]
+    prose = sum(len(_keys_of(_own(block))) for block in blocks if _is_dense(block))
+    heard = (_keys_of(told), _by_trafilatura(source), _by_readability(source))
+    voices = [voice for voice in heard if voice and len(voice) > FAINT * prose]
     votes = {id(block): sum(1 for voice in voices if _is_in(text_of(block), voice)) for block in blocks}
     best: HtmlElement | None = None
     best_score = 0.0
@@ -46,7 +51,7 @@ def _text_blocks(tree: HtmlElement) -> Iterator[HtmlElement]:
 
 
 def _own(element: HtmlElement) -> str:
-    """The text of an element that is in no block of its own."""
+    """Return the text of an element that is in no block of its own."""
     parts = [element.text or ""]
     for child in element:
         if isinstance(child.tag, str) and child.tag not in BLOCK_TAGS:
@@ -79,12 +84,11 @@ def _by_trafilatura(source: str) -> str:
 
 
 def _by_readability(source: str) -> str:
-    from lxml.html import fromstring
     from readability import Document
 
     logging.getLogger("readability").setLevel(logging.CRITICAL)
     try:
-        return _keys_of(fromstring(Document(source).summary(html_partial=True)).text_content())
+        return _keys_of(text_of(parse(Document(source).summary(html_partial=True))))
     except Exception:  # noqa: BLE001 - see above
         _quiet.debug("readability failed", exc_info=True)
         return ""
@@ -124,14 +128,20 @@ def _score(container: HtmlElement, blocks: list[HtmlElement], votes: dict[int, i
         own = units(_own(block))
         if not own:
             continue
-        voted = votes[id(block)] / voices if voices else 0.0
-        worth = voted if voices else (1.0 if own > 25 and link_share(block) < 0.3 else 0.0)
+        worth = votes[id(block)] / voices if voices else float(_is_dense(block))
+        if _is_plainly_out(block):
+            worth *= 0.2
         if id(block) in inside:
             good += own * worth
             bad += own * (1.0 - worth) * (0.5 if _is_plainly_out(block) else 1.0)
         else:
             missed += own * max(0.0, worth - 0.3)
     return good - 0.22 * bad - 0.9 * missed + 0.001 * (1000 - min(1000, len(inside)))
+
+
+def _is_dense(block: HtmlElement) -> bool:
+    """Say whether a block reads like running text by itself."""
+    return units(_own(block)) > 25 and link_share(block) < 0.3 and not _is_plainly_out(block)
 
 
 def _is_plainly_out(block: HtmlElement) -> bool:
@@ -150,7 +160,7 @@ def is_list_page(tree: HtmlElement) -> bool:
 
 
 def parse(source: str) -> HtmlElement:
-    """The tree of a page's source, however broken."""
+    """Return the tree of a page's source, however broken."""
     from lxml.html import HTMLParser, document_fromstring
 
     source = re.sub(r"^\s*<\?xml[^>]*\?>", "", source[:MOST_CHARACTERS])

@@ -1,5 +1,7 @@
 """The container's subtree becomes blocks: captions, tables, lists, code, quotations and figures keep their form."""
 
+# ruff: noqa: PLR2004 - lengths and shares that tell prose from furniture: weighed on real pages, each used once
+
 import re
 from html import escape
 from urllib.parse import urljoin, urlsplit
@@ -41,6 +43,20 @@ _VIDEO = re.compile(
 )
 MANY = 300  # characters in a cell: a table for layout, not of data
 
+_HANDLERS = {
+    "img": "_picture",
+    "iframe": "_video",
+    "video": "_video",
+    "ul": "_list",
+    "ol": "_list",
+    "table": "_table",
+    "blockquote": "_quote",
+    "pre": "_code",
+    "figure": "_figure",
+    "hr": "_rule",
+    **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), "_heading"),
+}
+
 
 class Converter:
     """Walks a subtree once and gathers its blocks."""
@@ -52,7 +68,7 @@ class Converter:
         self._seen: set[str] = set()
 
     def convert(self, container: HtmlElement) -> list[Block]:
-        """The blocks of the container in their order."""
+        """Return the blocks of the container in their order."""
         self._walk(container)
         self._flush()
         return self.blocks
@@ -68,25 +84,8 @@ class Converter:
         tag = child.tag
         if tag == "br":
             self._inline.append("<br>")
-        elif tag == "img":
-            self._picture(child)
-        elif tag in {"iframe", "video"}:
-            self._video(child)
-        elif tag in {"h1", "h2", "h3", "h4", "h5", "h6"}:
-            self._heading(child)
-        elif tag in {"ul", "ol"}:
-            self._list(child)
-        elif tag == "table":
-            self._table(child)
-        elif tag == "blockquote":
-            self._quote(child)
-        elif tag == "pre":
-            self._code(child)
-        elif tag == "figure":
-            self._figure(child)
-        elif tag == "hr":
-            self._flush()
-            self.blocks.append(Block("rule", ""))
+        elif name := _HANDLERS.get(tag):
+            getattr(self, name)(child)
         elif tag in BLOCK_TAGS:
             self._flush()
             before = len(self.blocks)
@@ -97,6 +96,10 @@ class Converter:
             self._walk(child)
         else:
             self._inline.append(inline(child, self.base))
+
+    def _rule(self, _element: HtmlElement) -> None:
+        self._flush()
+        self.blocks.append(Block("rule", ""))
 
     def _text(self, text: str | None) -> None:
         if text:
@@ -164,7 +167,7 @@ class Converter:
 
     def _table(self, element: HtmlElement) -> None:
         self._flush()
-        rows = [row for row in element.iter("tr")]
+        rows = list(element.iter("tr"))
         cells = [cell for row in rows for cell in row if cell.tag in {"td", "th"}]
         wide = max((sum(1 for cell in row if cell.tag in {"td", "th"}) for row in rows), default=0)
         is_layout = (
@@ -249,7 +252,7 @@ class Converter:
 
 
 def inline(element: HtmlElement, base: str) -> str:
-    """The HTML of running text: marks and links of the canonical vocabulary, all else as its text."""
+    """Return the HTML of running text: marks and links of the canonical vocabulary, all else as its text."""
     inner = escape(_SPACES.sub(" ", element.text or ""), quote=False)
     for child in element:
         if isinstance(child.tag, str):
@@ -271,7 +274,7 @@ def inline(element: HtmlElement, base: str) -> str:
 
 
 def list_html(element: HtmlElement, base: str) -> str:
-    """A list with the lists inside of it."""
+    """Return a list with the lists inside of it."""
     items = []
     for item in element:
         if item.tag in {"ul", "ol"}:
@@ -342,13 +345,13 @@ def _holds_blocks(element: HtmlElement) -> bool:
 
 
 def _beside(figure: HtmlElement) -> str:
-    """The caption of a figure without a figcaption: the text in it."""
+    """Return the caption of a figure without a figcaption: the text in it."""
     text = text_of(figure)
     return text if 0 < len(text) <= 2 * MANY else ""
 
 
 def plain(html: str) -> str:
-    """The text of inline HTML."""
+    """Return the text of inline HTML."""
     from html import unescape
 
     return " ".join(unescape(_TAGS.sub("", html.replace("<br>", "\n"))).split())

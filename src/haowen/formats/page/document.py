@@ -1,5 +1,7 @@
 """An article from a saved page: the container is found, freed of furniture, converted, and read like a dump."""
 
+# ruff: noqa: PLR2004 - lengths and shares that tell prose from furniture: weighed on real pages, each used once
+
 import re
 
 from django.utils.translation import gettext as _
@@ -23,7 +25,7 @@ _READ_ALSO = re.compile(
 
 
 def read(source: str) -> tuple[list[Block], Findings]:
-    """The blocks of the article in the page's source, and what was found around them."""
+    """Return the blocks of the article in the page's source, and what was found around them."""
     findings = Findings()
     try:
         tree = containers.parse(source)
@@ -44,7 +46,7 @@ def read(source: str) -> tuple[list[Block], Findings]:
     blocks = Converter(base).convert(container)
     blocks = _without_head(blocks, findings)
     blocks = _without_tail(_walked(blocks, findings), findings)
-    _check(tree, blocks, findings)
+    _check(tree, blocks)
     if not findings.publisher_name:
         findings.publisher_name = findings.site_name
     return _shaped(blocks), findings
@@ -57,7 +59,7 @@ def _base(tree: HtmlElement, findings: Findings) -> str:
 
 
 def _read_above(tree: HtmlElement, container: HtmlElement, findings: Findings) -> None:
-    """The byline between the title and the text, where it stands outside of the container."""
+    """Return the byline between the title and the text, where it stands outside of the container."""
     title = findings.title
     since = -1
     before: list[str] = []
@@ -109,7 +111,7 @@ def _is_byline(block: Block, findings: Findings, names: set[str]) -> bool:
 
 
 def _line(block: Block) -> Line:
-    """A block as the walker of dumps knows it."""
+    """Return a block as the walker of dumps knows it."""
     line = Line(block.text or block.caption, 1, block.text, block.link_share > 0.6)
     if block.kind in {"table", "quote", "pre"}:
         line.__dict__.update(mark="", is_prose=True, is_row=False)
@@ -131,7 +133,7 @@ def _walked(blocks: list[Block], findings: Findings) -> list[Block]:
         if block.kind == "p" and ((_READ_ALSO.match(block.text) and block.link_share > 0.4) or _is_teaser(block)):
             findings.drop(block.text, why("related"))
         elif block.kind == "p" and phrases.declared(block.text) and units(block.text) < 30:
-            byline._declare(phrases.declared(block.text), block.text, findings)  # noqa: SLF001 - the same room
+            byline.declare(phrases.declared(block.text), block.text, findings)
         else:
             kept.append(block)
     places = _spread(kept)
@@ -150,7 +152,7 @@ def _walked(blocks: list[Block], findings: Findings) -> list[Block]:
 
 
 def _without_tail(blocks: list[Block], findings: Findings) -> list[Block]:
-    """What stands behind the last paragraph: links, labels and headings without a text go, credits are read."""
+    """Return what stands behind the last paragraph: links, labels and headings without a text go, credits are read."""
     last = max(
         (place for place, block in enumerate(blocks) if _line(block).is_prose and block.link_share < 0.6), default=-1
     )
@@ -165,12 +167,14 @@ def _without_tail(blocks: list[Block], findings: Findings) -> list[Block]:
         ):
             findings.drop(block.text, why(line.mark or "related"))
         else:
+            if block.kind == "p" and units(block.text) <= 6 and not line.ends:
+                block.kind = "unplaced"
             kept.append(block)
     return kept
 
 
 def _is_teaser(block: Block) -> bool:
-    """A paragraph that is nothing but a link in capitals: another article's title between two paragraphs."""
+    """Return a paragraph that is nothing but a link in capitals: another article's title between two paragraphs."""
     letters = [letter for letter in block.text if letter.isalpha()]
     return (
         block.link_share > 0.9
@@ -180,7 +184,7 @@ def _is_teaser(block: Block) -> bool:
 
 
 def _spread(blocks: list[Block]) -> list[tuple[Line, int]]:
-    """The lines of the blocks with their places; lists after a heading of references are read item by item."""
+    """Return the lines of the blocks with their places; lists after a heading of references are read item by item."""
     found: list[tuple[Line, int]] = []
     for place, block in enumerate(blocks):
         if block.kind in _SILENT:
@@ -193,7 +197,7 @@ def _spread(blocks: list[Block]) -> list[tuple[Line, int]]:
     return found
 
 
-def _check(tree: HtmlElement, blocks: list[Block], findings: Findings) -> None:
+def _check(tree: HtmlElement, blocks: list[Block]) -> None:
     """Refuse pages without an article."""
     prose = [block for block in blocks if block.kind in {"p", "list", "quote"} and block.link_share < 0.6]
     amount = sum(units(block.text) for block in prose)
@@ -203,7 +207,8 @@ def _check(tree: HtmlElement, blocks: list[Block], findings: Findings) -> None:
         1 for line in map(_line, blocks) if line.is_linked or line.mark in {"time", "count"} or is_dated(line.text)
     )
     many = sum(1 for block in blocks if _line(block).is_prose and block.link_share < 0.6)
-    if items >= 20 and items > 2 * many:
+    running = sum(units(block.text) for block in prose if _line(block).is_prose)
+    if (items >= 20 and items > 2 * many) or (len(prose) >= 40 and running < 0.4 * amount):
         raise NoArticle(_("This looks like a list of articles, not like one article."))
     sure = [block for block in blocks if _line(block).is_prose and block.link_share < 0.5]
     if (not sure and amount < 4 * LONG_UNITS) or (
@@ -228,9 +233,9 @@ def _shaped(blocks: list[Block]) -> list[Block]:
                 units(block.text) <= 24
                 and not _line(block).ends
                 and following.is_prose
-                and not phrases.credits(block.text)
+                and not phrases.credited(block.text)
             ):
                 block.kind, block.html = "h2", ""
-    while blocks and blocks[-1].kind in {"rule"}:
+    while blocks and blocks[-1].kind == "rule":
         blocks.pop()
     return blocks

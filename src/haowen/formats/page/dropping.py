@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 
 
 def why(kind: str) -> str:
-    """The reason for a kind of furniture."""
+    """Return the reason for a kind of furniture."""
     reasons = {
         "time": _("a time beside other articles"),
         "count": _("a counter"),

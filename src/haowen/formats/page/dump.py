@@ -1,9 +1,11 @@
 """An article from a text dump: what is seen on a page, copied as text, line by line."""
 
+# ruff: noqa: PLR2004 - lengths and shares that tell prose from furniture: weighed on real pages, each used once
+
 from django.utils.translation import gettext as _
 
 from haowen.formats.page import byline, heading
-from haowen.formats.page.lines import LONG_UNITS, Line, has_dates, norm_of_blanks, split
+from haowen.formats.page.lines import LONG_UNITS, Line, has_dates, norm_of_blanks, split, units
 from haowen.formats.page.piece import Block, Findings, NoArticle
 from haowen.formats.page.walking import AHEAD, Body, inline_references
 
@@ -11,7 +13,7 @@ FEWEST_UNITS = 40  # of running text; less is no article unless the file holds n
 
 
 def read(text: str, *, name: str = "") -> tuple[list[Block], Findings]:
-    """The blocks of the article in the dump, and what was found around them."""
+    """Return the blocks of the article in the dump, and what was found around them."""
     lines = split(text)
     findings = Findings()
     start = _first_prose(lines)
@@ -28,7 +30,21 @@ def read(text: str, *, name: str = "") -> tuple[list[Block], Findings]:
     _check(lines, body, findings)
     byline.find_card(lines, set(inside) | set(body), findings)
     inside, body = _without_publisher(lines, inside, body, findings)
-    return _blocks(lines, inside + body, findings), findings
+    return _with_unplaced(lines, inside + body, findings), findings
+
+
+def _with_unplaced(lines: list[Line], places: list[int], findings: Findings) -> list[Block]:
+    """Short lines between the last sentence and the furniture behind it: perhaps a signature, perhaps labels."""
+    last = max((at for at, place in enumerate(places) if _is_text(lines[place])), default=len(places) - 1)
+    end = places[-1] if places else 0
+    if end + 1 >= len(lines) or last == len(places) - 1:
+        return _blocks(lines, places, findings)
+    blocks = _blocks(lines, places[: last + 1], findings)
+    return blocks + [Block("unplaced", lines[place].text) for place in places[last + 1 :]]
+
+
+def _is_text(line: Line) -> bool:
+    return line.is_prose or line.ends or line.is_row or bool(line.marker) or line.units > 12
 
 
 def _first_prose(lines: list[Line]) -> int:
@@ -42,7 +58,7 @@ def _first_prose(lines: list[Line]) -> int:
 
 
 def _take_references_above(lines: list[Line], title_at: int, start: int, findings: Findings, taken: set[int]) -> int:
-    """References that stand above the text; returns where the text begins."""
+    """Return references that stand above the text; returns where the text begins."""
     for place in range(max(title_at, 0), start):
         if lines[place].mark == "references" or inline_references(lines[place].text):
             until = Body(lines, findings, taken).references(place)
@@ -66,7 +82,7 @@ def _check(lines: list[Line], body: list[int], findings: Findings) -> None:
 
 
 def _plain(lines: list[Line], findings: Findings, name: str) -> tuple[list[Block], Findings]:
-    """A text without any sure prose: a poem, a list of words. It is kept whole, unless it looks like furniture."""
+    """Return a text without any sure prose: a poem, a list of words. It is kept whole, unless it looks like furniture."""
     marked = sum(1 for line in lines if line.mark)
     if (
         len(lines) < 2
@@ -80,13 +96,16 @@ def _plain(lines: list[Line], findings: Findings, name: str) -> tuple[list[Block
     if marked >= 2 and (twice > 0.3 * len(lines) or titled > 0.6 * len(lines)):
         raise NoArticle(_("This looks like a list of articles, not like one article."))
     findings.title = heading.without_suffix(lines[0].text)
+    if name and units(lines[0].text) > heading.MOST_TITLE_UNITS:  # a text without a title: the file's name is one
+        findings.title = name.rsplit(".", 1)[0]
+        return _blocks(lines, list(range(len(lines))), findings), findings
     return _blocks(lines, list(range(1, len(lines))), findings), findings
 
 
 def _without_publisher(
     lines: list[Line], inside: list[int], body: list[int], findings: Findings
 ) -> tuple[list[int], list[int]]:
-    """The publisher's name and tagline do not belong to the text when they stand at its edges."""
+    """Return the publisher's name and tagline do not belong to the text when they stand at its edges."""
     card = {findings.publisher_name, findings.publisher_tagline} - {""}
     inside = [place for place in inside if lines[place].text not in card]
     while body and lines[body[-1]].text in card:

@@ -1,5 +1,7 @@
 """The title of a dump, and what stands around it."""
 
+# ruff: noqa: PLR2004 - lengths and shares that tell prose from furniture: weighed on real pages, each used once
+
 import re
 from collections import Counter
 
@@ -31,7 +33,7 @@ REACH = 30
 
 
 def find_title(lines: list[Line], start: int) -> int:
-    """The line of the title among those before the text; -1 where there is none."""
+    """Return the line of the title among those before the text; -1 where there is none."""
     best, best_score = -1, 0.9
     seen = Counter(without_suffix(line.text, lines) for line in lines)
     first = next((place for place, line in enumerate(lines[:start]) if line.mark not in _NAVIGATION), -1)
@@ -61,6 +63,8 @@ def _score(lines: list[Line], place: int, start: int, seen: Counter[str]) -> flo
         score -= 2.2
     if phrases.labelled("tagline", text) or phrases.labelled("publisher", text):
         score -= 3
+    if place + 1 < len(lines) and byline.FOLLOW.match(lines[place + 1].text):
+        score -= 2.5
     near = [each.mark for each in lines[place + 1 : min(start, place + 7)]]
     if {"time", "count", "credit", "chrome"} & set(near):
         score += 1.6
@@ -82,7 +86,7 @@ def _score(lines: list[Line], place: int, start: int, seen: Counter[str]) -> flo
 
 
 def without_suffix(title: str, lines: list[Line] | None = None) -> str:
-    """A title without the names of the site behind it, where the page says the rest elsewhere or the tail is short."""
+    """Return a title without the names of the site behind it, where the page says the rest elsewhere or the tail is short."""
     title = _HASH.sub("", title)
     parts = list(_SUFFIX.finditer(title))
     if lines:
@@ -119,10 +123,10 @@ def read_head(lines: list[Line], title_at: int, start: int, findings: Findings) 
             kept.append(place)
         elif after and not line.mark and _is_beside(lines, place):
             findings.publisher_name = findings.publisher_name or (
-                byline._clean(line.text) if phrases.is_name(line.text) else ""
-            )  # noqa: SLF001 - the same room
+                byline.clean(line.text) if phrases.is_name(line.text) else ""
+            )
         elif kind := phrases.declared(line.text):
-            byline._declare(kind, line.text, findings)  # noqa: SLF001
+            byline.declare(kind, line.text, findings)
         elif (after and not line.mark and not phrases.is_name(line.text)) or (after and not line.mark):
             kept.append(place)
         else:

@@ -1,5 +1,7 @@
 """The lines of a text dump: what each looks like, before anything is decided."""
 
+# ruff: noqa: PLR2004 - lengths and shares that tell prose from furniture: weighed on real pages, each used once
+
 import re
 from collections import Counter
 from dataclasses import dataclass
@@ -22,7 +24,7 @@ OFTEN = 0.25
 
 
 def units(text: str) -> float:
-    """The length of a text in the size of thought: a wide character is one, a Latin word two."""
+    """Return the length of a text in the size of thought: a wide character is one, a Latin word two."""
     wide = len(_WIDE.findall(text))
     return wide + 2.0 * len(_WIDE.sub(" ", text).split())
 
@@ -83,7 +85,7 @@ class Line:
 _LINE_KINDS = ("gap", "references", "related", "comments", "author_heading", "toc", "end", "chrome")
 
 
-def _mark(text: str) -> str:
+def _mark(text: str) -> str:  # noqa: PLR0911 - one case after the other, each with its answer
     if phrases.is_time(text):
         return "time"
     if phrases.is_card(text):
@@ -103,13 +105,13 @@ def _mark(text: str) -> str:
         return "breadcrumb"
     if phrases.is_menu(text):
         return "menu"
-    if units(text) < LONG_UNITS and (phrases.credits(text) or phrases.labelled("source", text)):
+    if units(text) < LONG_UNITS and (phrases.credited(text) or phrases.labelled("source", text)):
         return "credit"
     return ""
 
 
 def split(text: str) -> list[Line]:
-    """The lines of a dump; lines wrapped at a width are put together again."""
+    """Return the lines of a dump; lines wrapped at a width are put together again."""
     rows = [row.rstrip() for row in text.split("\n")]
     rows = _unwrapped(rows)
     lines: list[Line] = []
@@ -189,7 +191,7 @@ def is_list(lines: list[Line], start: int, most: int = 9) -> bool:
 
 
 def is_dated(text: str) -> bool:
-    """A title with its date on one line."""
+    """Return a title with its date on one line."""
     found = times.find(text)
     return bool(found) and units(text) < LONG_UNITS and (found.end >= len(text) - 3 or found.start <= 3)  # type: ignore[union-attr]
 

@@ -1,5 +1,7 @@
 """The phrases of many platforms (``phrases.toml``), ready to be asked."""
 
+# ruff: noqa: PLR2004 - lengths and shares that tell prose from furniture: weighed on real pages, each used once
+
 import re
 import tomllib
 from functools import cache
@@ -58,7 +60,7 @@ _NAME_END = re.compile(r"[\s,，、;；|/／()（）\[\]【】]+$")
 
 @cache
 def table() -> dict[str, dict[str, re.Pattern[str]]]:
-    """The phrases by part and kind, compiled."""
+    """Return the phrases by part and kind, compiled."""
     raw = tomllib.loads((Path(__file__).parent / "phrases.toml").read_text("utf-8"))
     return {part: {kind: _compiled(part, forms) for kind, forms in kinds.items()} for part, kinds in raw.items()}
 
@@ -69,7 +71,7 @@ def _compiled(part: str, forms: list[str]) -> re.Pattern[str]:
 
 
 def bare(line: str) -> str:
-    """A line without what stands around a label: brackets, colons, arrows, a count at its end."""
+    """Return a line without what stands around a label: brackets, colons, arrows, a count at its end."""
     line = _ENDS.sub("", _TRAILER.sub("", line))
     return _ENDS.sub("", _COUNT.sub("", line)) or line
 
@@ -83,7 +85,7 @@ def is_line(kind: str, line: str) -> bool:
 
 
 def begins(kind: str, line: str) -> re.Match[str] | None:
-    """The phrase of this kind at the beginning of the line."""
+    """Return the phrase of this kind at the beginning of the line."""
     return table()["start"][kind].match(line)
 
 
@@ -93,7 +95,7 @@ def has(kind: str, line: str) -> bool:
 
 
 def declared(line: str) -> str:
-    """The kind of declaration that a line makes, or nothing."""
+    """Return the kind of declaration that a line makes, or nothing."""
     if len(line) > 120:
         return ""
     return next((kind for kind, pattern in table()["declaration"].items() if pattern.search(line)), "")
@@ -117,7 +119,7 @@ def is_card(line: str) -> bool:
 
 
 def crumbs(line: str) -> list[str]:
-    """The parts of a breadcrumb, where the line is one."""
+    """Return the parts of a breadcrumb, where the line is one."""
     here = _HERE.match(line)
     parts = [part for part in _CRUMBS.split(line[here.end() :] if here else line) if part]
     if len(parts) >= (2 if here else 3) or (len(parts) == 2 and _CRUMBS.search(line) and len(line) <= 30):
@@ -159,7 +161,7 @@ def is_time(line: str) -> bool:
     return len(re.sub(r"[\W_]+", "", rest)) == 0
 
 
-def credits(line: str) -> list[tuple[str, str]]:
+def credited(line: str) -> list[tuple[str, str]]:
     """Who did what, where a line (or a row of labels) says it: ``(role, name)``."""
     line = line.strip()
     inner = re.fullmatch(r"[(（\[【](.*)[)）\]】]", line)
@@ -220,6 +222,6 @@ def is_name(text: str) -> bool:
 
 
 def labelled(kind: str, line: str) -> str:
-    """What follows a label of this kind ("来源:", "Publisher:"), where the line begins with one."""
+    """Return what follows a label of this kind ("来源:", "Publisher:"), where the line begins with one."""
     match = begins(kind, line)
     return line[match.end() :].strip(" \t:：|") if match else ""

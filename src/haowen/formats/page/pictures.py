@@ -1,5 +1,7 @@
 """Pictures in a page's source: where they are, what they say, and which are no pictures of an article."""
 
+# ruff: noqa: PLR2004 - lengths and shares that tell prose from furniture: weighed on real pages, each used once
+
 import re
 from html import escape
 from urllib.parse import urljoin, urlsplit
@@ -39,7 +41,7 @@ SMALL = 48  # pixels: icons, not pictures
 
 
 def block_of(picture: HtmlElement, base: str, caption: str = "") -> Block | None:
-    """The picture as a block: marked to be fetched, or a gap where its address is not known; None for icons."""
+    """Return the picture as a block: marked to be fetched, or a gap where its address is not known; None for icons."""
     if is_odd(picture):
         return None
     alt = " ".join((picture.get("alt") or picture.get("title") or "").split())
@@ -74,7 +76,7 @@ def is_odd(picture: HtmlElement) -> bool:
 
 
 def emoji(picture: HtmlElement) -> str:
-    """The sign that a small picture stands for."""
+    """Return the sign that a small picture stands for."""
     alt = (picture.get("alt") or "").strip()
     return (
         alt
@@ -113,7 +115,7 @@ def _address(picture: HtmlElement, base: str) -> str:
 
 
 def _of_set(value: str) -> list[str]:
-    """The addresses of a srcset, widest first."""
+    """Return the addresses of a srcset, widest first."""
     pairs = [part.split() for part in re.split(r",\s+|,(?=https?:|//)", value) if part.strip()]
     return [
         pair[0]

@@ -1,5 +1,7 @@
 """What in a page's source is surely no part of an article: tags, hidden elements, and furniture by its names and links."""
 
+# ruff: noqa: PLR2004 - lengths and shares that tell prose from furniture: weighed on real pages, each used once
+
 import re
 from collections.abc import Iterator
 
@@ -98,7 +100,7 @@ BLOCK_TAGS = frozenset(
 
 
 def text_of(element: HtmlElement) -> str:
-    """The text of an element with single spaces."""
+    """Return the text of an element with single spaces."""
     return _SPACES.sub(" ", element.text_content()).strip()
 
 
@@ -169,7 +171,7 @@ def _is_inside(element: HtmlElement, container: HtmlElement) -> bool:
     return any(parent is container for parent in element.iterancestors())
 
 
-def _furniture(element: HtmlElement, whole: int) -> str:
+def _furniture(element: HtmlElement, whole: int) -> str:  # noqa: PLR0911 - one case after the other, each with its answer
     if element.tag not in BLOCK_TAGS | {"span", "a", "strong", "small", "b", "em"} or element.tag in {
         "td",
         "th",
@@ -183,7 +185,7 @@ def _furniture(element: HtmlElement, whole: int) -> str:
     if len(text) > FURNITURE_SHARE * whole and len(text) > 200:
         return ""
     names = f"{element.get('class') or ''} {element.get('id') or ''}"
-    if element.tag in {"footer"} or (element.get("role") or "") in {
+    if element.tag == "footer" or (element.get("role") or "") in {
         "navigation",
         "complementary",
         "search",
@@ -193,7 +195,7 @@ def _furniture(element: HtmlElement, whole: int) -> str:
         "toolbar",
     }:
         return "menu"
-    if _NAMES.search(names) and not _SAFE_NAMES.search(names) and _may_go(element, text, has_picture=has_picture):
+    if _NAMES.search(names) and not _SAFE_NAMES.search(names) and _may_go(element, has_picture=has_picture):
         return "chrome"
     if element.tag == "aside" and not re.search(r"pull|quote|note|box|fact", names, re.IGNORECASE):
         return "related"
@@ -211,8 +213,8 @@ def _furniture(element: HtmlElement, whole: int) -> str:
     return ""
 
 
-def _may_go(element: HtmlElement, text: str, *, has_picture: bool) -> bool:
-    """A name alone takes nothing with it that reads like running text of its own."""
+def _may_go(element: HtmlElement, *, has_picture: bool) -> bool:
+    """Return a name alone takes nothing with it that reads like running text of its own."""
     if has_picture and element.tag in {"figure", "p", "img"}:
         return False
     if element.find(".//blockquote") is not None and not re.search(

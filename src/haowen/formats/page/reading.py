@@ -1,5 +1,7 @@
 """One door for all pages: bytes in, an article out, or the reason why there is none."""
 
+# ruff: noqa: PLR2004 - lengths and shares that tell prose from furniture: weighed on real pages, each used once
+
 import re
 
 from django.utils.translation import gettext as _
@@ -22,7 +24,7 @@ WELL_KNOWN_UNITS = 300
 
 
 def read(data: bytes, *, name: str = "") -> Page:
-    """The article of a saved page or a text dump; ``name`` is the file's. Raises ``NoArticle`` with the reason."""
+    """Return the article of a saved page or a text dump; ``name`` is the file's. Raises ``NoArticle`` with the reason."""
     text = decoding.decode(data)
     if decoding.is_html(text):
         from haowen.formats.page import document
@@ -58,14 +60,14 @@ def read(data: bytes, *, name: str = "") -> Page:
 
 
 def _title_from(blocks: list[Block]) -> str:
-    """A page that names no title gets the beginning of its text."""
+    """Return a page that names no title gets the beginning of its text."""
     text = next((block.text for block in blocks if block.text), "")
     first = re.split(r"(?<=[。！？!?])|(?<=\.)\s", text, maxsplit=1)[0].strip()
     return first if len(first) <= 80 else first[:79].rstrip() + "…"
 
 
 def language_of(text: str, said: str = "") -> str:
-    """The language of the text: Chinese in its two scripts, English, or what the page itself says."""
+    """Return the language of the text: Chinese in its two scripts, English, or what the page itself says."""
     sample = text[:20_000]
     wide, letters = len(_CJK.findall(sample)), len(re.findall(r"[A-Za-z]+", sample))
     if len(_KANA.findall(sample)) > 0.1 * max(wide, 1) and _KANA.search(sample):
@@ -80,7 +82,7 @@ def language_of(text: str, said: str = "") -> str:
 
 
 def _recognised(findings: Findings, blocks: list[Block]) -> list[str]:
-    """What was found, for the report."""
+    """Return what was found, for the report."""
     kinds = [block.kind for block in blocks]
     rows = [
         (findings.title, _("Title")),

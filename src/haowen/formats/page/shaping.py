@@ -1,5 +1,7 @@
 """Lines of a dump become blocks: headings, lists, tables, captions, the blank places where pictures were."""
 
+# ruff: noqa: PLR2004 - lengths and shares that tell prose from furniture: weighed on real pages, each used once
+
 import re
 from html import escape
 
@@ -17,11 +19,12 @@ _SECTION = re.compile(
 )
 _NOT_HEADING = re.compile(r"[。；;，,、…]$|(?<!\w\.\w)\.$|^[“\"「『‘]?.{0,40}[说道问][:：]|[:：]$")
 _RULE = re.compile(r"^(?:[-=_*—–~·•]\s*){3,}$")
+_OPENING = re.compile(r"^(?:前言|引言|引子|导读|楔子|introduction|preface|prologue)$", re.IGNORECASE)
 HEADING_UNITS = 30
 
 
 def shape(lines: list[Line], places: list[int], norm: int, findings: Findings) -> list[Block]:
-    """The blocks of the lines that were kept."""
+    """Return the blocks of the lines that were kept."""
     blocks: list[Block] = []
     at = 0
     while at < len(places):
@@ -67,14 +70,14 @@ def _single(lines: list[Line], places: list[int], at: int, before: list[Block]) 
         if before and before[-1].kind == "gap" and not before[-1].caption:
             before[-1].caption = text
             return None
-        if re.match(r"[▲△↑]", text):
+        if not re.match(r"(?:caption|figure|fig)", text, re.IGNORECASE) or before:
             return Block("gap", "", caption=text)
     if _is_heading(lines, places, at, before):
         return Block("h2", text)
     return Block("p", text)
 
 
-def _is_heading(lines: list[Line], places: list[int], at: int, before: list[Block]) -> bool:
+def _is_heading(lines: list[Line], places: list[int], at: int, before: list[Block]) -> bool:  # noqa: PLR0911 - one case after the other, each with its answer
     line = lines[places[at]]
     if (
         line.is_row
@@ -97,7 +100,9 @@ def _is_heading(lines: list[Line], places: list[int], at: int, before: list[Bloc
         return False
     if line.text[-1:] in "?？!！" and line.units < 6:
         return False
-    return bool(before) and before[-1].kind != "h2" if before else following.is_prose
+    if not any(block.text for block in before):
+        return bool(_OPENING.match(line.text))  # what stands over the first paragraph is a subtitle, not a section
+    return before[-1].kind != "h2"
 
 
 def _list(lines: list[Line], places: list[int], at: int) -> tuple[int, Block] | None:

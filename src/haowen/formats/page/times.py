@@ -1,5 +1,7 @@
 """Dates and times as pages write them."""
 
+# ruff: noqa: PLR2004 - lengths and shares that tell prose from furniture: weighed on real pages, each used once
+
 import re
 from datetime import UTC, datetime, timedelta, timezone
 
@@ -61,7 +63,7 @@ class Found:
 
 
 def find(text: str, *, partial: bool = False, year: bool = False) -> Found | None:
-    """The first full date in the text (with its clock time), or a month, or a bare year, where these are asked for."""
+    """Return the first full date in the text (with its clock time), or a month, or a bare year, where these are asked for."""
     hits = [hit for hit in (_read(form.search(text)) for form in _FORMS) if hit]
     if not hits and partial:
         hits = [hit for hit in (_read(form.search(text)) for form in _PARTIAL) if hit]
@@ -71,12 +73,12 @@ def find(text: str, *, partial: bool = False, year: bool = False) -> Found | Non
 
 
 def loose(text: str) -> re.Match[str] | None:
-    """A time without a year, or one relative to today: known as a time, but not when it was."""
+    """Return a time without a year, or one relative to today: known as a time, but not when it was."""
     return _LOOSE.search(text)
 
 
 def from_metadata(text: str) -> str:
-    """A time as metadata writes it (ISO 8601 most often), as ISO; empty when it cannot be read."""
+    """Return a time as metadata writes it (ISO 8601 most often), as ISO; empty when it cannot be read."""
     text = text.strip()
     try:
         moment = datetime.fromisoformat(text)
@@ -92,7 +94,7 @@ def _is_plausible(year: int) -> bool:
     return 1900 <= year <= 2099
 
 
-def _read(match: re.Match[str] | None) -> Found | None:
+def _read(match: re.Match[str] | None) -> Found | None:  # noqa: PLR0911 - one case after the other, each with its answer
     if match is None:
         return None
     parts = match.groupdict()

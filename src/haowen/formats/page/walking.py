@@ -1,5 +1,7 @@
 """A walk through the lines behind the title: which belong to the text, and where lists, comments and footers begin."""
 
+# ruff: noqa: PLR2004 - lengths and shares that tell prose from furniture: weighed on real pages, each used once
+
 from haowen.formats.page import byline, citing, phrases
 from haowen.formats.page.dropping import why
 from haowen.formats.page.lines import LONG_UNITS, Line, has_dates, is_list
@@ -10,7 +12,7 @@ _FURNITURE = frozenset({"time", "count", "card", "chrome", "menu", "breadcrumb",
 
 
 def inline_references(text: str) -> str:
-    """What follows "References:" on the same line."""
+    """Return what follows "References:" on the same line."""
     head, mark, rest = text.partition(":" if ":" in text[:14] else "：")
     return (
         rest.strip() if mark and rest.strip() and phrases.is_line("references", head) and citing.is_source(rest) else ""
@@ -26,12 +28,13 @@ class Body:
         self.kept: list[int] = []
 
     def walk(self, start: int) -> list[int]:
+        """Return the lines that belong to the text, from the first paragraph on."""
         place = start
         while place < len(self.lines):
             place = self._step(place)
         return self.kept
 
-    def _step(self, place: int) -> int:
+    def _step(self, place: int) -> int:  # noqa: PLR0911 - one case after the other, each with its answer
         line = self.lines[place]
         mark = line.mark
         if place in self.taken:
@@ -43,6 +46,8 @@ class Body:
         elif mark in {"related", "comments", "author_heading"}:
             if not self._goes_on(place + 1) and self._is_linked(place + 1):
                 return self._skip(place, mark)
+        elif self._begins_comments(place):
+            return self._skip(place, "comments")
         elif mark in _FURNITURE | {"notice", "credit", "end"}:
             return self._furniture(place, mark)
         elif not line.is_prose and not line.ends and self._is_tail_list(place):
@@ -50,13 +55,27 @@ class Body:
         self.kept.append(place)
         return place + 1
 
+    def _begins_comments(self, place: int) -> bool:
+        """Whether readers' comments begin here: a counter of them, or a name with "reply" under its text."""
+        line = self.lines[place]
+        if line.is_prose or line.ends or line.mark in {"time", "chrome"}:
+            return False
+        reach = AHEAD if phrases.is_line("comments", line.text) else 2
+        following = self.lines[place + 1 : place + 1 + reach]
+        return any(each.units < 12 and phrases.has("comment_marks", each.text) for each in following)
+
+    def _is_between(self, place: int) -> bool:
+        """Whether paragraphs stand right before and right behind."""
+        around = [self.lines[near] for near in (place - 1, place + 1) if 0 <= near < len(self.lines)]
+        return len(around) > 1 and all(line.is_prose and not line.is_cut for line in around)
+
     def _furniture(self, place: int, mark: str) -> int:
         line = self.lines[place]
-        inside = self._goes_on(place + 1)
+        inside = self._goes_on(place + 1) or (mark == "time" and self._is_between(place))
         if mark == "credit" and byline.read(line.text, self.findings, published=False):
             return place + 1
         if kind := phrases.declared(line.text):
-            byline._declare(kind, line.text, self.findings)  # noqa: SLF001 - the same room
+            byline.declare(kind, line.text, self.findings)
             return place + 1
         if (
             inside
@@ -122,7 +141,7 @@ class Body:
         while place < len(self.lines):
             line = self.lines[place]
             if (
-                line.mark in {"references"}
+                line.mark == "references"
                 and place + 1 < len(self.lines)
                 and citing.is_source(self.lines[place + 1].text)
             ):
@@ -155,7 +174,7 @@ class Body:
         return following is not None and following.is_prose and not following.is_cut and self._goes_on(place)
 
     def _heading_before(self, place: int, begun: int) -> int:
-        """A line set apart from the list before it stands over the text that goes on: it is its heading."""
+        """Return a line set apart from the list before it stands over the text that goes on: it is its heading."""
         line = self.lines[place - 1]
         apart = (
             place - 1 > begun + 1 and line.blanks > self.lines[place - 2].blanks and not line.mark and not line.is_cut

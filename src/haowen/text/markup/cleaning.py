@@ -244,11 +244,13 @@ class _Flow:
         content.append(Line("p", runs))
 
     def _table(self, node: Node, marks: Marks) -> None:
+        if node.has("table"):  # asked before the cells are read, which would be read again at each depth
+            self._unwrapped(node, marks)
+            return
         captions = [c for c in node.children if isinstance(c, Node) and c.tag == "caption"]
         table, beside = table_of(node, lambda cell: self.inner("cell", cell, marks))
-        if node.has("table") or (not any(c.text().strip() for c in captions) and only_places(table)):
-            self.walk(node.children, marks)
-            self.end()
+        if not any(c.text().strip() for c in captions) and only_places(table):
+            self._unwrapped(node, marks)
             return
         after: list[Block] = []
         for caption in captions:
@@ -263,6 +265,10 @@ class _Flow:
         self.blocks += after
         for child in beside:
             self.walk([child], marks)
+        self.end()
+
+    def _unwrapped(self, node: Node, marks: Marks) -> None:
+        self.walk(node.children, marks)
         self.end()
 
     def _verbatim(self, node: Node, marks: Marks) -> None:

@@ -6,33 +6,11 @@ from typing import Final
 
 from haowen.text.markup.vocabulary import TOKEN
 
-_LINE_ENDS: Final = frozenset(
-    [
-        "p",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "blockquote",
-        "footer",
-        "ul",
-        "ol",
-        "li",
-        "figure",
-        "figcaption",
-        "table",
-        "caption",
-        "tr",
-        "pre",
-        "hr",
-        "aside",
-        "div",
-        "br",
-    ]
-)
-_UNREAD = re.compile(r"<(script|style|template)\b.*?</\1\s*>", re.IGNORECASE | re.DOTALL)
+_LINE_ENDS: Final = frozenset({
+    "p", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "footer", "ul", "ol", "li", "figure", "figcaption",
+    "table", "caption", "tr", "pre", "hr", "aside", "div", "br",
+})  # fmt: skip
+_UNREAD: Final = frozenset({"script", "style", "template"})
 _BLANKS = re.compile(r"[ \t\n\r\f]+")
 _MEDIA = re.compile(r'<img data-media="([0-9a-f]{64})"')
 _REMOTE = re.compile(r'<figure data-remote="([^"]*)"')
@@ -41,23 +19,28 @@ _HEADING = re.compile(r"<h([23])>(.*?)</h\1>", re.DOTALL)
 
 def to_text(source: str) -> str:
     """Return the words of a body, one line for each paragraph, item and table row; captions too, marks of ours not."""
-    if "<script" in source or "<style" in source or "<template" in source:
-        source = _UNREAD.sub("", source)
     out: list[str] = []
-    last, in_pre = 0, False
+    last, in_pre, unread = 0, False, ""
     for token in TOKEN.finditer(source):
+        if unread:
+            unread = "" if token[1] and token[2].lower() == unread else unread
+            last = token.end()
+            continue
         if token.start() > last:
             piece = source[last : token.start()]
             out.append(piece if in_pre else _BLANKS.sub(" ", piece))
         last = token.end()
         tag = token[2].lower()
-        if tag == "pre":
+        if tag in _UNREAD and not token[1]:
+            unread = tag
+        elif tag == "pre":
             in_pre = not token[1]
         if tag in _LINE_ENDS:
             out.append("\n")
         elif tag in {"td", "th"} and token[1]:
             out.append("\t")
-    out.append(source[last:])
+    if not unread:
+        out.append(source[last:])
     lines = (line.strip(" \t\n\r\f") for line in html.unescape("".join(out)).split("\n"))
     return "\n".join(line for line in lines if line)
 

@@ -9,39 +9,10 @@ from haowen.text.markup.vocabulary import TOKEN, Clean, attribute
 
 SIZES: Final = "(min-width: 760px) 684px, calc(100vw - 32px)"
 
-_AS_IT_IS: Final = frozenset(
-    [
-        "p",
-        "h2",
-        "h3",
-        "blockquote",
-        "footer",
-        "ul",
-        "ol",
-        "li",
-        "figure",
-        "figcaption",
-        "table",
-        "caption",
-        "thead",
-        "tbody",
-        "tr",
-        "th",
-        "td",
-        "pre",
-        "code",
-        "strong",
-        "em",
-        "del",
-        "sub",
-        "sup",
-        "a",
-        "br",
-        "hr",
-        "aside",
-        "img",
-    ]
-)
+_AS_IT_IS: Final = frozenset({
+    "p", "h2", "h3", "blockquote", "footer", "ul", "ol", "li", "figure", "figcaption", "table", "caption", "thead",
+    "tbody", "tr", "th", "td", "pre", "code", "strong", "em", "del", "sub", "sup", "a", "br", "hr", "aside", "img",
+})  # fmt: skip
 _ONE = re.compile(r'([a-z-]+)="([^"]*)"')
 _KEPT = re.compile(r' (?:start|colspan|rowspan)="\d{1,4}"')
 _HAS_CAPTION: Final = "<caption>"

@@ -42,7 +42,7 @@ _FOREIGN = re.compile(
     r"<(/?)(?:svg|math|text|tspan|textPath|g|path|circle|ellipse|line|polygon|polyline|rect|stop|use|set|view|switch|symbol"
     r"|marker|mask|pattern|filter|animate|foreignObject|mi|mo|mn|ms|mtext|mspace|mrow|mfrac|msqrt|mroot|msub|msup|msubsup"
     r"|munder|mover|munderover|mtable|mtr|mtd|menclose|mpadded|mphantom|mstyle|merror|maction|mfenced|semantics)"
-    r"(?=[\s/>])(?:[^>\"']|\"[^\"]*\"|'[^']*')*>",
+    r"(?=[\s/>])(?:[^<>\"']|\"[^\"<]*\"|'[^'<]*')*>",
     re.IGNORECASE,
 )  # nh3 drops elements of drawings and formulas with the words in them
 

@@ -8,7 +8,7 @@ SANITISER_VERSION: Final = 1
 
 SHA256: Final = re.compile(r"[0-9a-f]{64}")
 CITE_KEY: Final = re.compile(r"[\w.:-]{1,40}")
-TOKEN: Final = re.compile(r"""<(/?)([a-zA-Z][a-zA-Z0-9]*)((?:[^>"']|"[^"]*"|'[^']*')*)>""")
+TOKEN: Final = re.compile(r"""<(/?)([a-zA-Z][a-zA-Z0-9]*)((?:[^<>"']|"[^"<]*"|'[^'<]*')*)>""")
 ATTRIBUTE: Final = re.compile(r'([a-zA-Z][\w:-]*)(?:\s*=\s*"([^"]*)")?')
 VOID: Final = frozenset({"br", "hr", "img", "source", "wbr", "col", "input"})
 

@@ -1,0 +1,107 @@
+"""The site as a WSGI application: which way each request goes."""
+
+import pytest
+
+from haowen.config import wsgi
+
+
+def _ask(path: str, method: str = "GET", **headers: str) -> tuple[str, dict[str, str], bytes]:
+    said: list[tuple[str, list[tuple[str, str]]]] = []
+    environ = {
+        "REQUEST_METHOD": method,
+        "PATH_INFO": path,
+        "QUERY_STRING": "",
+        "SERVER_NAME": "localhost",
+        "SERVER_PORT": "80",
+        "HTTP_HOST": "localhost",
+        "wsgi.url_scheme": "http",
+        **{f"HTTP_{name.upper()}": value for name, value in headers.items()},
+    }
+    parts = wsgi.application(environ, lambda status, headers, _=None: said.append((status, list(headers))))
+    return said[-1][0], dict(said[-1][1]), b"".join(parts)
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/accounts/login/",
+        "/studio",
+        "/studio/x",
+        "/desk",
+        "/desk/cases",
+        "/setup/abc",
+        "/report",
+        "/join",
+        "/cases/1-a",
+    ],
+)
+def test_forms_and_personal_pages_are_never_kept(path: str):
+    assert not wsgi.is_kept(path)
+
+
+@pytest.mark.parametrize(
+    "path", ["/", "/a/x", "/c/science", "/@river_watch", "/joiners", "/studious", "/a/x/comments", "/hot"]
+)
+def test_public_pages_may_be_kept(path: str):
+    assert wsgi.is_kept(path)
+
+
+def test_only_known_keys_of_a_query_mean_something():
+    assert wsgi.meaningful("/a/x") == ()
+    assert "page" in wsgi.meaningful("/c/science")
+    assert "q" in wsgi.meaningful("/search")
+    assert wsgi.meaningful("/searching") == ()
+
+
+def test_only_the_sites_own_names_are_hosts():
+    assert wsgi.is_host("localhost:8000")
+    assert wsgi.is_host("[::1]:8000")
+    for host in ("", "evil.example", "localhost.evil.example", "localhost/x", "a b"):
+        assert not wsgi.is_host(host)
+
+
+def test_health_is_answered_without_the_database():
+    assert _ask("/healthz")[0] == "200 OK"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_readiness_asks_the_database():
+    assert _ask("/readyz")[0] == "200 OK"
+
+
+def test_a_broken_database_means_not_ready(monkeypatch):
+    def fail() -> None:
+        raise OSError("no disk")
+
+    monkeypatch.setattr(wsgi.connection, "cursor", fail)
+    assert _ask("/readyz")[0].startswith("503")
+
+
+def test_style_sheets_come_from_the_rooms_of_the_site():
+    status, headers, _ = _ask("/static/web/reader.css", accept_encoding="br")
+    assert status == "200 OK"
+    assert headers["Content-Encoding"] == "br"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_page_is_answered_from_the_store_the_second_time(django_assert_num_queries):
+    wsgi.pagestore.forget()
+    assert _ask("/about")[0] == "200 OK"
+    with django_assert_num_queries(0):
+        status, headers, body = _ask("/about")
+    assert status == "200 OK"
+    assert b"<h1" in body
+    assert "Set-Cookie" not in headers
+    wsgi.pagestore.forget()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_picture_is_withheld_the_moment_that_it_is_announced(monkeypatch):
+    answers = [False]
+    monkeypatch.setattr(wsgi.showing, "is_withheld", lambda _sha256: answers[0])
+    sha256 = "cd" * 32
+    assert not wsgi.is_withheld(sha256)
+    answers[0] = True
+    wsgi.pagestore.bump([f"media:{sha256}"])
+    assert wsgi.is_withheld(sha256)
+    wsgi.pagestore.forget()
