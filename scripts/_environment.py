@@ -83,6 +83,9 @@ def uv_environment() -> dict[str, str]:
         value = settings.get(key)
         if value and not any(os.environ.get(name) for name in names):
             environment[names[0]] = value
+    if any(key in settings for key in ("index-url", "extra-index-url", "find-links")):
+        # pip takes the best version of all its places; the lock's hashes say which file it must be, wherever it is from
+        environment.setdefault("UV_INDEX_STRATEGY", "unsafe-best-match")
     if settings.get("no-index", "").lower() in ("1", "true", "yes", "on"):
         environment.setdefault("UV_NO_INDEX", "1")
     for name in ("VIRTUAL_ENV", "CONDA_PREFIX", "UV_PROJECT_ENVIRONMENT"):
@@ -136,8 +139,9 @@ def make_with_pip(lock: Path) -> bool:
     if made.returncode:
         version = f"{sys.version_info.major}.{sys.version_info.minor}"
         fail(f"Python lacks pip or venv. On Debian and Ubuntu: apt-get install python{version}-venv")
+    # the lock is whole: there is nothing for pip to resolve
     command = [str(VENV / "bin" / "python"), "-m", "pip", "install", "--quiet", "--disable-pip-version-check",
-               "--require-hashes", "-r", str(lock)]  # fmt: skip
+               "--require-hashes", "--no-deps", "-r", str(lock)]  # fmt: skip
     return subprocess.run(command, cwd=ROOT, check=False).returncode == 0
 
 

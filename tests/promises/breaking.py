@@ -16,7 +16,7 @@ def sql(statement: str, values: Sequence[object] = ()) -> int:
     return count
 
 
-def refused(statement: str, values: Sequence[object] = (), match: str = "") -> None:
+def refused(statement: str, values: Sequence[object] = (), match: str | None = None) -> None:
     """See that the database refuses a statement."""
     with pytest.raises(DatabaseError, match=match):
         sql(statement, values)

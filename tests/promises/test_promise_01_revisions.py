@@ -11,6 +11,8 @@ from haowen.domain.people.acting import actor_of, host_actor
 from haowen.domain.statements.issuing import issue
 from tests.promises.breaking import refused, sql
 
+pytestmark = pytest.mark.django_db
+
 
 @pytest.fixture
 def article(article_factory):

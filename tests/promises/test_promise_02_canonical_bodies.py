@@ -2,9 +2,14 @@
 
 from pathlib import Path
 
+import pytest
+
 from haowen.domain.articles.models import Body
 from haowen.text import markup
 from tests.promises.breaking import refused, sql
+
+pytestmark = pytest.mark.django_db
+
 
 EVIL = '<p onclick="x()">词<script>alert(1)</script><img src=x onerror=x()><a href="javascript:x()">a</a></p><style>p{}</style>'
 

@@ -9,6 +9,8 @@ from haowen.domain.articles.publishing import publish
 from haowen.domain.people.acting import host_actor
 from haowen.kit.events import NotInTransactionError, announce
 
+pytestmark = pytest.mark.django_db
+
 
 def waiting(name):
     return DBTaskResult.objects.filter(task_path__endswith=name).count()

@@ -9,6 +9,8 @@ from haowen.domain.articles.saving import save
 from haowen.domain.people.acting import host_actor
 from tests.promises.breaking import refused
 
+pytestmark = pytest.mark.django_db
+
 
 def test_they_come_back_as_they_went_in(article_factory):
     from haowen.domain.articles.saving import as_draft

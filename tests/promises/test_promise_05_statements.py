@@ -16,6 +16,9 @@ from haowen.kit.clock import now
 from haowen.kit.refusals import Refused
 from tests.promises.breaking import refused, sql
 
+pytestmark = pytest.mark.django_db
+
+
 RESTRICTIONS = [
     ("articles_articlerestriction", "article_id", "withheld"),
     ("comments_commentrestriction", "comment_id", "withheld"),

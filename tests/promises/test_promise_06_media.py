@@ -11,6 +11,8 @@ from haowen.domain.media.keeping import keep
 from haowen.domain.media.showing import original_path, rendition_path
 from tests.promises.breaking import refused
 
+pytestmark = pytest.mark.django_db
+
 
 @pytest.fixture
 def data():

@@ -1,9 +1,12 @@
 """Promise 7: every model that can point at a person says whether it is exported, erased or kept, and for how long."""
 
+import pytest
 from django.apps import apps
 
 from haowen.domain.people.models import Actor, User
 from haowen.kit.personal import Fate, Personal
+
+pytestmark = pytest.mark.django_db
 
 
 def ours():

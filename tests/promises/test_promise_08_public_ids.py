@@ -6,6 +6,8 @@ from haowen.domain.people.acting import actor_of
 from haowen.kit.publicids import ALPHABET, LENGTH
 from tests.promises.breaking import refused
 
+pytestmark = pytest.mark.django_db
+
 
 def test_they_are_short_and_say_nothing_of_order(article_factory):
     ids = [article_factory().public_id for _ in range(20)]

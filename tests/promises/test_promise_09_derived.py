@@ -1,11 +1,15 @@
 """Promise 9: what is derived can be thrown away and made again, with the same answers."""
 
+import pytest
+
 from haowen.derived.recommend import rebuilding as recommendation
 from haowen.derived.recommend.models import Relation
 from haowen.derived.search import rebuilding as index
 from haowen.derived.search.models import Document
 from haowen.derived.search.searching import search
 from haowen.kit.clock import now
+
+pytestmark = pytest.mark.django_db
 
 
 def answers():

@@ -9,6 +9,8 @@ from haowen.domain.publishers.applying import approve, submit
 from haowen.domain.publishers.opening import kept_by_host
 from haowen.domain.site.changing import current
 
+pytestmark = pytest.mark.django_db
+
 
 def test_an_import_without_a_date_invents_none(db):
     brought = bring_in(Arrival(key="k1", title="没有日期的文章", html="<p>正文。</p>"), by=host_actor(), publish=True)

@@ -5,6 +5,8 @@ from django.db import connection
 
 from haowen.domain.media import rendering
 
+pytestmark = pytest.mark.django_db
+
 
 def test_the_database_waits_for_the_disk(db):
     with connection.cursor() as cursor:

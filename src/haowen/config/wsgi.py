@@ -8,6 +8,7 @@ import os
 import re
 from collections.abc import Callable, Iterable, Sequence
 from datetime import timedelta
+from functools import lru_cache
 from http import HTTPStatus
 from pathlib import Path
 from typing import Any
@@ -61,11 +62,13 @@ def meaningful(path: str) -> Sequence[str]:
     return next((keys for pattern, keys in MEANINGFUL if pattern.fullmatch(path)), ())
 
 
+@lru_cache(maxsize=8192)
 def is_kept(path: str) -> bool:
     """Whether pages at this path may be the same for all visitors."""
     return PERSONAL.fullmatch(path) is None
 
 
+@lru_cache(maxsize=1024)
 def is_host(host: str) -> bool:
     """Whether a Host header names this site."""
     domain, _port = split_domain_port(host)

@@ -13,14 +13,16 @@ by repeating the last value, so that few forms of the statement exist.
 """
 
 import datetime as dt
+import sqlite3
 import threading
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 from django.core.exceptions import EmptyResultSet
 from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.backends.sqlite3.base import SQLiteCursorWrapper
 
 Row = dict[str, Any]
 Shape = tuple[int, ...]  # how many values each list parameter has, in the order of the parameters
@@ -44,6 +46,7 @@ class _Place:
 @dataclass(frozen=True, slots=True)
 class _Compiled:
     sql: str
+    sqlite_sql: str  # with SQLite's own placeholders; empty for other databases
     places: tuple[_Place, ...]
     names: tuple[str, ...]
     converters: tuple[tuple[int, tuple[Callable[..., Any], ...], Any], ...]
@@ -80,12 +83,9 @@ class Statement:
         if compiled is None:
             return []
         connection = connections[using]
-        values = [_value(place, params, connection) for place in compiled.places]
-        with connection.cursor() as cursor:
-            cursor.execute(compiled.sql, values)
-            # All rows are fetched at once: a half-read cursor would hold SQLite's snapshot and show old rows later.
-            rows = cursor.fetchall()
-        return _converted(rows, compiled, connection)
+        return _converted(
+            _run(connection, compiled, _values(compiled.places, params, connection)), compiled, connection
+        )
 
     def row(self, *, using: str = DEFAULT_DB_ALIAS, **params: Any) -> Row | None:
         """Run it and return the first row, None when there is none."""
@@ -126,6 +126,7 @@ class Statement:
         converters = compiler.get_converters(fields)
         return _Compiled(
             sql=sql,
+            sqlite_sql=_with_question_marks(sql) if connections[using].vendor == "sqlite" else "",
             places=tuple(places),
             names=tuple(names),
             converters=tuple((at, tuple(convs), expression) for at, (convs, expression) in converters.items()),
@@ -204,13 +205,41 @@ def _as_date(connection: BaseDatabaseWrapper, value: Any) -> Any:
     return connection.ops.adapt_datefield_value(value)
 
 
-def _value(place: _Place, params: Mapping[str, Any], connection: BaseDatabaseWrapper) -> Any:
-    if not place.name:
-        return place.constant
-    value = params[place.name]
-    if place.index is not None:
-        value = value[place.index]
-    return place.adapt(connection, value) if place.adapt else value
+def _values(places: Iterable[_Place], params: Mapping[str, Any], connection: BaseDatabaseWrapper) -> list[Any]:
+    """Return what stands at each place; a time that stands at many is made ready once."""
+    ready: dict[tuple[str, int | None], Any] = {}
+    values = []
+    for place in places:
+        if not place.name:
+            values.append(place.constant)
+            continue
+        value = params[place.name]
+        if place.index is not None:
+            value = value[place.index]
+        if place.adapt is not None:
+            at = (place.name, place.index)
+            if at not in ready:
+                ready[at] = place.adapt(connection, value)
+            value = ready[at]
+        values.append(value)
+    return values
+
+
+def _run(connection: BaseDatabaseWrapper, compiled: _Compiled, values: list[Any]) -> list[tuple[Any, ...]]:
+    """Execute and fetch all rows at once: a half-read cursor would hold SQLite's snapshot and show old rows later.
+
+    For SQLite Django looks for its placeholders in the whole SQL at each execution, which takes longer than the
+    database; that is left out, unless somebody listens to what is executed.
+    """
+    with connection.cursor() as cursor:
+        if not compiled.sqlite_sql or connection.queries_logged or connection.execute_wrappers:
+            cursor.execute(compiled.sql, values)
+        else:
+            connection.validate_no_broken_transaction()
+            with connection.wrap_database_errors:
+                sqlite3.Cursor.execute(cursor.cursor, compiled.sqlite_sql, values)
+        rows: list[tuple[Any, ...]] = cursor.fetchall()
+        return rows
 
 
 def _converted(rows: list[tuple[Any, ...]], compiled: _Compiled, connection: BaseDatabaseWrapper) -> list[Row]:
@@ -224,3 +253,9 @@ def _converted(rows: list[tuple[Any, ...]], compiled: _Compiled, connection: Bas
                 values[at] = convert(values[at], expression, connection)
         result.append(dict(zip(compiled.names, values, strict=False)))
     return result
+
+
+def _with_question_marks(sql: str) -> str:
+    """Return the SQL as Django would hand it to SQLite."""
+    # The method uses nothing of the cursor that it belongs to.
+    return str(SQLiteCursorWrapper.convert_query(cast("Any", None), sql, param_names=None))

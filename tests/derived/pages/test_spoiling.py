@@ -13,6 +13,8 @@ from haowen.domain.publishers.events import PublisherRestricted
 from haowen.domain.statements.issuing import issue
 from haowen.kit.events import Event
 
+pytestmark = pytest.mark.django_db
+
 
 def test_an_article_spoils_itself_and_every_list_it_stands_in(published, channel):
     article = published(channel=channel)

@@ -13,6 +13,8 @@ from haowen.domain.publishers.restricting import restrict as restrict_publisher
 from haowen.domain.statements.issuing import issue
 from haowen.kit.clock import now
 
+pytestmark = pytest.mark.django_db
+
 
 def reasons(ground="terms", effect="withheld"):
     return issue(ground=ground, rule="第三条", facts="捏造事实。", effect=effect, by_public_id="x")

@@ -5,6 +5,8 @@ from haowen.domain.articles.importing import tag
 from haowen.domain.channels.opening import open_channel
 from haowen.domain.people.acting import host_actor
 
+pytestmark = pytest.mark.django_db
+
 
 def test_an_article_moves_to_another_channel_with_its_tags(published, channel):
     article = published(channel=channel)

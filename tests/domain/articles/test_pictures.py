@@ -9,6 +9,8 @@ from haowen.domain.media.keeping import keep
 from haowen.domain.media.showing import is_withheld
 from haowen.domain.statements.issuing import issue
 
+pytestmark = pytest.mark.django_db
+
 
 def drawn(colour):
     buffer = io.BytesIO()

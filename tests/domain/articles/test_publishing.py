@@ -21,6 +21,8 @@ from haowen.domain.statements.issuing import issue
 from haowen.kit import gates
 from haowen.kit.refusals import Refused
 
+pytestmark = pytest.mark.django_db
+
 
 @pytest.fixture
 def statement(db):

@@ -5,6 +5,9 @@ import pytest
 from haowen.domain.audience.counting import count
 from haowen.domain.audience.models import HourlyReads
 
+pytestmark = pytest.mark.django_db
+
+
 AT = dt.datetime(2026, 3, 4, 5, 36, 7, tzinfo=dt.UTC)
 
 

@@ -4,6 +4,8 @@ from haowen.domain.channels.models import Channel
 from haowen.domain.channels.opening import change, close, open_channel
 from haowen.kit.refusals import Refused
 
+pytestmark = pytest.mark.django_db
+
 
 def test_channels_stand_in_the_hosts_order(db):
     open_channel("tech", "科技", "Tech", 2)

@@ -18,6 +18,8 @@ from haowen.domain.people.restricting import restrict as restrict_account
 from haowen.domain.statements.issuing import issue
 from haowen.kit.refusals import Refused
 
+pytestmark = pytest.mark.django_db
+
 
 @pytest.fixture
 def reasons(db):

@@ -12,6 +12,9 @@ from haowen.domain.statements.issuing import issue
 from haowen.kit.clock import now
 from haowen.kit.refusals import Refused
 
+pytestmark = pytest.mark.django_db
+
+
 HOUR = dt.timedelta(hours=1)
 
 

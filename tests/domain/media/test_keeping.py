@@ -12,6 +12,9 @@ from haowen.domain.media.tasks import make_avif
 from haowen.domain.statements.issuing import issue
 from haowen.kit.refusals import Refused
 
+pytestmark = pytest.mark.django_db
+
+
 GPS = 0x8825
 
 
@@ -134,6 +137,19 @@ def test_a_bomb_is_refused_before_it_is_decoded(db, size):
     assert len(data) < 100_000
     with pytest.raises(Refused, match="pixels"):
         keep(data, by=None)
+
+
+def test_a_large_photograph_is_kept_in_its_own_size(db):
+    buffer = io.BytesIO()
+    Image.new("RGB", (6200, 5200), "teal").save(buffer, "JPEG")
+    media = keep(buffer.getvalue(), by=None)
+    assert (media.width, media.height) == (6200, 5200)
+    assert sorted(media.renditions.values_list("width", flat=True)) == [320, 640, 960, 1280]
+
+
+def test_a_broken_exif_does_not_keep_a_picture_out(db):
+    data = encoded((80, 60), exif=b"Exif\x00\x00MM\x00*\xff\xff\xff\xff broken")
+    assert keep(data, by=None).width == 80
 
 
 def test_too_many_bytes_are_refused(db):

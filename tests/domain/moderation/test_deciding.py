@@ -12,6 +12,9 @@ from haowen.domain.publishers.access import visible as visible_publishers
 from haowen.domain.statements.models import Statement
 from haowen.kit.refusals import Refused
 
+pytestmark = pytest.mark.django_db
+
+
 WHY = {"ground": "terms", "rule": "第三条", "facts": "第二段是捏造的，见来函。"}
 
 

@@ -10,6 +10,9 @@ from haowen.domain.site.changing import change
 from haowen.domain.statements.issuing import issue
 from haowen.kit.refusals import Refused
 
+pytestmark = pytest.mark.django_db
+
+
 SAID = {
     "kind": "person",
     "name": "东门旧事",

@@ -10,6 +10,8 @@ from haowen.domain.publishers.restricting import lift, restrict
 from haowen.domain.statements.issuing import issue
 from haowen.kit.refusals import Refused
 
+pytestmark = pytest.mark.django_db
+
 
 @pytest.mark.parametrize(
     ("name", "handle"),

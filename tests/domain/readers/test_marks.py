@@ -8,6 +8,8 @@ from haowen.domain.readers.liking import like, unlike
 from haowen.domain.readers.models import Bookmark, Follow, Like
 from haowen.kit.refusals import Refused
 
+pytestmark = pytest.mark.django_db
+
 
 def test_a_like_is_one(published, carol):
     article = published()

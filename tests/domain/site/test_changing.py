@@ -7,6 +7,8 @@ from haowen.domain.site.models import FooterLink, Notice, Site, SiteChange, Term
 from haowen.kit.clock import now
 from haowen.kit.refusals import Refused
 
+pytestmark = pytest.mark.django_db
+
 
 def test_what_was_changed_is_kept_with_what_it_was(olga):
     change(olga, name="江城好文", icp_number="鄂ICP备1号")

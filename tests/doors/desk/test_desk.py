@@ -58,13 +58,13 @@ def application(carol):
 
 
 @pytest.fixture
-def people(carol, dana, erin, olga, mallory, alice):
+def people(carol, dana, erin, olga, mallory, alice):  # noqa: PLR0917 - fixtures
     return {"carol": carol, "dana": dana, "erin": erin, "olga": olga, "mallory": mallory, "alice": alice}
 
 
 @pytest.mark.parametrize("who", ["mallory", "alice", "dana", "erin", "olga"])
 @pytest.mark.parametrize("route", ROUTES)
-def test_everybody_sees_their_part_of_the_desk_alone(client, people, case, application, route, who) -> None:
+def test_everybody_sees_their_part_of_the_desk_alone(client, people, case, application, route, who) -> None:  # noqa: PLR0917 - fixtures
     client.force_login(people[who])
     answer = client.get(route.format(case=case.number, application=application.public_id))
     assert answer.status_code == (200 if who in ROUTES[route] else 404)
@@ -129,12 +129,15 @@ def test_a_withheld_article_is_gone_for_readers_and_comes_back(client, dana, art
     [
         ({"do": "withhold", "ground": "law", "rule": "", "facts": "写了很久的事实"}, "rule"),
         ({"do": "withhold", "ground": "law", "rule": "写好的规则", "facts": " "}, "facts"),
-        ({"do": "withhold", "ground": "law", "rule": "写好的规则", "facts": "事实", "until": "2001-01-01T00:00"}, "until"),
+        (
+            {"do": "withhold", "ground": "law", "rule": "写好的规则", "facts": "事实", "until": "2001-01-01T00:00"},
+            "until",
+        ),
         ({"do": "dismiss", "note": ""}, "note"),
         ({"do": "", "note": "写好的话"}, "do"),
     ],
 )
-def test_a_decision_without_reasons_is_refused_and_keeps_the_words(client, dana, article, case, said, field) -> None:
+def test_a_decision_without_reasons_is_refused_and_keeps_the_words(client, dana, article, case, said, field) -> None:  # noqa: PLR0917 - fixtures
     client.force_login(dana)
     answer = client.post(f"/desk/cases/{case.number}", said)
     page = answer.content.decode()
@@ -170,7 +173,13 @@ def test_what_waits_in_review_is_published_or_given_back(client, erin, article_f
 def test_a_headline_is_placed_by_address_or_title_now_or_later(client, erin, article, channel) -> None:
     client.force_login(erin)
     tomorrow = (now() + dt.timedelta(days=1)).strftime("%Y-%m-%dT%H:%M")
-    assert client.post("/desk/front/place", {"article": f"https://x.example/a/{article.public_id}", "place": "lead", "position": "0"}).status_code == 303
+    assert (
+        client.post(
+            "/desk/front/place",
+            {"article": f"https://x.example/a/{article.public_id}", "place": "lead", "position": "0"},
+        ).status_code
+        == 303
+    )
     said = {"article": article.title, "place": "channel", "channel": "science", "position": "0", "starts_at": tomorrow}
     assert client.post("/desk/front/place", said).status_code == 303
     assert Slot.objects.count() == 2
@@ -182,7 +191,12 @@ def test_a_headline_is_placed_by_address_or_title_now_or_later(client, erin, art
 
 @pytest.mark.parametrize(
     ("said", "field"),
-    [({"article": "没有这一篇"}, "article"), ({"place": "channel"}, "channel"), ({"until": "2001-01-01T00:00"}, "until"), ({"position": "-1"}, "position")],
+    [
+        ({"article": "没有这一篇"}, "article"),
+        ({"place": "channel"}, "channel"),
+        ({"until": "2001-01-01T00:00"}, "until"),
+        ({"position": "-1"}, "position"),
+    ],
 )
 def test_a_refused_headline_keeps_what_was_typed(client, erin, article, said, field) -> None:
     client.force_login(erin)
@@ -194,15 +208,28 @@ def test_a_refused_headline_keeps_what_was_typed(client, erin, article, said, fi
 
 def test_originals_are_opened_and_filled(client, erin, article) -> None:
     client.force_login(erin)
-    assert client.post("/desk/front/verticals", {"slug": "homes", "name_zh": "人间", "name_en": "Homes", "position": "0"}).status_code == 303
-    assert client.post("/desk/front/originals", {"vertical": "homes", "article": article.title, "position": "0"}).status_code == 303
+    assert (
+        client.post(
+            "/desk/front/verticals", {"slug": "homes", "name_zh": "人间", "name_en": "Homes", "position": "0"}
+        ).status_code
+        == 303
+    )
+    assert (
+        client.post(
+            "/desk/front/originals", {"vertical": "homes", "article": article.title, "position": "0"}
+        ).status_code
+        == 303
+    )
     assert Vertical.objects.get().entries.get().article == article
     assert client.post("/desk/front/verticals", {"slug": "x y", "name_zh": "", "name_en": "E"}).status_code == 422
 
 
 def settings_of_site(**said: str) -> dict[str, str]:
     site = current()
-    kept = {name: str(getattr(site, name)) for name in ("name", "default_language", "time_zone", "title_least", "title_most", "publishers_a_person")}
+    kept = {
+        name: str(getattr(site, name))
+        for name in ("name", "default_language", "time_zone", "title_least", "title_most", "publishers_a_person")
+    }
     return kept | said
 
 
@@ -216,7 +243,16 @@ def test_the_settings_are_on_the_next_page_and_on_record(client, olga) -> None:
     assert "浙ICP备0001号" in client.get("/desk/site").content.decode()
 
 
-@pytest.mark.parametrize(("field", "value"), [("name", ""), ("time_zone", "Moon/Base"), ("parent_url", "javascript:x"), ("report_email", "x"), ("title_most", "2")])
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("name", ""),
+        ("time_zone", "Moon/Base"),
+        ("parent_url", "javascript:x"),
+        ("report_email", "x"),
+        ("title_most", "2"),
+    ],
+)
 def test_a_refused_setting_keeps_the_others(client, olga, field, value) -> None:
     client.force_login(olga)
     answer = client.post("/desk/site", settings_of_site(tagline_zh="没有保存的话", parent_name="P", **{field: value}))
@@ -227,7 +263,12 @@ def test_a_refused_setting_keeps_the_others(client, olga, field, value) -> None:
 
 def test_notices_footer_and_terms_are_set(client, olga) -> None:
     client.force_login(olga)
-    assert client.post("/desk/site/notices", {"origin": "upload", "text_zh": "本文由用户上传", "text_en": "Uploaded by a user"}).status_code == 303
+    assert (
+        client.post(
+            "/desk/site/notices", {"origin": "upload", "text_zh": "本文由用户上传", "text_en": "Uploaded by a user"}
+        ).status_code
+        == 303
+    )
     assert Notice.objects.get().text_zh == "本文由用户上传"
     links = {"label_zh": ["公约", ""], "label_en": ["Rules", ""], "url": ["/terms", ""]}
     assert client.post("/desk/site/footer", links).status_code == 303
@@ -238,7 +279,10 @@ def test_notices_footer_and_terms_are_set(client, olga) -> None:
 
 def test_a_wrong_footer_link_keeps_all_rows(client, olga) -> None:
     client.force_login(olga)
-    answer = client.post("/desk/site/footer", {"label_zh": ["公约", "坏的"], "label_en": ["Rules", "Bad"], "url": ["/terms", "javascript:x"]})
+    answer = client.post(
+        "/desk/site/footer",
+        {"label_zh": ["公约", "坏的"], "label_en": ["Rules", "Bad"], "url": ["/terms", "javascript:x"]},
+    )
     assert answer.status_code == 422
     assert "坏的" in answer.content.decode()
     assert not FooterLink.objects.exists()

@@ -70,7 +70,9 @@ def test_saving_what_the_form_showed_changes_nothing(writing, publisher) -> None
     article = Article.objects.get()
     page = writing.get(f"/studio/a/{article.public_id}")
     shown = page.context["sheet"]
-    said = {name: shown.form[name].value() for name in shown.form.fields if shown.form[name].value() not in (None, False)}
+    said = {
+        name: shown.form[name].value() for name in shown.form.fields if shown.form[name].value() not in (None, False)
+    }
     rows = {f"{row.word}_{name}": [] for row in (shown.references[0], shown.credits[0]) for name in row.fields}
     for row in (*shown.references, *shown.credits):
         for name in row.fields:
@@ -80,7 +82,14 @@ def test_saving_what_the_form_showed_changes_nothing(writing, publisher) -> None
 
 
 def test_pictures_are_kept_with_the_text_that_describes_them(writing, publisher) -> None:
-    said = SAID | {"publisher": publisher.handle, "cover": picture(), "cover_alt": "绿水", "picture": picture(), "picture_alt": "河面", "picture_caption": "五月"}
+    said = SAID | {
+        "publisher": publisher.handle,
+        "cover": picture(),
+        "cover_alt": "绿水",
+        "picture": picture(),
+        "picture_alt": "河面",
+        "picture_caption": "五月",
+    }
     assert writing.post("/studio/new", said).status_code == 303
     article, media = Article.objects.get(), Media.objects.get()
     assert (article.cover, article.cover_alt) == (media, "绿水")
@@ -182,7 +191,18 @@ def test_saving_asks_for_the_token(bob, draft) -> None:
     assert strict.post(f"/studio/a/{draft.public_id}", SAID).status_code == 403
 
 
-PATHS = ["", "/new", "/a/{id}", "/a/{id}/preview", "/a/{id}/publish", "/a/{id}/withdraw", "/a/{id}/revisions", "/a/{id}/revisions/1", "/nothing/here", "/"]
+PATHS = [
+    "",
+    "/new",
+    "/a/{id}",
+    "/a/{id}/preview",
+    "/a/{id}/publish",
+    "/a/{id}/withdraw",
+    "/a/{id}/revisions",
+    "/a/{id}/revisions/1",
+    "/nothing/here",
+    "/",
+]
 
 
 @pytest.mark.parametrize("path", PATHS)
@@ -196,7 +216,7 @@ def test_strangers_are_led_to_sign_in_from_every_address(client, article_factory
 
 @pytest.mark.parametrize("path", PATHS[2:8])
 @pytest.mark.parametrize("who", ["mallory", "dana", "analyst"])
-def test_people_without_the_right_find_nothing(client, article_factory, publisher, mallory, dana, who, path) -> None:
+def test_people_without_the_right_find_nothing(client, article_factory, publisher, mallory, dana, who, path) -> None:  # noqa: PLR0917 - fixtures
     from haowen.domain.publishers.models import Member
     from tests.conftest import make_user
 

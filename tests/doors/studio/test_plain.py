@@ -37,7 +37,14 @@ def test_the_whole_comes_back_and_reads_as_markdown() -> None:
     body = markup.clean("".join(BLOCKS.values()))
     written = plain.to_markdown(body)
     assert markup.clean(plain.to_html(written)) == body
-    for mark in ("{lead} 导语：**好文。**然后", "## 一、起因", "- a\n- b\n  - c", f"](media:{HASH}", "[^r1]", "| a | b |"):
+    for mark in (
+        "{lead} 导语：**好文。**然后",
+        "## 一、起因",
+        "- a\n- b\n  - c",
+        f"](media:{HASH}",
+        "[^r1]",
+        "| a | b |",
+    ):
         assert mark in written
 
 

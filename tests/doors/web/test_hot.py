@@ -82,6 +82,8 @@ def test_the_editors_choice_says_since_when(client, published, erin) -> None:
     assert "put it here on" in page(client, f"/why?about={article.public_id}&reason=editors").text_content()
 
 
-@pytest.mark.parametrize("query", ["", "about=zzzzzzzzzz&reason=popular", "about={id}&reason=magic", "about=../x&reason=popular"])
+@pytest.mark.parametrize(
+    "query", ["", "about=zzzzzzzzzz&reason=popular", "about={id}&reason=magic", "about=../x&reason=popular"]
+)
 def test_what_cannot_be_explained_is_404(client, published, query) -> None:
     page(client, "/why?" + query.format(id=published().public_id), status=404)

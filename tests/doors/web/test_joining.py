@@ -34,7 +34,15 @@ def test_an_application_is_kept_and_shown_to_its_applicant_alone(client, carol, 
 
 @pytest.mark.parametrize(
     ("field", "value"),
-    [("handle", "city-notes"), ("handle", "admin"), ("handle", "ab"), ("name", "x"), ("motivation", "short"), ("kind", ""), ("kind", "god")],
+    [
+        ("handle", "city-notes"),
+        ("handle", "admin"),
+        ("handle", "ab"),
+        ("name", "x"),
+        ("motivation", "short"),
+        ("kind", ""),
+        ("kind", "god"),
+    ],
 )
 def test_a_refused_application_marks_the_field_and_keeps_the_rest(client, carol, channel, field, value) -> None:
     client.force_login(carol)

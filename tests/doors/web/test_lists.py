@@ -59,7 +59,8 @@ def test_a_vertical_keeps_the_desks_order(client, published) -> None:
      ("/\\evil.example/", "/evil.example")],
 )  # fmt: skip
 def test_an_address_with_a_slash_at_its_end_leads_to_the_one_without(client, site, asked, answered) -> None:
-    answer = client.generic("GET", asked)
+    path, _, query = asked.partition("?")
+    answer = client.get("/", PATH_INFO=path, QUERY_STRING=query)
     assert (answer.status_code, answer["Location"]) == (301, answered)
 
 

@@ -61,7 +61,9 @@ def test_the_way_back_stays_on_this_site(client, carol, acts) -> None:
     assert "evil" not in client.post(acts["like"][0], {"next": "//evil.example/"})["Location"]
 
 
-def test_bookmarks_are_listed_for_their_owner_and_a_withdrawn_article_only_named_as_gone(client, carol, alice, published) -> None:
+def test_bookmarks_are_listed_for_their_owner_and_a_withdrawn_article_only_named_as_gone(
+    client, carol, alice, published
+) -> None:
     kept, gone = published("还在的文章"), published("收回的文章")
     client.force_login(carol)
     for article in (kept, gone):

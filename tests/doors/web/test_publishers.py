@@ -43,7 +43,9 @@ def test_a_publisher_shows_who_it_is_and_what_it_wrote(client, published, publis
 
 def test_someone_signed_in_follows_by_a_form(client, publisher, carol) -> None:
     client.force_login(carol)
-    assert page(client, "/@river_watch").xpath("//form[@action='/@river_watch/follow']//input[@name='csrfmiddlewaretoken']")
+    assert page(client, "/@river_watch").xpath(
+        "//form[@action='/@river_watch/follow']//input[@name='csrfmiddlewaretoken']"
+    )
     Follow.objects.create(actor=actor_of(carol), publisher=publisher)
     assert page(client, "/@river_watch").xpath("//form[@action='/@river_watch/follow']//input[@name='undo']")
 

@@ -33,8 +33,9 @@ def fill(published, channel, carol, monkeypatch):
 
 
 @pytest.fixture
-def statements(client, monkeypatch):
+def statements(client, monkeypatch, settings, tmp_path):
     """Counts the statements of a GET as outside of a test, where no transaction is open and shared parts are kept."""
+    settings.DATA = tmp_path  # a board of its own: marks of other tests' transactions may still stand on the shared one
 
     def count(path: str) -> int:
         with CaptureQueriesContext(connection) as captured, monkeypatch.context() as outside:

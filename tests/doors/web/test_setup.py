@@ -7,7 +7,13 @@ from haowen.domain.people.models import Role, User
 from haowen.domain.site.changing import current
 from haowen.kit import onetime
 
-SAID = {"site_name": "临江好文", "language": "en", "name": "Olga", "email": "olga@example.org", "password": "a long enough secret"}
+SAID = {
+    "site_name": "临江好文",
+    "language": "en",
+    "name": "Olga",
+    "email": "olga@example.org",
+    "password": "a long enough secret",
+}
 
 
 @pytest.fixture
@@ -34,7 +40,10 @@ def test_another_token_finds_nothing(client, token) -> None:
     assert not User.objects.exists()
 
 
-@pytest.mark.parametrize(("field", "value"), [("password", "short"), ("password", "password123"), ("email", "x"), ("name", " "), ("site_name", "")])
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [("password", "short"), ("password", "password123"), ("email", "x"), ("name", " "), ("site_name", "")],
+)
 def test_a_mistake_is_told_and_the_address_stays_usable(client, token, field, value) -> None:
     answer = client.post(f"/setup/{token}", SAID | {field: value})
     assert answer.status_code == 422

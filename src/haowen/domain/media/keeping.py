@@ -29,10 +29,9 @@ def keep(data: bytes, *, by: Actor | None, credit: str = "") -> Media:
     known = Media.objects.filter(sha256=digest).first()
     if known is not None and is_whole(known):
         return known
-    with rendering.opened(data) as image:
-        kind, width, height = rendering.size_of(data)
-        colour = rendering.colour_of(image)
-        made = list(rendering.renditions(image, "webp"))
+    with rendering.opened(data) as picture:
+        colour = rendering.colour_of(picture.image)
+        made = list(rendering.renditions(picture.image, "webp"))
     # Files first: a row never names bytes that are not on the disk.
     rendering.put(original_path(digest), data)
     for name, content, _width, _height in made:
@@ -41,7 +40,7 @@ def keep(data: bytes, *, by: Actor | None, credit: str = "") -> Media:
         media, is_new = Media.objects.get_or_create(
             sha256=digest,
             defaults={
-                "format": kind, "size_bytes": len(data), "width": width, "height": height, "colour": colour,
+                "format": picture.format, "size_bytes": len(data), "width": picture.width, "height": picture.height, "colour": colour,
                 "credit": credit[:200], "added_by": by,
             },
         )  # fmt: skip

@@ -2,11 +2,13 @@
 
 import io
 import os
+import struct
 import tempfile
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 from PIL import Image, ImageCms, ImageOps, UnidentifiedImageError
@@ -22,18 +24,34 @@ _WEBP = {"quality": 80, "method": 2}
 _AVIF = {"quality": 55, "speed": 7}
 
 
+class Opened(NamedTuple):
+    """A decoded picture (upright, in sRGB, nothing said beside it), and its original's format and upright size."""
+
+    image: Image.Image
+    format: str
+    width: int
+    height: int
+
+
 @contextmanager
-def opened(data: bytes) -> Iterator[Image.Image]:
-    """Decode a picture, upright, in sRGB, without what was said beside it. Raises Refused for what is none or too large."""
+def opened(data: bytes) -> Iterator[Opened]:
+    """Decode a picture. Raises Refused for what is none, broken, or too large."""
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error", Image.DecompressionBombWarning)
             image = Image.open(io.BytesIO(data), formats=FORMATS)
-            if image.width * image.height > PIXELS_MOST or max(image.size) > _ORIGINAL_SIDE_MOST:
+            width, height = image.size
+            if width * height > PIXELS_MOST or max(width, height) > _ORIGINAL_SIDE_MOST:
                 raise Refused(_("This picture has too many pixels; 50 million is the most."), field="picture")
             with image:
+                image.draft(
+                    "RGB", (_ENOUGH, _ENOUGH)
+                )  # a JPEG is decoded at a fraction of its size where that is enough
                 image.load()
-                yield _plain(image)
+                plain = _plain(image)
+            if (plain.width < plain.height) != (width < height):
+                width, height = height, width
+            yield Opened(plain, (image.format or "").lower(), width, height)
     except UnidentifiedImageError as error:
         raise Refused(
             _("This is no picture that can be shown here. JPEG, PNG, WebP, AVIF and GIF can."), field="picture"
@@ -45,11 +63,13 @@ def opened(data: bytes) -> Iterator[Image.Image]:
 
 
 def _plain(image: Image.Image) -> Image.Image:
-    upright = ImageOps.exif_transpose(image)
-    profile = image.info.get("icc_profile")
-    mode = "RGBA" if "A" in upright.getbands() or "transparency" in image.info else "RGB"
-    plain = upright.convert(mode)
-    if profile and image.mode in ("RGB", "RGBA"):
+    mode = "RGBA" if "A" in image.getbands() or "transparency" in image.info else "RGB"
+    profile = image.info.get("icc_profile") if image.mode in ("RGB", "RGBA") else None
+    # What is said beside a picture may be broken; then the picture is taken as it lies.
+    with suppress(OSError, ValueError, SyntaxError, KeyError, TypeError, struct.error):
+        ImageOps.exif_transpose(image, in_place=True)
+    plain = image.convert(mode)
+    if profile:
         # A profile that cannot be read is left aside: the colours are then a little off, the picture is shown.
         with suppress(ImageCms.PyCMSError, OSError, ValueError):
             source = ImageCms.ImageCmsProfile(io.BytesIO(profile))
@@ -57,14 +77,6 @@ def _plain(image: Image.Image) -> Image.Image:
             plain = ImageCms.profileToProfile(plain, source, target, outputMode=mode) or plain
     plain.info = {}
     return plain
-
-
-def size_of(data: bytes) -> tuple[str, int, int]:
-    """Return format, width and height as shown (upright), from the head of the file alone."""
-    image = Image.open(io.BytesIO(data), formats=FORMATS)
-    width, height = image.size
-    turned = image.getexif().get(0x0112) in (5, 6, 7, 8)
-    return (image.format or "").lower(), *((height, width) if turned else (width, height))
 
 
 def colour_of(image: Image.Image) -> str:

@@ -13,8 +13,8 @@ def make_avif(*, media_id: int) -> None:
     media = Media.objects.filter(pk=media_id).first()
     if media is None or media.has_avif:
         return
-    with rendering.opened(original_path(media.sha256).read_bytes()) as image:
-        made = list(rendering.renditions(image, "avif"))
+    with rendering.opened(original_path(media.sha256).read_bytes()) as picture:
+        made = list(rendering.renditions(picture.image, "avif"))
     for name, content, _width, _height in made:
         rendering.put(rendition_path(media.sha256, name), content)
     note(media, made, "avif")

@@ -22,6 +22,7 @@ from haowen.kit.gates import Finding
 from haowen.kit.refusals import Refused
 
 A_PAGE = 50
+PAGE_DIGITS = 5  # a longer number is no page, and must not reach the database
 
 
 @for_people()
@@ -41,11 +42,8 @@ def _works(user: User, publisher: Publisher, request: HttpRequest) -> dict[str, 
     counted = {row["state"]: row["count"] for row in rows.order_by().values("state").annotate(count=Count("pk"))}
     state = request.GET.get("state", "")
     state = state if state in State.values else ""
-    page = (
-        max(1, int(request.GET["page"]))
-        if request.GET.get("page", "").isdecimal() and len(request.GET["page"]) < 6
-        else 1
-    )  # noqa: PLR2004
+    said = request.GET.get("page", "")
+    page = max(1, int(said)) if said.isdecimal() and len(said) <= PAGE_DIGITS else 1
     shown = (
         (rows.filter(state=state) if state else rows).select_related("channel", "head").order_by("-created_at", "-pk")
     )

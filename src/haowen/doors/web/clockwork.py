@@ -17,7 +17,7 @@ def timed() -> None:
 
 def _make() -> str:
     pagestore.depends("slots", "list:all", "originals")
-    moments: list[dt.datetime] = [row["moment"] for row in PLACED.rows(at=now()) if row["part"] == "edge"]
+    moments: list[dt.datetime] = [row["edge"] for row in PLACED.rows(at=now()) if row["edge"]]
     first = min(moments, default=None)
     pagestore.valid_until(first)
     return first.isoformat() if first else ""

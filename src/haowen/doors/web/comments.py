@@ -100,7 +100,9 @@ def _page(text: str) -> int | None:
     return int(text) if text.isascii() and text.isdigit() and 0 < int(text) <= PAGES else None
 
 
-def _answer(request: HttpRequest, template: str, row: dict[str, Any], found: list[Any], more: dict[str, Any]) -> HttpResponse:
+def _answer(
+    request: HttpRequest, template: str, row: dict[str, Any], found: list[Any], more: dict[str, Any]
+) -> HttpResponse:
     language = language_of(choices_of(request))
     public_id = row["public_id"]
     pagestore.depends(f"article:{row['pk']}", f"comments:{row['pk']}", f"publisher:{row['publisher_id']}", "site")

@@ -2,15 +2,18 @@
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import Any
 
 from django.db.models import Exists, OuterRef
+from django.utils import timezone
 
 from haowen.domain.articles import access
 from haowen.domain.articles.models import Article, ArticleQuerySet
 from haowen.domain.media.showing import picture
 from haowen.doors.web.marks import Piece, badges, escaped, moment, partial
 from haowen.kit import pagestore
+from haowen.kit.clock import now
 from haowen.text.titles import breaks_at_punctuation
 
 Item = dict[str, Any]
@@ -51,6 +54,16 @@ def listed(articles: ArticleQuerySet, language: str) -> list[Item]:
 def item(row: Mapping[str, Any], language: str, *, why: str = "") -> Item:
     """Return one item; the page that shows it depends on the article and its publisher from here on."""
     pagestore.depends(f"article:{row['pk']}", f"publisher:{row['publisher_id']}")
+    zone = timezone.get_current_timezone()
+    made = _made(tuple(row[name] for name in FIELDS), language, zone, now().astimezone(zone).year)
+    return {**made, "why": why}
+
+
+@lru_cache(maxsize=4096)
+def _made(values: tuple[Any, ...], language: str, zone: dt.tzinfo, year: int) -> Item:
+    """Return the item of a row. The same row makes the same item, in one language, time zone and year."""
+    del zone, year  # they are part of what the item is remembered by
+    row = dict(zip(FIELDS, values, strict=True))
     return {
         "pk": row["pk"],
         "id": row["public_id"],
@@ -62,7 +75,6 @@ def item(row: Mapping[str, Any], language: str, *, why: str = "") -> Item:
         "publisher": publisher(row, language, "publisher__"),
         "language": "" if row["language"].lower()[:2] == language[:2] else row["language"],
         "heat": row["heat"],
-        "why": why,
         **time(row, language),
     }
 

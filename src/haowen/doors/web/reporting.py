@@ -16,9 +16,9 @@ from haowen.domain.moderation import reporting
 from haowen.domain.moderation.models import Case, Outcome, Reason
 from haowen.domain.people.acting import actor_of
 from haowen.domain.publishers import access as publishers
+from haowen.domain.statements.models import Ground
 from haowen.doors.forms import TOO_MANY, UNPROCESSABLE, Form, Lines, attempt, local, person, see
 from haowen.doors.web.accounts import address_of
-from haowen.domain.statements.models import Ground
 from haowen.doors.words import GROUNDS, OUTCOMES, REASONS
 from haowen.kit import limits
 from haowen.kit.clock import now

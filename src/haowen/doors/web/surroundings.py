@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
@@ -13,6 +14,7 @@ def surroundings(request: HttpRequest) -> dict[str, Any]:
         "site": SimpleLazyObject(_site),
         "chosen": getattr(request, "choices", None),
         "sheets": _SHEETS,
+        "is_mail_kept_here": settings.EMAIL_BACKEND.endswith("FileBackend"),
     }
 
 

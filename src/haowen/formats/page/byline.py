@@ -24,6 +24,7 @@ def read(text: str, findings: Findings, *, published: bool = True) -> bool:
         return True
     rest, moment = _without_times(text)
     known = bool(moment) or rest != text
+    rest = phrases.without_counts(rest)
     is_whole = not known and not phrases.credited(rest) and not _PARTS.search(rest)
     parts = [part.strip(" \t,，|-–—/·") for part in ([text] if is_whole else _PARTS.split(rest))]
     left = [part for part in parts if part and not _take(part, findings)]

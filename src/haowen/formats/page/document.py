@@ -207,8 +207,11 @@ def _check(tree: HtmlElement, blocks: list[Block]) -> None:
         1 for line in map(_line, blocks) if line.is_linked or line.mark in {"time", "count"} or is_dated(line.text)
     )
     many = sum(1 for block in blocks if _line(block).is_prose and block.link_share < 0.6)
+    labels = sum(1 for block in prose if units(block.text) <= 12 and not _line(block).ends)
     running = sum(units(block.text) for block in prose if _line(block).is_prose)
-    if (items >= 20 and items > 2 * many) or (len(prose) >= 40 and running < 0.4 * amount):
+    if (items >= 20 and items > 2 * many) or (
+        len(prose) >= 40 and (running < 0.4 * amount or (labels > 0.5 * len(prose) and items >= 10))
+    ):
         raise NoArticle(_("This looks like a list of articles, not like one article."))
     sure = [block for block in blocks if _line(block).is_prose and block.link_share < 0.5]
     if (not sure and amount < 4 * LONG_UNITS) or (

@@ -65,6 +65,8 @@ def _score(lines: list[Line], place: int, start: int, seen: Counter[str]) -> flo
         score -= 3
     if place + 1 < len(lines) and byline.FOLLOW.match(lines[place + 1].text):
         score -= 2.5
+    elif length < 6 and any(byline.FOLLOW.match(each.text) for each in lines[place + 1 : place + 3]):
+        score -= 2.5  # a name, a tagline, and the button to follow
     near = [each.mark for each in lines[place + 1 : min(start, place + 7)]]
     if {"time", "count", "credit", "chrome"} & set(near):
         score += 1.6

@@ -109,6 +109,11 @@ def is_counts(line: str) -> bool:
     return not re.sub(r"[\s·•|｜,，/、:：\-–—()（）+]+", "", rest)
 
 
+def without_counts(line: str) -> str:
+    """Return a line without what it counts: readers, comments, minutes to read."""
+    return _READING_TIME.sub("  ", _COUNTED.sub("  ", line)) if len(line) <= 160 else line
+
+
 def is_card(line: str) -> bool:
     """Whether a line counts what a publisher has: articles, followers."""
     return (

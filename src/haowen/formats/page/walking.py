@@ -44,7 +44,7 @@ class Body:
             if until > place + (0 if inline_references(line.text) else 1):
                 return until
         elif mark in {"related", "comments", "author_heading"}:
-            if not self._goes_on(place + 1) and self._is_linked(place + 1):
+            if not self._goes_on(place + 1, within=0) and self._is_linked(place + 1):
                 return self._skip(place, mark)
         elif self._begins_comments(place):
             return self._skip(place, "comments")
@@ -108,7 +108,7 @@ class Body:
             if 0 <= near < len(self.lines)
         )
 
-    def _goes_on(self, place: int) -> bool:
+    def _goes_on(self, place: int, *, within: int = 2) -> bool:
         """Whether running text goes on here, close by, and is no list of excerpts or comments."""
         window = self.lines[place : place + AHEAD]
         for count, line in enumerate(window):
@@ -122,7 +122,7 @@ class Body:
             return False
         first = next((count for count, line in enumerate(window) if line.is_prose), 0)
         twice = len(window) - len({line.text for line in window})
-        return first <= 2 and not twice and (len(prose) >= 2 or len(prose) >= 0.3 * len(window))
+        return first <= within and not twice and (len(prose) >= 2 or len(prose) >= 0.3 * len(window))
 
     def _is_tail_list(self, place: int) -> bool:
         """Whether a list of other pages begins here without saying so: with times, names and titles said twice."""

@@ -3,10 +3,13 @@
 import importlib
 import pkgutil
 
+import pytest
 from django.db import connection
 
 from haowen import domain
 from haowen.kit.guards import Guard
+
+pytestmark = pytest.mark.django_db
 
 
 def named():
