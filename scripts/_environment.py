@@ -24,7 +24,7 @@ sys.exit(main())
 
 
 def say(line: str) -> None:
-    print(line, file=sys.stderr, flush=True)  # noqa: T201 - a script speaks by printing
+    print(line, file=sys.stderr, flush=True)
 
 
 def fail(line: str) -> "None":
