@@ -20,9 +20,28 @@ TRIED_ELSEWHERE = {
     "kit/working": "tests/kit/test_tasks.py",
     "kit/personal": "tests/conventions/test_models.py",
     "kit/refusals": "every test of a refusal",
+    # parts of the article page and of lists: what they make is read from the finished page
+    **dict.fromkeys(
+        ("doors/web/declarations", "doors/web/statements", "doors/web/shelf", "doors/web/reasons", "doors/web/placed"),
+        "tests/doors/web/test_articles_page.py and test_query_budget.py",
+    ),
+    **dict.fromkeys(("doors/web/items", "doors/web/paging", "doors/web/clockwork"), "tests/doors/web/test_lists.py"),
+    **dict.fromkeys(
+        ("doors/web/series", "doors/web/tags", "doors/web/originals", "doors/web/why", "doors/web/robots"),
+        "tests/doors/web/test_lists.py and test_public_pages.py",
+    ),
+    "doors/web/threads": "tests/doors/web/test_comments_page.py",
+    "doors/web/marks": "tests/doors/web/test_marking.py",
+    "doors/web/signup": "tests/doors/web/test_accounts.py",
+    "doors/web/choosing": "tests/doors/web/test_accounts.py and test_public_pages.py",
+    "doors/web/house": "tests/doors/web/test_engine.py",
+    "doors/web/middleware": "tests/doors/web/test_public_pages.py",
+    "doors/web/surroundings": "every test of a form's page",
 }
 TRIED_BY_FOLDER = {
     "doors/cli": "tests/doors/cli and tests/doors/test_serve.py run the commands from outside",
+    "doors/desk": "tests/doors/desk goes through the pages, as a moderator does",
+    "doors/studio": "tests/doors/studio goes through the pages, as a writer does",
     "kit/pagestore": "tests/kit/pagestore",
     "text/markup": "tests/text/markup",
     "formats/page": "tests/formats/page",

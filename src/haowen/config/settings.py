@@ -5,7 +5,7 @@ import secrets
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from haowen.config.environment import allowed_hosts, environment
+from haowen.config.environment import allowed_hosts, environment, listed
 from haowen.kit.mailbox import smtp_settings
 
 ENV = environment()
@@ -33,6 +33,7 @@ def _secret_key() -> str:
 SECRET_KEY = _secret_key()
 DEBUG = False
 ALLOWED_HOSTS = allowed_hosts(ENV)
+TRUSTED_PROXIES = listed(ENV.trusted_proxies)
 BASE_URL = (ENV.base_url or f"http://localhost:{ENV.port}").rstrip("/")
 IS_HTTPS = BASE_URL.startswith("https://")
 
@@ -75,6 +76,7 @@ MIDDLEWARE = [
     "haowen.doors.web.middleware.signed_in",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "haowen.doors.web.accounts.BrokenForms",
 ]
 ROOT_URLCONF = "haowen.config.urls"
 APPEND_SLASH = False

@@ -102,7 +102,7 @@ def _context(request: HttpRequest, row: Row, at: dt.datetime) -> Row:
         "id": public_id,
         "address": escaped(address),
         "article_lang": row["language"],
-        "trail": trail(*steps, (_("Article"), "")),
+        "trail": trail(*steps, (_("Full text"), "")),
         "publisher": items.publisher(row, language, "publisher__")
         | {
             "avatar": avatar_of(row, "publisher__avatar", row["publisher__name"]),

@@ -90,7 +90,7 @@ def _recognised(findings: Findings, blocks: list[Block]) -> list[str]:
         (findings.publisher_tagline, _("Tagline")),
         (", ".join(credit.name for credit in findings.credits), _("Credits")),
         (findings.source_name, _("Source")),
-        (findings.published or _("unknown"), _("Published")),
+        (findings.published or _("unknown"), _("Time of publication")),
         (kinds.count("p"), _("Paragraphs")),
         (kinds.count("h2") + kinds.count("h3"), _("Headings")),
         (kinds.count("list"), _("Lists")),
