@@ -66,13 +66,14 @@ def make(email: str, role: str, password: str, *, name: str, totp: bool) -> str:
     from django.core.exceptions import ValidationError
     from django.core.validators import validate_email
     from django.db import transaction
+    from django.utils.translation import gettext as _
 
     from haowen.domain.people.models import User
 
     try:
         validate_email(email)
     except ValidationError as error:
-        raise Refused(f"{email or 'Nothing'} is no e-mail address.") from error
+        raise Refused(_("“%(address)s” is no e-mail address.") % {"address": email}) from error
     name = (name or email.partition("@")[0])[:40]
     try:
         validate_password(password, User(email=email, name=name))
@@ -81,7 +82,7 @@ def make(email: str, role: str, password: str, *, name: str, totp: bool) -> str:
     secret = generate_totp_secret() if totp else ""
     with transaction.atomic():
         if User.objects.filter(email__iexact=email).exists():
-            raise Refused(f"There is an account with the address {email} already.")
+            raise Refused(_("There is an account with the address %(address)s already.") % {"address": email})
         user = User.objects.create_user(email, password, name=name, role=role)
         EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
         if totp:

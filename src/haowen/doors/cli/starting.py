@@ -31,6 +31,8 @@ def init(
 
 def fill() -> None:
     """Fill an empty site with the demonstration. Raises Refused, and changes nothing, where there is content."""
+    from django.utils.translation import gettext as _
+
     from haowen.domain.articles.models import Article
     from haowen.domain.channels.models import Channel
     from haowen.domain.people.models import User
@@ -38,7 +40,8 @@ def fill() -> None:
 
     if any(model._default_manager.exists() for model in (Article, Publisher, Channel, User)):  # noqa: SLF001
         raise Refused(
-            f"The site in {data_folder()} is not empty: the demonstration only fills an empty one. Nothing was changed."
+            _("The site in %(folder)s is not empty: the demonstration only fills an empty one. Nothing was changed.")
+            % {"folder": data_folder()}
         )
     from haowen.doors.cli.demo import filling
 
@@ -57,12 +60,14 @@ def setup_link(
 ) -> None:
     """Print a fresh one-time address at which the first operator is made."""
     open_site(data)
+    from django.utils.translation import gettext as _
+
     from haowen.domain.people.models import Role, User
     from haowen.kit.onetime import setup_token
 
     if User.objects.filter(role=Role.OPERATOR, is_active=True).exists():
         if if_needed:
             return
-        raise Refused("This site has an operator. `haowen user create --role operator` makes another.")
+        raise Refused(_("This site has an operator. “haowen user create --role operator” makes another."))
     link = f"{address(data_folder())}/setup/{setup_token()}"
     say.result(link, address=link)

@@ -148,6 +148,7 @@ def _publish(
     by = actor_of(cast.owners[publisher.handle])
     out_at = moment(piece.published, at=at, zone=zone)
     html = place_pictures(piece.html, {name: media.sha256 for name, media in drawn.items()})
+    html = html.replace("<p>", "<p data-lead>", 1)  # these pieces open with their lead
     draft = Draft(
         title=piece.title,
         html=html,

@@ -1,0 +1,90 @@
+"""A real browser before a real site."""
+
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, sync_playwright
+
+from tests.serving import Served, haowen, served
+
+NAMES = ("chromium", "chromium-browser", "google-chrome")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """The machine's Chromium; scripts/test sees that there is one."""
+    path = next((found for name in NAMES if (found := shutil.which(name))), None)
+    assert path, "no Chromium on this machine: apt-get install chromium"
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-dev-shm-usage"])
+        yield running
+        running.close()
+
+
+@pytest.fixture
+def visitor(browser: Browser) -> Iterator[Callable[..., BrowserContext]]:
+    """Makes a visitor with a window of their own: ``visitor(width=360, language="en", javascript=False, dark=True)``.
+
+    Every request to another host than the site's is refused and fails the test.
+    """
+    strangers: list[str] = []
+    with ExitStack() as stack:
+
+        def come(
+            *,
+            width: int = 1280,
+            height: int = 900,
+            language: str = "zh-CN",
+            javascript: bool = True,
+            dark: bool = False,
+            **more: Any,
+        ) -> BrowserContext:
+            context = browser.new_context(
+                viewport={"width": width, "height": height},
+                locale=language,
+                java_script_enabled=javascript,
+                color_scheme="dark" if dark else "light",
+                **more,
+            )
+            stack.callback(context.close)
+
+            def look(route: Any) -> None:
+                host = route.request.url.split("/")[2].split(":")[0]
+                if host in ("127.0.0.1", "localhost"):
+                    route.continue_()
+                else:
+                    strangers.append(route.request.url)
+                    route.abort()
+
+            context.route("http*://**/*", look)
+            return context
+
+        yield come
+    assert strangers == [], "a page asked a third party for something"
+
+
+@pytest.fixture(scope="session")
+def demo_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The data folder of a site filled with the demonstration, made once a run."""
+    folder = tmp_path_factory.mktemp("demo") / "data"
+    done = haowen(folder, "init", "--demo", timeout=240)
+    assert done.returncode == 0, done.stderr
+    return folder
+
+
+@pytest.fixture(scope="session")
+def demo(demo_folder: Path) -> Iterator[Served]:
+    """The demonstration, being served. Tests that change it ask for ``own_demo``."""
+    with served(demo_folder) as running:
+        yield running
+
+
+@pytest.fixture
+def own_demo(demo_folder: Path, tmp_path: Path) -> Iterator[Served]:
+    """A copy of the demonstration for this test alone, being served."""
+    with served(Path(shutil.copytree(demo_folder, tmp_path / "demo"))) as running:
+        yield running
