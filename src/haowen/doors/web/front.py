@@ -16,7 +16,7 @@ from haowen.doors.web import engine, items
 from haowen.doors.web.channels import WARM
 from haowen.doors.web.clockwork import timed
 from haowen.doors.web.house import house
-from haowen.doors.web.marks import escaped, moment, partial
+from haowen.doors.web.marks import Piece, escaped, moment, partial
 from haowen.doors.web.reasons import heat_reason
 from haowen.doors.web.shelf import shelf
 from haowen.kit import pagestore
@@ -138,6 +138,6 @@ def _day(at: dt.datetime, language: str) -> dict[str, str]:
     return {"iso": f"{here:%Y-%m-%d}", "text": f"{day}, {date}" if language == engine.EN else f"{date}　{day}"}
 
 
-def _front_title(site: dict[str, Any], language: str) -> str:
-    tagline = site["tagline_en" if language == engine.EN else "tagline_zh"]
-    return str(escaped(f"{site['name']} - {tagline or _('The front page')}"))
+def _front_title(site: dict[str, Any], language: str) -> Piece:
+    tagline = site["tagline_en" if language == engine.EN else "tagline_zh"] or _("The front page")
+    return escaped(f"{site['name']} - {tagline}")
