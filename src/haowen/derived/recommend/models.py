@@ -3,6 +3,7 @@
 from django.db import models
 
 from haowen.domain.articles.models import Article
+from haowen.kit.clock import now
 
 
 class Relation(models.Model):
@@ -16,6 +17,7 @@ class Relation(models.Model):
     score = models.FloatField()
     why = models.CharField(max_length=20)
     parts = models.JSONField()
+    made_at = models.DateTimeField(default=now)
 
     class Meta:
         indexes = [models.Index(fields=["article", "-score"], name="relation_best")]

@@ -10,10 +10,11 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 
 from django.db import connection, transaction
-from django.db.models import F, Q, Sum
+from django.db.models import F, Max, Q, Sum
 
 from haowen.derived.recommend import weights
 from haowen.derived.recommend.models import Relation
+from haowen.derived.search.models import Document
 from haowen.domain.articles.access import listed
 from haowen.domain.articles.models import Article
 from haowen.domain.audience.models import CoReading, HourlyReads
@@ -33,6 +34,13 @@ def relate(article_ids: Iterable[int]) -> int:
     values = weights.in_force()
     at = now()
     return sum(_relate(pk, values, at) for pk in article_ids)
+
+
+def is_related(pk: int) -> bool:
+    """Whether an article's relations were worked out after its present text was indexed."""
+    document = Document.objects.filter(pk=pk, revision_id=F("article__revision_id")).first()
+    newest = Relation.objects.filter(article_id=pk).aggregate(at=Max("made_at"))["at"]
+    return document is not None and newest is not None and bool(newest >= document.indexed_at)
 
 
 def _relate(pk: int, values: dict[str, float], at: dt.datetime) -> int:

@@ -14,6 +14,8 @@ _STIRRED = dt.timedelta(minutes=5)
 @task()
 def relate_article(*, article_id: int) -> None:
     """Relate one article, and those next to it, which may now have a better neighbour."""
+    if relating.is_related(article_id):
+        return  # a rebuild, or this task before it was interrupted, has been here
     relating.relate([article_id])
     nearest = Relation.objects.filter(article_id=article_id).order_by("-score").values_list("other_id", flat=True)
     relating.relate(list(nearest[:_NEIGHBOURS]))

@@ -1,8 +1,10 @@
 """Writing the index: one article's words, replaced whole."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from django.db import connection, transaction
+from django.db.models import F
 
 from haowen.derived.search.models import Document
 from haowen.domain.articles.access import listed
@@ -31,7 +33,14 @@ def index(article_ids: Iterable[int]) -> int:
     return len(found)
 
 
-def _write(cursor: object, article: Article) -> None:
+def is_indexed(article_id: int) -> bool:
+    """Whether the index holds just what lists may show of an article: its present revision, or nothing."""
+    is_shown = listed(now()).filter(pk=article_id).exists()
+    held = Document.objects.filter(pk=article_id)
+    return held.filter(revision_id=F("article__revision_id")).exists() if is_shown else not held.exists()
+
+
+def _write(cursor: Any, article: Article) -> None:
     revision = article.revision
     if revision is None:
         return
@@ -41,12 +50,12 @@ def _write(cursor: object, article: Article) -> None:
         segmenting.characters(text)
         for text in (article.title, article.summary, plain, f"{article.publisher.name} {article.publisher.handle}", sources)
     ]
-    cursor.execute(  # type: ignore[attr-defined]
+    cursor.execute(
         "INSERT INTO search_text (rowid, title, summary, body, publisher, sources) VALUES (%s, %s, %s, %s, %s, %s)",
         [article.pk, *spaced],
     )
     terms = segmenting.terms(f"{article.title}\n{article.title}\n{article.title}\n{plain}")
-    cursor.execute(  # type: ignore[attr-defined]
+    cursor.execute(
         "INSERT INTO search_terms (rowid, terms) VALUES (%s, %s)", [article.pk, " ".join(terms)]
     )
     Document.objects.update_or_create(

@@ -1,13 +1,14 @@
 """What is done later, when an article's fate in the lists may have changed."""
 
-from haowen.derived.search.indexing import index
+from haowen.derived.search.indexing import index, is_indexed
 from haowen.kit.tasks import task
 
 
 @task()
 def index_article(*, article_id: int) -> None:
-    """Bring one article's entry up to date."""
-    index([article_id])
+    """Bring one article's entry up to date, if it is not."""
+    if not is_indexed(article_id):
+        index([article_id])
 
 
 @task()

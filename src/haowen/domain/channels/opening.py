@@ -12,6 +12,15 @@ from haowen.kit.events import announce
 from haowen.kit.refusals import Refused
 
 AI = "ai"  # any declaration on AI fulfils this demand
+# What a new site starts with; the host renames, closes and adds on the desk.
+FIRST = (
+    ("top", "要闻", "Top stories"),
+    ("sports", "体育", "Sports"),
+    ("ent", "娱乐", "Entertainment"),
+    ("finance", "财经", "Finance"),
+    ("tech", "科技", "Technology"),
+    ("auto", "汽车", "Motoring"),
+)
 _SLUG = re.compile(r"[a-z0-9][a-z0-9-]{0,29}")
 ZH_MOST, EN_MOST = 20, 30
 
@@ -29,6 +38,14 @@ def open_channel(slug: str, zh: str, en: str, position: int, demands: Iterable[s
             raise Refused(_("There is already a channel at this address."), field="slug")
         channel.is_open = True
         return _keep(channel, zh, en, position, demands)
+
+
+def open_first() -> None:
+    """Give a new site its first channels; a site that has any is left as it is."""
+    with transaction.atomic():
+        if not Channel.objects.exists():
+            for position, (slug, zh, en) in enumerate(FIRST, 1):
+                open_channel(slug, zh, en, position)
 
 
 def change(channel: Channel, *, zh: str, en: str, position: int, demands: Iterable[str] | None = None) -> Channel:

@@ -50,6 +50,7 @@ def migrate() -> None:
     from django.core.management import call_command
     from django.db import OperationalError
 
+    from haowen.domain.channels.opening import open_first
     from haowen.domain.people.acting import host_actor
     from haowen.domain.site.changing import current
 
@@ -59,6 +60,7 @@ def migrate() -> None:
         call_command("createcachetable", database="cache", verbosity=0)
         current()
         host_actor()
+        open_first()
     except OperationalError as error:
         raise Refused(f"The database cannot be used: {error}.") from error
 

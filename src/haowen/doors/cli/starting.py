@@ -34,11 +34,10 @@ def fill() -> None:
     from django.utils.translation import gettext as _
 
     from haowen.domain.articles.models import Article
-    from haowen.domain.channels.models import Channel
     from haowen.domain.people.models import User
     from haowen.domain.publishers.models import Publisher
 
-    if any(model._default_manager.exists() for model in (Article, Publisher, Channel, User)):  # noqa: SLF001
+    if any(model._default_manager.exists() for model in (Article, Publisher, User)):  # noqa: SLF001
         raise Refused(
             _("The site in %(folder)s is not empty: the demonstration only fills an empty one. Nothing was changed.")
             % {"folder": data_folder()}

@@ -18,6 +18,7 @@ from haowen.domain.articles.drafts import Draft, DraftCredit, DraftDeclaration, 
 from haowen.domain.articles.importing import tag
 from haowen.domain.articles.models import Article, CreditRole, DeclarationKind, Series
 from haowen.domain.channels.models import Channel
+from haowen.domain.channels.opening import change as rename
 from haowen.domain.channels.opening import open_channel
 from haowen.domain.headlines.models import Place
 from haowen.domain.headlines.originals import enter, open_vertical
@@ -100,8 +101,12 @@ def _set_up(operator: User) -> None:
     for origin, texts in told["notices"].items():
         set_notice(Origin(origin), zh=texts["zh"], en=texts["en"], by=operator)
     issue_terms(told["terms"]["zh"], told["terms"]["en"], by=operator, in_force_at=now())
+    there = {channel.slug: channel for channel in Channel.objects.all()}
     for position, row in enumerate(told["channels"], 1):
-        open_channel(row["slug"], row["zh"], row["en"], position)
+        if row["slug"] in there:
+            rename(there[row["slug"]], zh=row["zh"], en=row["en"], position=position)
+        else:
+            open_channel(row["slug"], row["zh"], row["en"], position)
 
 
 def _draw(written: dict[str, Piece]) -> dict[str, Media]:
