@@ -1,0 +1,1 @@
+"""What can be thrown away and made again from the domain."""

@@ -1,0 +1,1 @@
+"""Heat and relations: what is hot, what goes with what, and why."""

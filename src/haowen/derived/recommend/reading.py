@@ -2,9 +2,9 @@
 
 import datetime as dt
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from django.db.models import QuerySet
+from django.db.models import QuerySet, Sum
 
 from haowen.derived.recommend import weights
 from haowen.derived.recommend.heat import LANDMARK, present
@@ -33,7 +33,7 @@ class Explanation:
     parts: dict[str, float]
 
 
-def _related(article_id: int, at: dt.datetime) -> QuerySet[Article, dict[str, object]]:
+def _related(article_id: int, at: dt.datetime) -> QuerySet[Article, Any]:
     return (
         listed(at)
         .filter(related_from__article_id=article_id)
@@ -42,17 +42,17 @@ def _related(article_id: int, at: dt.datetime) -> QuerySet[Article, dict[str, ob
     )
 
 
-def _newest_of_channel(article_id: int, at: dt.datetime) -> QuerySet[Article, dict[str, object]]:
+def _newest_of_channel(article_id: int, at: dt.datetime) -> QuerySet[Article, Any]:
     same = Article.objects.filter(pk=article_id).values("channel_id")
     language = Article.objects.filter(pk=article_id).values("language")
     return listed(at).filter(channel__in=same, language__in=language).exclude(pk=article_id).newest().values("pk")
 
 
-def _hot(at: dt.datetime) -> QuerySet[Article, dict[str, object]]:
+def _hot(at: dt.datetime) -> QuerySet[Article, Any]:
     return listed(at).filter(heat__gt=0).order_by("-heat", "-pk").values("pk", "heat")
 
 
-def _hot_of_channel(at: dt.datetime, channel_id: int) -> QuerySet[Article, dict[str, object]]:
+def _hot_of_channel(at: dt.datetime, channel_id: int) -> QuerySet[Article, Any]:
     return listed(at).filter(heat__gt=0, channel_id=channel_id).order_by("-heat", "-pk").values("pk", "heat")
 
 
@@ -76,7 +76,7 @@ def related(article_id: int, at: dt.datetime, limit: int = 10) -> list[Recommend
 def hot(at: dt.datetime, channel_id: int | None = None, limit: int = 10) -> list[Recommended]:
     """Return the articles with the most heat, of one channel or of all, with today's number."""
     rows = HOT.rows(at=at) if channel_id is None else HOT_OF_CHANNEL.rows(at=at, channel_id=channel_id)
-    half_life = weights.DEFAULTS["heat.half_life_hours"]
+    half_life = weights.in_force()["heat.half_life_hours"]
     return [Recommended(row["pk"], "popular", present(row["heat"], at, half_life)) for row in rows[:limit]]
 
 
@@ -91,8 +91,6 @@ def hot_within(at: dt.datetime, span: str, channel_id: int | None = None, limit:
         found = rows.distinct().order_by(*order).values_list("pk", "heat")[:limit]
         half_life = weights.in_force()["heat.half_life_hours"]
         return [Recommended(pk, "popular", present(heat, at, half_life)) for pk, heat in found]
-    from django.db.models import Sum
-
     summed = rows.annotate(times=Sum("reads__opened")).order_by("-times", "-pk").values_list("pk", "times")[:limit]
     return [Recommended(pk, "popular", float(times)) for pk, times in summed]
 

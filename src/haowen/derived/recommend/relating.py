@@ -89,8 +89,10 @@ def _contributions(article: Article, values: dict[str, float], at: dt.datetime) 
         if language != article.language:
             continue  # a reader of one language is sent to a translation by its own link, not here
         terms["same_publisher"] = values["related.same_publisher"] * (publisher_id == article.publisher_id)
-        terms["same_channel"] = values["related.same_channel"] * (channel_id == article.channel_id and channel_id is not None)
-        age_days = max(0.0, (at - published_at).total_seconds() / 86400)
+        terms["same_channel"] = values["related.same_channel"] * (
+            channel_id == article.channel_id and channel_id is not None
+        )
+        age_days = max(0.0, (at - published_at).total_seconds() / 86400) if published_at else 0.0
         terms["fresh"] = values["related.fresh"] * 2 ** (-age_days / _FRESH_DAYS)
         kept[pk] = terms
     return kept
@@ -114,7 +116,9 @@ def telling_terms(article: Article, most: int = TERMS) -> list[str]:
     """Return the terms that say most about an article, by tf · idf over the index."""
     if article.revision is None:
         return []
-    counts = Counter(segmenting.terms(f"{article.title}\n{article.title}\n{article.title}\n{article.revision.body.plain}"))
+    counts = Counter(
+        segmenting.terms(f"{article.title}\n{article.title}\n{article.title}\n{article.revision.body.plain}")
+    )
     often = [term for term, times in counts.most_common(400) if times > 1 or len(counts) < TERMS]
     if not often:
         return []

@@ -43,8 +43,12 @@ def table() -> list[WeightRow]:
         "heat.like": _("Heat: each like"),
         "heat.comment": _("Heat: each comment"),
         "heat.half_life_hours": _("Heat: after this many hours each of these counts half"),
-        "related.subject": _("Related: how much two articles speak of the same things (the closest of all counts in full)"),
-        "related.read_together": _("Related: read by the same readers on one day (the most frequent pair counts in full)"),
+        "related.subject": _(
+            "Related: how much two articles speak of the same things (the closest of all counts in full)"
+        ),
+        "related.read_together": _(
+            "Related: read by the same readers on one day (the most frequent pair counts in full)"
+        ),
         "related.same_publisher": _("Related: by the same publisher"),
         "related.same_channel": _("Related: in the same channel"),
         "related.fresh": _("Related: published lately (half after two weeks)"),

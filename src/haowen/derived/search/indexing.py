@@ -48,16 +48,20 @@ def _write(cursor: Any, article: Article) -> None:
     sources = " \n".join(f"{row.title} {row.outlet} {row.authors}" for row in revision.references.all())
     spaced = [
         segmenting.characters(text)
-        for text in (article.title, article.summary, plain, f"{article.publisher.name} {article.publisher.handle}", sources)
+        for text in (
+            article.title,
+            article.summary,
+            plain,
+            f"{article.publisher.name} {article.publisher.handle}",
+            sources,
+        )
     ]
     cursor.execute(
         "INSERT INTO search_text (rowid, title, summary, body, publisher, sources) VALUES (%s, %s, %s, %s, %s, %s)",
         [article.pk, *spaced],
     )
     terms = segmenting.terms(f"{article.title}\n{article.title}\n{article.title}\n{plain}")
-    cursor.execute(
-        "INSERT INTO search_terms (rowid, terms) VALUES (%s, %s)", [article.pk, " ".join(terms)]
-    )
+    cursor.execute("INSERT INTO search_terms (rowid, terms) VALUES (%s, %s)", [article.pk, " ".join(terms)])
     Document.objects.update_or_create(
         article=article, defaults={"revision_id": revision.pk, "plain": plain, "indexed_at": now()}
     )

@@ -99,9 +99,7 @@ def _loosely(question: asking.Question) -> list[int]:
     """Return the texts that hold most of the query's pairs and words, the best first."""
     units = question.units()
     candidates = _matches(question.loose(), _LOOSE_CANDIDATES)
-    held = dict(
-        Document.objects.filter(pk__in=candidates).values_list("pk", "plain")
-    )
+    held = dict(Document.objects.filter(pk__in=candidates).values_list("pk", "plain"))
     titles = dict(Article.objects.filter(pk__in=candidates).values_list("pk", "title"))
     shares: dict[int, float] = {}
     for pk in candidates:

@@ -42,7 +42,12 @@ class Brought:
 
 
 def bring_in(
-    arrival: Arrival, *, by: Actor, publisher: Publisher | None = None, channel: Channel | None = None, publish: bool = False
+    arrival: Arrival,
+    *,
+    by: Actor,
+    publisher: Publisher | None = None,
+    channel: Channel | None = None,
+    publish: bool = False,
 ) -> Brought:
     """Keep an arrival as a draft, and publish it where that is asked. Doing it twice has one effect.
 
@@ -74,9 +79,7 @@ def _draft(arrival: Arrival) -> Draft:
     )
 
 
-def _make(
-    arrival: Arrival, draft: Draft, by: Actor, publisher: Publisher | None, channel: Channel | None
-) -> Article:
+def _make(arrival: Arrival, draft: Draft, by: Actor, publisher: Publisher | None, channel: Channel | None) -> Article:
     language = "en" if arrival.language.startswith("en") else "zh-hans"
     said = dated(arrival.published, ZoneInfo(current().time_zone))
     with transaction.atomic():

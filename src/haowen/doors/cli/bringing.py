@@ -18,11 +18,12 @@ from haowen.domain.articles.models import CreditRole, DeclarationKind, Kind
 from haowen.domain.channels.models import Channel
 from haowen.domain.media.keeping import keep
 from haowen.domain.people.acting import host_actor
+from haowen.domain.publishers.models import Kind as PublisherKind
 from haowen.domain.publishers.models import Publisher
 from haowen.domain.publishers.opening import open_publisher
 from haowen.domain.site.models import Origin
-from haowen.formats import markdown as md
 from haowen.doors.cli import say
+from haowen.formats import markdown as md
 from haowen.formats import page as saved
 from haowen.kit.refusals import Refused
 from haowen.text import markup
@@ -30,7 +31,6 @@ from haowen.text import markup
 if TYPE_CHECKING:
     from haowen.doors.cli.importing import Options
 
-_PICTURES = 50 * 1024 * 1024
 _SUFFIXES = {".md", ".markdown"}
 
 
@@ -43,6 +43,7 @@ class Comer:
     refused: str = ""
     report: list[str] = field(default_factory=list)
     facts: dict[str, Any] = field(default_factory=dict)
+    is_page: bool = False
 
 
 class Bringer:
@@ -64,14 +65,19 @@ class Bringer:
         known = ", ".join(Channel.objects.values_list("slug", flat=True)) or "—"
         raise Refused(_("There is no channel %(slug)s. There are: %(known)s") % {"slug": slug, "known": known})
 
-    def _under(self, arrival: Arrival) -> Publisher | None:
-        """Return the publisher that was named, made and kept by the host if there is none of this handle."""
+    def _under(self, comer: Comer, arrival: Arrival) -> Publisher | None:
+        """Return the publisher that was named, made and kept by the host if there is none of this handle.
+
+        For a page the name given beats what the page says; for Markdown it stands in where the text names nobody.
+        """
         handle = self.options.publisher.removeprefix("@")
+        if arrival.publisher_name and not comer.is_page:
+            return None
         if handle and self._publisher is None:
             self._publisher = Publisher.objects.filter(handle=handle).first() or open_publisher(
                 handle=handle,
                 name=arrival.publisher_name or handle,
-                kind=_kept_kind(),
+                kind=PublisherKind.ORGANISATION,
                 tagline=arrival.publisher_tagline,
                 is_kept_by_host=True,
                 verified=False,
@@ -87,7 +93,7 @@ class Bringer:
             brought = bring_in(
                 comer.arrival,
                 by=self.by,
-                publisher=self._under(comer.arrival),
+                publisher=self._under(comer, comer.arrival),
                 channel=self._channel,
                 publish=self.options.publish,
             )
@@ -103,22 +109,6 @@ class Bringer:
         for line in [_fate(brought.fate), *comer.report, *_more(brought, comer.arrival)]:
             say.progress(f"  {line}")
         return not brought.waits
-
-    def _say(self, facts: dict[str, Any], line: str | None, prose: str) -> None:
-        if self.options.as_json:
-            print(
-                json.dumps({key: value for key, value in facts.items() if value != ""}, ensure_ascii=False), flush=True
-            )
-        elif line is not None:
-            print(line, flush=True)
-        if prose:
-            _tell(prose)
-
-
-def _kept_kind() -> Any:
-    from haowen.domain.publishers.models import Kind as PublisherKind
-
-    return PublisherKind.ORGANISATION
 
 
 def _fate(fate: Fate) -> str:
@@ -158,7 +148,9 @@ def pages(files: list[Path]) -> Iterator[Comer]:
         except saved.NoArticle as reason:
             yield Comer(str(path), refused=str(reason))
             continue
-        yield Comer(str(path), _page_arrival(found), report=_page_report(path, found), facts=_page_facts(found))
+        yield Comer(
+            str(path), _page_arrival(found), report=_page_report(path, found), facts=_page_facts(found), is_page=True
+        )
 
 
 def _page_arrival(found: "saved.Page") -> Arrival:
@@ -321,8 +313,6 @@ def _pictures(piece: "md.Piece", folder: Path | None) -> tuple[dict[str, Any], l
             notes.append(_("Picture not found: %(name)s") % {"name": address})
             continue
         try:
-            if path.stat().st_size > _PICTURES:
-                raise Refused(_("The file is larger than 50 MB."))
             kept[address] = keep(path.read_bytes(), by=host_actor())
         except (Refused, OSError) as error:
             notes.append(_("Picture not usable: %(name)s: %(reason)s") % {"name": address, "reason": error})

@@ -1,0 +1,1 @@
+"""Reader pages, signing in, and what readers do."""

@@ -19,7 +19,7 @@ def from_row(row: Mapping[str, Any]) -> Piece | None:
     if not source.strip():
         return None
     piece = read(source, path=str(row.get("path") or ""))
-    credits = tuple(
+    credited = tuple(
         Credited(role, name.strip()) for key, role in _PEOPLE.items() for name in _names(row.get(key)) if name.strip()
     )
     tags = row.get("tags")
@@ -30,7 +30,7 @@ def from_row(row: Mapping[str, Any]) -> Piece | None:
         publisher=_first(row, ("publisher",)) or piece.publisher,
         published=_first(row, _PUBLISHED) or piece.published,
         source_url=_first(row, _SOURCE) or piece.source_url,
-        credits=credits or piece.credits,
+        credits=credited or piece.credits,
         tags=tuple(str(tag) for tag in tags) if isinstance(tags, list) else piece.tags,
         licence=_first(row, ("licence", "license")) or piece.licence,
     )

@@ -75,7 +75,10 @@ def _tell(
         _set_up(cast.staff["operator"])
     publishers = {row["handle"]: _open(row, cast, drawn, accounts, at) for row in site()["publishers"]}
     life.follow(
-        [(publishers[row["handle"]], row["followers"]) for row in site()["publishers"]], cast.crowd, at=at, chance=chance
+        [(publishers[row["handle"]], row["followers"]) for row in site()["publishers"]],
+        cast.crowd,
+        at=at,
+        chance=chance,
     )
     articles: dict[str, Article] = {}
     # In the order of their publication, as it would have been; a translation needs its original first.
@@ -152,8 +155,8 @@ def _publish(
 ) -> Article:
     by = actor_of(cast.owners[publisher.handle])
     out_at = moment(piece.published, at=at, zone=zone)
-    html = place_pictures(piece.html, {name: media.sha256 for name, media in drawn.items()})
-    html = html.replace("<p>", "<p data-lead>", 1)  # these pieces open with their lead
+    placed = place_pictures(piece.html, {name: media.sha256 for name, media in drawn.items()})
+    html = placed.replace("<p>", "<p data-lead>", 1)  # these pieces open with their lead
     draft = Draft(
         title=piece.title,
         html=html,

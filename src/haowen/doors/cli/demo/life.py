@@ -27,7 +27,9 @@ _DAYS_OF_READING = 14
 _HALF_DAY = 1.6  # days after which half as many come
 
 
-def converse(article: Article, piece: Piece, cast: Cast, *, at: dt.datetime, zone: ZoneInfo, chance: random.Random) -> None:
+def converse(
+    article: Article, piece: Piece, cast: Cast, *, at: dt.datetime, zone: ZoneInfo, chance: random.Random
+) -> None:
     """Let readers comment in the order of their floors, and like what others said."""
     floors: list[Comment] = []
     for row in piece.comments:
@@ -55,9 +57,7 @@ def like(article: Article, piece: Piece, cast: Cast, *, at: dt.datetime, chance:
     """Let some of the crowd like an article, and a few readers keep it."""
     since = article.published_at or at
     likers = chance.sample(cast.crowd, min(len(cast.crowd), piece.likes or 0))
-    Like.objects.bulk_create(
-        Like(actor=actor, article=article, at=_after(since, at, chance)) for actor in likers
-    )
+    Like.objects.bulk_create(Like(actor=actor, article=article, at=_after(since, at, chance)) for actor in likers)
     keepers = chance.sample(list(cast.readers.values()), chance.randrange(1, 9))
     Bookmark.objects.bulk_create(Bookmark(user=user, article=article, at=_after(since, at, chance)) for user in keepers)
 
@@ -106,7 +106,9 @@ def read_together(articles: Mapping[str, Article], chance: random.Random) -> Non
     CoReading.objects.bulk_create(rows)
 
 
-def follow(publishers: Sequence[tuple[Publisher, int]], crowd: Sequence[Actor], *, at: dt.datetime, chance: random.Random) -> None:
+def follow(
+    publishers: Sequence[tuple[Publisher, int]], crowd: Sequence[Actor], *, at: dt.datetime, chance: random.Random
+) -> None:
     """Give every publisher its followers."""
     with transaction.atomic():
         for publisher, followers in publishers:

@@ -210,21 +210,16 @@ def clothesline(s: Sheet) -> None:
         with s.at(x, y, tilt):
             if kind == "shirt":
                 s.path(
-                    f"M0 0H{w}L{w + 50} 80L{w + 22} 108L{w + 4} 80L{w + 26} 210Q80 232 22 208"
-                    f"L4 80L-22 112L-48 84Z",
+                    f"M0 0H{w}L{w + 50} 80L{w + 22} 108L{w + 4} 80L{w + 26} 210Q80 232 22 208L4 80L-22 112L-48 84Z",
                     paint,
                 )
                 s.path(f"M{w * 0.3} 0Q{w / 2} 40 {w * 0.7} 0Z", shade)
                 s.stroke(f"M{w / 2 + 4} 40Q{w / 2 + 6} 130 {w / 2 + 18} 214", shade, 4)
             elif kind == "towel":
                 s.path(f"M0 0H{w}Q{w - 14} 120 {w + 20} 240Q{w / 2} 222 26 246Q-6 120 0 0Z", paint)
-                s.stroke(
-                    f"M12 190Q{w / 2} 172 {w + 8} 188M14 208Q{w / 2} 190 {w + 12} 206", VERM, 6
-                )
+                s.stroke(f"M12 190Q{w / 2} 172 {w + 8} 188M14 208Q{w / 2} 190 {w + 12} 206", VERM, 6)
             elif kind == "trousers":
-                s.path(
-                    f"M0 0H{w}L{w + 44} 330L{w - 14} 344L{w / 2 + 10} 110L50 356L-10 346Z", paint
-                )
+                s.path(f"M0 0H{w}L{w + 44} 330L{w - 14} 344L{w / 2 + 10} 110L50 356L-10 346Z", paint)
                 s.stroke(f"M4 24H{w}M{w / 2 + 4} 24V90", shade, 4)
             else:
                 s.path("M4 0H56L62 96Q98 112 88 134Q58 146 14 132Z", paint)
@@ -267,9 +262,7 @@ def knit(s: Sheet) -> None:
     s.rect(-20, 46, 1130, 20, TERRA, 10)
     s.rect(-20, 50, 1110, 5, "#cc8c66", 2)
     s.poly([(1100, 46), (1184, 56), (1100, 66)], TERRA)
-    s.path(
-        smooth([(1180, 90), (1140, 24), (1060, 16), (980, 30), (900, 8)]), "none", stroke=VERM, sw=8
-    )
+    s.path(smooth([(1180, 90), (1140, 24), (1060, 16), (980, 30), (900, 8)]), "none", stroke=VERM, sw=8)
 
 
 @scene("keys")

@@ -21,8 +21,7 @@ STROKES = {
     "0": "M.3 0C.55 0 .6 .25 .6 .5S.55 1 .3 1 0 .75 0 .5 .05 0 .3 0Z",
     "1": "M.08 .2L.34 0V1",
     "2": "M.03 .24C.05 -.08 .58 -.08 .57 .27C.56 .52 .05 .75 .02 1H.6",
-    "3": "M.04 .1C.2 -.06 .56 -.03 .55 .24C.54 .46 .34 .47 .22 .47C.42 .47 .6 .54 .59 .74"
-    "C.58 1.06 .16 1.06 .01 .88",
+    "3": "M.04 .1C.2 -.06 .56 -.03 .55 .24C.54 .46 .34 .47 .22 .47C.42 .47 .6 .54 .59 .74C.58 1.06 .16 1.06 .01 .88",
     "4": "M.46 1V0L.02 .7H.62",
     "5": "M.54 0H.12L.07 .45C.26 .32 .6 .36 .6 .68C.6 1.04 .18 1.08 .01 .89",
     "6": "M.5 .04C.2 .04 .02 .35 .02 .66C.02 1.11 .59 1.11 .59 .69C.59 .33 .1 .32 .02 .66",
@@ -203,9 +202,7 @@ class Sheet:
         """Draw a filled polygon."""
         self.path(track(points, close=True), fill, o)
 
-    def stroke(
-        self, d: str, colour: str, width: float, o: float = 1, dash: str = "", cap: str = "round"
-    ) -> None:
+    def stroke(self, d: str, colour: str, width: float, o: float = 1, dash: str = "", cap: str = "round") -> None:
         """Draw a line along a path."""
         more = f' stroke-dasharray="{dash}"' if dash else ""
         more += f' stroke-opacity="{o:.2g}"' if o < 1 else ""
@@ -214,9 +211,7 @@ class Sheet:
             f' stroke-linecap="{cap}" stroke-linejoin="round"{more}/>'
         )
 
-    def line(
-        self, x1: float, y1: float, x2: float, y2: float, colour: str, width: float, o: float = 1
-    ) -> None:
+    def line(self, x1: float, y1: float, x2: float, y2: float, colour: str, width: float, o: float = 1) -> None:
         """Draw one straight line."""
         self.stroke(track([(x1, y1), (x2, y2)]), colour, width, o)
 
@@ -225,8 +220,7 @@ class Sheet:
         key = f"g{len(self._defs)}"
         ends = 'x2="1" y2="0"' if across else 'x2="0" y2="1"'
         marks = "".join(
-            f'<stop offset="{i / (len(stops) - 1):.3g}" stop-color="{stop}"/>'
-            for i, stop in enumerate(stops)
+            f'<stop offset="{i / (len(stops) - 1):.3g}" stop-color="{stop}"/>' for i, stop in enumerate(stops)
         )
         self._defs.append(f'<linearGradient id="{key}" {ends}>{marks}</linearGradient>')
         return f"url(#{key})"

@@ -53,9 +53,7 @@ def bowls(s: Sheet) -> None:
             paint,
         )
         s.path(f"M{x - 54} {y + 112}h108l-10 24h-88z", mix(paint, INK, 0.25))
-        s.stroke(
-            f"M{x - 128} {y + 48}Q{x} {y + 78} {x + 128} {y + 48}", mix(paint, "#ffffff", 0.55), 6
-        )
+        s.stroke(f"M{x - 128} {y + 48}Q{x} {y + 78} {x + 128} {y + 48}", mix(paint, "#ffffff", 0.55), 6)
         if i == 1:
             for k in (-80, -10, 62):
                 s.circle(x + k, y - 8, 30, "#d98a55")
@@ -157,9 +155,7 @@ def bread(s: Sheet) -> None:
     for k in range(5):
         s.line(0, 634 + k * 36, 1200, 630 + k * 36 + k % 2 * 6, "#b98a51", 4)
     s.oval(600, 668, 530, 24, INK, 0.16)
-    shape = (
-        "M140 664V410Q140 160 600 150Q1060 160 1060 410V664Q1060 676 1046 676H154Q140 676 140 664Z"
-    )
+    shape = "M140 664V410Q140 160 600 150Q1060 160 1060 410V664Q1060 676 1046 676H154Q140 676 140 664Z"
     s.path(shape, "#b5713a")
     s.path("M184 640V420Q196 208 600 196Q1004 208 1016 420V640Z", "#f3e2bb")
     inner = "M184 640V420Q196 208 600 196Q1004 208 1016 420V640Z"

@@ -164,9 +164,7 @@ def captcha(s: Sheet) -> None:
             else:
                 s.circle(50, 128, 34, stroke=INK, sw=7)
                 s.circle(138, 128, 34, stroke=INK, sw=7)
-                s.stroke(
-                    "M50 128L78 76H126L96 128H50M78 76L96 128M126 76L138 128M120 58H140", VERM, 7
-                )
+                s.stroke("M50 128L78 76H126L96 128H50M78 76L96 128M126 76L138 128M120 58H140", VERM, 7)
                 s.line(66, 68, 90, 68, INK, 8)
     for i in (0, 8):
         x, y = 310 + i % 3 * 196, 30 + i // 3 * 196

@@ -73,8 +73,7 @@ def birds(s: Sheet) -> None:
         red = (x, wire) == (700, 2)
         sparrow(s, x, top - 4, 66 + 14 * red, VERM if red else INK, 1 if k % 3 else -1)
     s.stroke(
-        "M560 820Q590 740 580 690M576 760Q520 720 500 690M582 730Q640 700 660 660"
-        "M600 800Q680 760 740 740",
+        "M560 820Q590 740 580 690M576 760Q520 720 500 690M582 730Q640 700 660 660M600 800Q680 760 740 740",
         "#6b4a34",
         9,
     )
@@ -111,9 +110,7 @@ def hills(s: Sheet) -> None:
         s.path(shore(swell(y, h, length, phase)), paint)
     for k in range(9):
         s.stroke(
-            smooth(
-                [(-20, 640 + k * 22), (200, 626 + k * 24), (420, 660 + k * 22), (640, 700 + k * 18)]
-            ),
+            smooth([(-20, 640 + k * 22), (200, 626 + k * 24), (420, 660 + k * 22), (640, 700 + k * 18)]),
             "#46695a",
             4,
         )

@@ -31,9 +31,7 @@ def person(
             s.rect(-14, -93, 28, 3.5, hat, 1.7)
 
 
-def bust(
-    s: Sheet, x: float, y: float, size: float, coat: str, skin: str = SKIN, hair: str = INK
-) -> None:
+def bust(s: Sheet, x: float, y: float, size: float, coat: str, skin: str = SKIN, hair: str = INK) -> None:
     """Draw head and shoulders; (x, y) is the middle of the shoulders' lower edge."""
     with s.at(x, y, size=size / 100):
         s.path("M-52 0Q-52 -46 -14 -50H14Q52 -46 52 0Z", coat)
@@ -80,15 +78,11 @@ def gull(s: Sheet, x: float, y: float, w: float, colour: str = INK) -> None:
     )
 
 
-def house(
-    s: Sheet, x: float, ground: float, w: float, wall: str, roof: str, lit: str = OCHRE
-) -> None:
+def house(s: Sheet, x: float, ground: float, w: float, wall: str, roof: str, lit: str = OCHRE) -> None:
     """Draw a gabled house `w` wide with a door and two windows."""
     h = w * 0.7
     s.rect(x, ground - h, w, h, wall)
-    s.poly(
-        [(x - w * 0.1, ground - h), (x + w * 1.1, ground - h), (x + w / 2, ground - h * 1.75)], roof
-    )
+    s.poly([(x - w * 0.1, ground - h), (x + w * 1.1, ground - h), (x + w / 2, ground - h * 1.75)], roof)
     s.rect(x + w * 0.42, ground - h * 0.5, w * 0.18, h * 0.5, INK)
     s.rect(x + w * 0.12, ground - h * 0.75, w * 0.18, w * 0.18, lit)
     s.rect(x + w * 0.7, ground - h * 0.75, w * 0.18, w * 0.18, lit)
@@ -110,22 +104,17 @@ def car_side(s: Sheet, x: float, ground: float, w: float, paint: str) -> None:
     """Draw a car from the side, facing right, its left end at x."""
     with s.at(x, ground, size=w / 100):
         s.path(
-            "M2 -8V-20Q3 -26 12 -27L24 -29L34 -42Q37 -46 43 -46H62Q68 -46 72 -42L84 -29"
-            "Q97 -27 98 -19V-8Z",
+            "M2 -8V-20Q3 -26 12 -27L24 -29L34 -42Q37 -46 43 -46H62Q68 -46 72 -42L84 -29Q97 -27 98 -19V-8Z",
             paint,
         )
-        s.path(
-            "M30 -29L39 -40Q41 -42 44 -42H51V-29ZM55 -29V-42H61Q65 -42 68 -39L76 -29Z", "#cfdcdd"
-        )
+        s.path("M30 -29L39 -40Q41 -42 44 -42H51V-29ZM55 -29V-42H61Q65 -42 68 -39L76 -29Z", "#cfdcdd")
         for wheel in (24, 78):
             s.circle(wheel, -9, 10, INK)
             s.circle(wheel, -9, 4.5, "#b9bfc0")
         s.rect(93, -22, 5, 5, OCHRE, 2)
 
 
-def leaf(
-    s: Sheet, x: float, y: float, length: float, turn: float, colour: str, vein: str = ""
-) -> None:
+def leaf(s: Sheet, x: float, y: float, length: float, turn: float, colour: str, vein: str = "") -> None:
     """Draw a pointed leaf growing from (x, y) in a direction (0 is up)."""
     with s.at(x, y, turn, length / 100):
         s.path("M0 0Q-34 -48 0 -100Q34 -48 0 0Z", colour)

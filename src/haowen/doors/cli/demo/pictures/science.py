@@ -20,9 +20,7 @@ from haowen.doors.cli.demo.pictures.kit import (
 )
 
 
-def arrow(
-    s: Sheet, x: float, y: float, length: float, turn: float, paint: str, w: float = 12
-) -> None:
+def arrow(s: Sheet, x: float, y: float, length: float, turn: float, paint: str, w: float = 12) -> None:
     """Draw an arrow from (x, y) in a direction (0 is right)."""
     with s.at(x, y, turn):
         s.line(0, 0, length - w * 1.6, 0, paint, w)

@@ -42,9 +42,7 @@ def court(s: Sheet) -> None:
     s.line(600, 80, 600, 720, PAPER, 10)
     s.circle(600, 400, 116, VERM, stroke=PAPER, sw=10)
     s.circle(600, 400, 46, stroke=PAPER, sw=6)
-    s.stroke(
-        "M80 168h120a232 232 0 0 1 0 464h-120M1120 168h-120a232 232 0 0 0 0 464h120", PAPER, 10
-    )
+    s.stroke("M80 168h120a232 232 0 0 1 0 464h-120M1120 168h-120a232 232 0 0 0 0 464h120", PAPER, 10)
     s.stroke("M320 310a90 90 0 0 1 0 180M880 310a90 90 0 0 0 0 180", PAPER, 7, 0.8, "18 16")
     for x, side in ((116, 1), (1084, -1)):
         s.rect(x - 6, 350, 12, 100, INK, 4)
@@ -238,10 +236,7 @@ def pace(s: Sheet) -> None:
     s.path("M0 0H1200V300Q800 210 520 300T0 240Z", "#dbe6d8")
     s.circle(170, 130, 60, OCHRE)
     s.path("M0 300Q300 200 560 300T1200 260V380H0Z", "#9dbb8f")
-    road = (
-        "M-40 740C240 760 420 730 400 640S120 560 160 470S560 430 760 440S1100 400 1020 330"
-        "S820 290 760 250"
-    )
+    road = "M-40 740C240 760 420 730 400 640S120 560 160 470S560 430 760 440S1100 400 1020 330S820 290 760 250"
     s.stroke(road, SAND, 92)
     s.stroke(road, "#d0bd98", 6, dash="26 22")
     marks = (
