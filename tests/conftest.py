@@ -25,7 +25,11 @@ os.environ.update(
     DJANGO_ALLOW_ASYNC_UNSAFE="1",
 )
 
+import django  # noqa: E402
 import pytest  # noqa: E402
+
+# Here and not by pytest's own configuration, which would read the settings before the folder above is named.
+django.setup()
 
 if TYPE_CHECKING:
     from haowen.domain.articles.models import Article
