@@ -266,3 +266,10 @@ def test_translated_articles_lose_no_words(corpora: Path) -> None:
         if lost.total() > 15:
             losing[row["path"]] = lost.most_common(5)
     assert len(losing) <= 5, losing  # what is left is syntax that the rough patterns above do not know
+
+
+def test_the_source_of_a_quotation_is_its_footer():
+    assert read("> 屋以面南为正向。\n> —— 李渔\n", path="a.md").html.endswith(
+        "<blockquote><p>屋以面南为正向。</p><footer>—— 李渔</footer></blockquote>"
+    )
+    assert "<footer>" not in read("> one — two\n> three\n", path="a.md").html

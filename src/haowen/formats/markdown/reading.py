@@ -26,6 +26,7 @@ def read(source: str, *, path: str = "") -> Piece:
     notes = Notes(references, text)
     body = notes.resolved(rendering.rendered(notes.announced() + text))
     body = rendering.with_table_captions(rendering.with_chinese_after_addresses(body))
+    body = rendering.with_quotation_sources(body)
     title, body = _title(texts.pop("title", ""), body, path)
     body = markup.clean_keeping_names(_levelled(body))
     series, position = front.series()

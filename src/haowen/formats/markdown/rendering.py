@@ -11,6 +11,8 @@ import comrak
 from haowen.formats.markdown.cells import with_all_cells
 
 _CAPTION = r"(?:Table:|表[：:])\s*"
+# The dash stands on a line of its own, as the last of the quotation's last paragraph, or as a paragraph by itself.
+_QUOTATION_SOURCE = re.compile(r"((?:</p>)?)\s*(?:\n|<p>)((?:——|— |–– |-- )[^\n]{1,200}?)</p>\s*</blockquote>")
 _CAPTION_AFTER = re.compile(rf"<table>((?:(?!<table>).)*?)</table>\n<p>{_CAPTION}(.+?)</p>", re.DOTALL)
 _CAPTION_ROW = re.compile(
     rf"<table>((?:(?!<table>).)*?)\n<tr>\n<td[^>]*>{_CAPTION}((?:(?!</t[dr]>).)+)</td>(?:\n<td[^>]*></td>)*\n</tr>\n</tbody>\n</table>",
@@ -80,3 +82,8 @@ def with_table_captions(body: str) -> str:
     """Take a line ``Table: …`` (``表：…``) directly under a table as its caption."""
     body = _CAPTION_ROW.sub(r"<table><caption>\2</caption>\1\n</tbody>\n</table>", body)
     return _CAPTION_AFTER.sub(r"<table><caption>\2</caption>\1</table>", body)
+
+
+def with_quotation_sources(body: str) -> str:
+    """Take a last line of a quotation that begins with a dash (``—— 李渔``) as its footer, word for word."""
+    return _QUOTATION_SOURCE.sub(lambda found: f"{found[1] or '</p>'}<footer>{found[2]}</footer></blockquote>", body)
