@@ -31,6 +31,10 @@ import pytest  # noqa: E402
 # Here and not by pytest's own configuration, which would read the settings before the folder above is named.
 django.setup()
 
+from tests.flushing import let_flush  # noqa: E402
+
+let_flush()  # tests that commit empty the guarded tables afterwards
+
 if TYPE_CHECKING:
     from haowen.domain.articles.models import Article
     from haowen.domain.channels.models import Channel

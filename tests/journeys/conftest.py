@@ -1,5 +1,7 @@
 """A real browser before a real site."""
 
+import fcntl
+import json
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
@@ -68,18 +70,31 @@ def visitor(browser: Browser) -> Iterator[Callable[..., BrowserContext]]:
 
 
 @pytest.fixture(scope="session")
-def demo_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The data folder of a site filled with the demonstration, made once a run."""
-    folder = tmp_path_factory.mktemp("demo") / "data"
-    done = haowen(folder, "init", "--demo", timeout=240)
-    assert done.returncode == 0, done.stderr
+def demo_folder(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """The data folder of a site filled with the demonstration, made once a run: whoever comes first makes it."""
+    base = tmp_path_factory.getbasetemp()
+    folder = (base if worker_id == "master" else base.parent) / "demo"
+    with folder.with_suffix(".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not folder.with_suffix(".made").exists():
+            done = haowen(folder, "init", "--demo", timeout=240)
+            assert done.returncode == 0, done.stderr
+            folder.with_suffix(".made").touch()
     return folder
 
 
 @pytest.fixture(scope="session")
-def demo(demo_folder: Path) -> Iterator[Served]:
+def accounts(demo_folder: Path) -> Callable[[str], dict[str, str]]:
+    """Finds an account of the demonstration by the part of its address before the ``@``."""
+    rows = json.loads((demo_folder / "demo-accounts.json").read_text(encoding="utf-8"))
+    return {row["email"].partition("@")[0]: row for row in rows}.__getitem__
+
+
+@pytest.fixture(scope="session")
+def demo(demo_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     """The demonstration, being served. Tests that change it ask for ``own_demo``."""
-    with served(demo_folder) as running:
+    # A copy for each process that runs tests: two sites cannot be served from one folder.
+    with served(Path(shutil.copytree(demo_folder, tmp_path_factory.mktemp("shown") / "data"))) as running:
         yield running
 
 

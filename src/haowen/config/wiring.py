@@ -6,10 +6,11 @@ What is done *now* happens inside the transaction of the fact; what is done *lat
 from collections.abc import Sequence
 
 from haowen.derived.pages.spoiling import SPOILED, spoil
-from haowen.derived.recommend.tasks import refresh_heat, relate_again, relate_article
-from haowen.derived.search.tasks import index_article, index_publisher
+from haowen.derived.recommend.tasks import refresh_heat, relate_again, relate_article, relate_edges
+from haowen.derived.search.tasks import index_article, index_edges, index_publisher
 from haowen.domain.articles import events as articles
 from haowen.domain.articles.gates import BEFORE_PUBLISHING
+from haowen.domain.articles.tasks import fetch_pictures
 from haowen.domain.channels import events as channels
 from haowen.domain.comments import events as comments
 from haowen.domain.headlines import events as headlines
@@ -31,6 +32,7 @@ _IN_LISTS: tuple[Later, ...] = (index_article, relate_article)
 
 LATER: dict[type[Event], tuple[Later, ...]] = {
     articles.ArticleSaved: (),  # readers see no difference yet
+    articles.ArticleBroughtIn: (fetch_pictures,),
     articles.ArticlePublished: _IN_LISTS,
     articles.ArticleChanged: _IN_LISTS,
     articles.ArticleFiled: (),  # comes with ArticleChanged
@@ -66,6 +68,8 @@ LATER: dict[type[Event], tuple[Later, ...]] = {
 
 SCHEDULE = (
     ("*/5 * * * *", refresh_heat),
+    ("*/5 * * * *", index_edges),
+    ("1-59/5 * * * *", relate_edges),  # a minute later: relations are worked out over the index
     ("17 3 * * *", relate_again),
 )
 

@@ -30,6 +30,10 @@ class ForbiddenAddressError(OutboundError):
     """The address leads into a private network, or is no web address."""
 
 
+class UnwantedError(OutboundError):
+    """What came is too large, of another type, or leads round in circles: asking again would bring the same."""
+
+
 @dataclasses.dataclass(frozen=True, slots=True)
 class Answer:
     """What came back: the address it came from at last, its status, type and bytes."""
@@ -76,9 +80,9 @@ def get(
                 continue
             kind = response.headers.get("content-type", "").partition(";")[0].strip().lower()
             if types and response.ok and not kind.startswith(types):
-                raise OutboundError(f"{url} is {kind or 'of no type'}")
+                raise UnwantedError(f"{url} is {kind or 'of no type'}")
             return Answer(url, response.status_code, kind, _read(response, most_bytes, deadline))
-    raise OutboundError(f"{url}: more than {MOST_REDIRECTS} redirects")
+    raise UnwantedError(f"{url}: more than {MOST_REDIRECTS} redirects")
 
 
 def _open(url: str, deadline: float, accept: str) -> requests.Response:
@@ -120,7 +124,7 @@ def _read(response: requests.Response, most_bytes: int, deadline: float) -> byte
         for part in response.iter_content(64 * 1024):
             count += len(part)
             if count > most_bytes:
-                raise OutboundError(f"{response.url} is larger than {most_bytes} bytes")
+                raise UnwantedError(f"{response.url} is larger than {most_bytes} bytes")
             parts.append(part)
     except (requests.RequestException, OSError, ValueError) as error:
         if time.monotonic() >= deadline:

@@ -17,12 +17,11 @@ import sqlite3
 import threading
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, cast
+from typing import Any
 
 from django.core.exceptions import EmptyResultSet
 from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
-from django.db.backends.sqlite3.base import SQLiteCursorWrapper
 
 Row = dict[str, Any]
 Shape = tuple[int, ...]  # how many values each list parameter has, in the order of the parameters
@@ -46,8 +45,9 @@ class _Place:
 @dataclass(frozen=True, slots=True)
 class _Compiled:
     sql: str
-    sqlite_sql: str  # with SQLite's own placeholders; empty for other databases
+    sqlite_sql: str  # with SQLite's own placeholders, and constants written out; empty for other databases
     places: tuple[_Place, ...]
+    sqlite_places: tuple[_Place, ...]  # those for which ``sqlite_sql`` has a placeholder
     names: tuple[str, ...]
     converters: tuple[tuple[int, tuple[Callable[..., Any], ...], Any], ...]
 
@@ -83,9 +83,7 @@ class Statement:
         if compiled is None:
             return []
         connection = connections[using]
-        return _converted(
-            _run(connection, compiled, _values(compiled.places, params, connection)), compiled, connection
-        )
+        return _converted(_run(connection, compiled, params), compiled, connection)
 
     def row(self, *, using: str = DEFAULT_DB_ALIAS, **params: Any) -> Row | None:
         """Run it and return the first row, None when there is none."""
@@ -126,8 +124,9 @@ class Statement:
         converters = compiler.get_converters(fields)
         return _Compiled(
             sql=sql,
-            sqlite_sql=_with_question_marks(sql) if connections[using].vendor == "sqlite" else "",
+            sqlite_sql=_for_sqlite(sql, places) if connections[using].vendor == "sqlite" else "",
             places=tuple(places),
+            sqlite_places=tuple(place for place in places if _literal(place) is None),
             names=tuple(names),
             converters=tuple((at, tuple(convs), expression) for at, (convs, expression) in converters.items()),
         )
@@ -225,7 +224,7 @@ def _values(places: Iterable[_Place], params: Mapping[str, Any], connection: Bas
     return values
 
 
-def _run(connection: BaseDatabaseWrapper, compiled: _Compiled, values: list[Any]) -> list[tuple[Any, ...]]:
+def _run(connection: BaseDatabaseWrapper, compiled: _Compiled, params: Mapping[str, Any]) -> list[tuple[Any, ...]]:
     """Execute and fetch all rows at once: a half-read cursor would hold SQLite's snapshot and show old rows later.
 
     For SQLite Django looks for its placeholders in the whole SQL at each execution, which takes longer than the
@@ -233,10 +232,11 @@ def _run(connection: BaseDatabaseWrapper, compiled: _Compiled, values: list[Any]
     """
     with connection.cursor() as cursor:
         if not compiled.sqlite_sql or connection.queries_logged or connection.execute_wrappers:
-            cursor.execute(compiled.sql, values)
+            cursor.execute(compiled.sql, _values(compiled.places, params, connection))
         else:
             connection.validate_no_broken_transaction()
             with connection.wrap_database_errors:
+                values = _values(compiled.sqlite_places, params, connection)
                 sqlite3.Cursor.execute(cursor.cursor, compiled.sqlite_sql, values)
         rows: list[tuple[Any, ...]] = cursor.fetchall()
         return rows
@@ -255,7 +255,20 @@ def _converted(rows: list[tuple[Any, ...]], compiled: _Compiled, connection: Bas
     return result
 
 
-def _with_question_marks(sql: str) -> str:
-    """Return the SQL as Django would hand it to SQLite."""
-    # The method uses nothing of the cursor that it belongs to.
-    return str(SQLiteCursorWrapper.convert_query(cast("Any", None), sql, param_names=None))
+def _for_sqlite(sql: str, places: Iterable[_Place]) -> str:
+    """Return the SQL with SQLite's own placeholders for parameters, and constants written out.
+
+    Where a constant that is bound could decide whether a partial index serves (``state = ?``), SQLite compiles the
+    statement anew each time that it is run, which takes several times longer than running it.
+    """
+    return sql % tuple(_literal(place) or "?" for place in places)
+
+
+def _literal(place: _Place) -> str | None:
+    """Return a constant as SQLite writes it, None for a parameter and for what is better bound."""
+    match place:
+        case _Place(name="", constant=bool() | int() as number):
+            return str(int(number))
+        case _Place(name="", constant=str() as text) if "\0" not in text:
+            return "'" + text.replace("'", "''") + "'"
+    return None

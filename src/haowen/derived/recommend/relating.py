@@ -10,13 +10,13 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 
 from django.db import connection, transaction
-from django.db.models import F, Max, Q, Sum
+from django.db.models import Exists, F, Max, OuterRef, Q, Subquery, Sum
 
 from haowen.derived.recommend import weights
 from haowen.derived.recommend.models import Relation
 from haowen.derived.search.models import Document
 from haowen.domain.articles.access import listed
-from haowen.domain.articles.models import Article
+from haowen.domain.articles.models import Article, ArticleQuerySet
 from haowen.domain.audience.models import CoReading, HourlyReads
 from haowen.kit.clock import now
 from haowen.text import segmenting
@@ -41,6 +41,18 @@ def is_related(pk: int) -> bool:
     document = Document.objects.filter(pk=pk, revision_id=F("article__revision_id")).first()
     newest = Relation.objects.filter(article_id=pk).aggregate(at=Max("made_at"))["at"]
     return document is not None and newest is not None and bool(newest >= document.indexed_at)
+
+
+def astray(articles: ArticleQuerySet) -> list[int]:
+    """Return those of these articles that lists may not show and that are still related, and those that wait for it."""
+    keys = articles.order_by().values("pk")
+    shown = listed(now()).filter(pk__in=keys).order_by()
+    rows = Relation.objects.filter(Q(article__in=keys) | Q(other__in=keys))
+    gone = set(rows.exclude(article__in=shown.values("pk")).filter(article__in=keys).values_list("article", flat=True))
+    gone |= set(rows.exclude(other__in=shown.values("pk")).filter(other__in=keys).values_list("other", flat=True))
+    indexed_at = Document.objects.filter(pk=OuterRef("article")).values("indexed_at")
+    fresh = Relation.objects.filter(article=OuterRef("pk"), made_at__gte=Subquery(indexed_at))
+    return [*gone, *shown.exclude(Exists(fresh)).values_list("pk", flat=True)]
 
 
 def _relate(pk: int, values: dict[str, float], at: dt.datetime) -> int:

@@ -4,6 +4,7 @@ import datetime as dt
 
 from haowen.derived.recommend import heat, relating
 from haowen.derived.recommend.models import Relation
+from haowen.derived.search.tasks import LOOKED_BACK
 from haowen.kit.clock import now
 from haowen.kit.tasks import task
 
@@ -17,9 +18,25 @@ def relate_article(*, article_id: int) -> None:
     if relating.is_related(article_id):
         return  # a rebuild, or this task before it was interrupted, has been here
     relating.relate([article_id])
-    nearest = Relation.objects.filter(article_id=article_id).order_by("-score").values_list("other_id", flat=True)
-    relating.relate(list(nearest[:_NEIGHBOURS]))
+    relating.relate(_neighbours(article_id))
     heat.refresh([article_id], at=now())
+
+
+def _neighbours(article_id: int) -> list[int]:
+    nearest = Relation.objects.filter(article_id=article_id).order_by("-score")
+    return list(nearest.values_list("other_id", flat=True)[:_NEIGHBOURS])
+
+
+@task(queue="slow")
+def relate_edges() -> None:
+    """Follow the index where it followed the clock: what left the lists is related no longer, what came back is again."""
+    from haowen.domain.articles.access import turned
+
+    moment = now()
+    keys = relating.astray(turned(moment - LOOKED_BACK, moment))
+    relating.relate(keys)
+    beside = {other for key in keys for other in _neighbours(key)}
+    relating.relate(beside.difference(keys))
 
 
 @task()

@@ -4,11 +4,11 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.db import connection, transaction
-from django.db.models import F
+from django.db.models import Exists, F, OuterRef
 
 from haowen.derived.search.models import Document
 from haowen.domain.articles.access import listed
-from haowen.domain.articles.models import Article
+from haowen.domain.articles.models import Article, ArticleQuerySet
 from haowen.kit.clock import now
 from haowen.text import segmenting
 
@@ -38,6 +38,15 @@ def is_indexed(article_id: int) -> bool:
     is_shown = listed(now()).filter(pk=article_id).exists()
     held = Document.objects.filter(pk=article_id)
     return held.filter(revision_id=F("article__revision_id")).exists() if is_shown else not held.exists()
+
+
+def astray(articles: ArticleQuerySet) -> list[int]:
+    """Return those of these articles whose entries are not what lists may show: missing, of another revision, too many."""
+    shown = listed(now()).filter(pk__in=articles.order_by().values("pk"))
+    present = Document.objects.filter(pk=OuterRef("pk"), revision_id=OuterRef("revision_id"))
+    lacking = shown.exclude(Exists(present)).order_by().values_list("pk", flat=True)
+    too_many = Document.objects.filter(pk__in=articles.order_by().values("pk")).exclude(pk__in=shown.order_by().values("pk"))
+    return [*lacking, *too_many.values_list("pk", flat=True)]
 
 
 def _write(cursor: Any, article: Article) -> None:

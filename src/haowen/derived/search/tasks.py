@@ -1,7 +1,13 @@
 """What is done later, when an article's fate in the lists may have changed."""
 
-from haowen.derived.search.indexing import index, is_indexed
+import datetime as dt
+
+from haowen.derived.search.indexing import astray, index, is_indexed
+from haowen.kit.clock import now
 from haowen.kit.tasks import task
+
+LOOKED_BACK = dt.timedelta(days=1)  # only what is astray is touched; a site that was down for a night catches up
+_BATCH = 200
 
 
 @task()
@@ -17,3 +23,14 @@ def index_publisher(*, publisher_id: int) -> None:
     from haowen.domain.articles.models import Article
 
     index(Article.objects.published().filter(publisher_id=publisher_id).values_list("pk", flat=True))
+
+
+@task()
+def index_edges() -> None:
+    """Follow restrictions that began or ended by the clock alone, and articles whose date has come."""
+    from haowen.domain.articles.access import turned
+
+    moment = now()
+    keys = astray(turned(moment - LOOKED_BACK, moment))
+    for start in range(0, len(keys), _BATCH):
+        index(keys[start : start + _BATCH])

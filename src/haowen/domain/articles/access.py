@@ -3,9 +3,11 @@
 import datetime as dt
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import reduce
+from operator import or_
 from typing import Any
 
-from django.db.models import Exists, Min, OuterRef, QuerySet
+from django.db.models import Exists, Min, OuterRef, Q, QuerySet
 
 from haowen.domain.articles.models import Article, ArticleEffect, ArticleQuerySet, ArticleRestriction, State
 from haowen.domain.people.models import User
@@ -140,6 +142,18 @@ def _standing(article: Article, at: dt.datetime) -> Statement | None:
     )
     found = above.select_related("statement").order_by("-starts_at", "-id").first()
     return found.statement if found else None
+
+
+def turned(since: dt.datetime, at: dt.datetime) -> ArticleQuerySet:
+    """Return published articles for which such a moment (see ``edges``) lay after ``since`` and has come by ``at``."""
+
+    def passed(*names: str) -> Q:
+        moments = [Q(**{f"{name}__gt": since, f"{name}__lte": at}) for name in names]
+        return reduce(or_, moments)
+
+    rows = ArticleRestriction.objects.filter(passed("starts_at", "until")).values("article")
+    publishers = PublisherRestriction.objects.filter(passed("starts_at", "until")).values("publisher")
+    return Article.objects.published().filter(Q(pk__in=rows) | Q(publisher__in=publishers) | passed("published_at"))
 
 
 def edges(at: dt.datetime, article: int | None = None) -> dt.datetime | None:

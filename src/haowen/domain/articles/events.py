@@ -13,6 +13,13 @@ class ArticleSaved(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class ArticleBroughtIn(Event):
+    """An import left pictures in its text that lie elsewhere on the web."""
+
+    article_id: int
+
+
+@dataclass(frozen=True, slots=True)
 class ArticlePublished(Event):
     """It is out, for the first time or again after a withdrawal."""
 

@@ -10,6 +10,8 @@ from django.db import transaction
 from haowen.domain.articles import publishing, saving
 from haowen.domain.articles.arrivals import Arrival, dated
 from haowen.domain.articles.drafts import Draft
+from haowen.domain.articles.events import ArticleBroughtIn
+from haowen.domain.articles.fetching import fetched_before
 from haowen.domain.articles.models import Article, Cause, Series, State, Tag
 from haowen.domain.channels.models import Channel
 from haowen.domain.people.models import Actor
@@ -17,7 +19,9 @@ from haowen.domain.publishers.models import Publisher
 from haowen.domain.publishers.opening import kept_by_host
 from haowen.domain.site.changing import current
 from haowen.kit.clock import now
+from haowen.kit.events import announce
 from haowen.kit.failpoints import reach
+from haowen.text import markup
 from haowen.text.titles import shortened
 
 NOBODY = {"zh-Hans": "未署名", "en": "Unsigned"}
@@ -53,14 +57,14 @@ def bring_in(
 
     The same identity finds the same article. What a gate refuses or sends to review stays a draft, and ``waits`` says so.
     """
-    found = Article.objects.filter(import_key=arrival.key).select_related("head__body", "publisher").first()
+    found = Article.objects.filter(import_key=arrival.key).values_list("pk", flat=True).first()
     draft = _draft(arrival)
     if found is None:
         article, fate = _make(arrival, draft, by, publisher, channel), Fate.MADE
-    elif found.is_touched or found.state == State.WITHDRAWN:
-        return Brought(found, Fate.LEFT_ALONE)
     else:
-        article, fate = found, _bring_up_to_date(found, draft, by, channel)
+        article, fate = _bring_up_to_date(found, draft, by, channel)
+    if fate is Fate.LEFT_ALONE:
+        return Brought(article, fate)
     reach("import.after_article")
     waits = _publish(article, arrival, by) if publish else ""
     return Brought(article, fate, waits)
@@ -110,6 +114,7 @@ def _make(arrival: Arrival, draft: Draft, by: Actor, publisher: Publisher | None
             article.series_position = arrival.series_position
             article.save(update_fields=["series", "series_position"])
         article.tags.set(tag(name) for name in arrival.tags)
+        _ask_for_pictures(article)
     return article
 
 
@@ -120,13 +125,28 @@ def tag(name: str) -> Tag:
     return found
 
 
-def _bring_up_to_date(article: Article, draft: Draft, by: Actor, channel: Channel | None) -> Fate:
-    head = article.head
-    if channel is not None and article.channel_id is None:
-        Article.objects.filter(pk=article.pk).update(channel=channel)
-        article.channel = channel
-    revision = saving.save(article, draft, base=head, by=by, cause=Cause.IMPORT)
-    return Fate.SAME if head is not None and revision.pk == head.pk else Fate.CHANGED
+def _bring_up_to_date(key: int, draft: Draft, by: Actor, channel: Channel | None) -> tuple[Article, Fate]:
+    """Save what came as the next revision, under a lock: nobody begins to work on the article meanwhile."""
+    with transaction.atomic():
+        article = Article.objects.select_for_update().get(pk=key)
+        if article.is_touched or article.state == State.WITHDRAWN:
+            return article, Fate.LEFT_ALONE
+        if channel is not None and article.channel_id is None:
+            Article.objects.filter(pk=article.pk).update(channel=channel)
+            article.channel = channel
+        head = article.head
+        html = markup.clean(draft.html)
+        if markup.remote_addresses(html):
+            html = markup.put_in(html, fetched_before(article))
+        revision = saving.save(article, replace(draft, html=html), base=head, by=by, cause=Cause.IMPORT)
+        _ask_for_pictures(article)
+    return article, Fate.SAME if head is not None and revision.pk == head.pk else Fate.CHANGED
+
+
+def _ask_for_pictures(article: Article) -> None:
+    """Say that pictures of the text lie elsewhere, so that they are fetched; importing again asks for them again."""
+    if article.head is not None and markup.remote_addresses(article.head.body.html):
+        announce(ArticleBroughtIn(article_id=article.pk))
 
 
 def _publish(article: Article, arrival: Arrival, by: Actor) -> str:

@@ -209,8 +209,13 @@ def _short(text: str, most: int = 60) -> str:
 def markdown(path: Path) -> Iterator[Comer]:
     """Read a folder (all below it), one file, or JSON lines."""
     if path.is_dir():
+        inside = path.resolve()
         for found in sorted(p for p in path.rglob("*") if p.suffix.lower() in _SUFFIXES and p.is_file()):
-            yield _file(found, str(found.relative_to(path)))
+            name = str(found.relative_to(path))
+            if found.resolve().is_relative_to(inside):
+                yield _file(found, name)
+            else:
+                yield Comer(name, refused=_("is a link that leads out of the folder"))
     elif path.suffix.lower() in _SUFFIXES:
         yield _file(path, path.name)
     elif path.is_file():
@@ -226,6 +231,8 @@ def _file(path: Path, name: str) -> Comer:
         return Comer(name, refused=_("cannot be read: %(reason)s") % {"reason": error.strerror or str(error)})
     except UnicodeDecodeError:
         return Comer(name, refused=_("is not UTF-8 text"))
+    if not source.strip():
+        return Comer(name, refused=_("has no text"))
     return _piece_comer(name, md.read(source, path=name), name, path.parent)
 
 

@@ -12,6 +12,7 @@ _PARTS = re.compile(r"\s*[|｜丨·•]\s*|\s{2,}|\t|\s+(?=[\u4e00-\u9fffA-Za-z]
 FOLLOW = re.compile(r"^[+＋]?\s*(?:关注|關注|已关注|订阅|追蹤|follow|following|subscribe)$", re.IGNORECASE)
 _BADGE = re.compile(r"\s+[\w-]*(?:icons?|logo|avatar|badge|头像|认证|已认证|官方账号|优质.{2,8}者|v)$", re.IGNORECASE)
 _JUNK = re.compile(r"^(?:头像|avatar|logo|icon|认证|官方|已认证|vip|v\d?|原创|转载|original)$", re.IGNORECASE)
+_PLACE = re.compile(times.PLACES, re.IGNORECASE)
 NAME_UNITS = 20
 CARD_REACH = 5
 
@@ -59,7 +60,7 @@ def _take(part: str, findings: Findings) -> bool:
 
 def _name(part: str, findings: Findings, *, beside_time: bool) -> None:
     name = clean(part)
-    if findings.publisher_name or not beside_time or not phrases.is_name(name):
+    if findings.publisher_name or not beside_time or not phrases.is_name(name) or _PLACE.fullmatch(name):
         return
     findings.publisher_name = name
     if name != part and part.startswith("原创"):

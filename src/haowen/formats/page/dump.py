@@ -48,6 +48,15 @@ def _is_text(line: Line) -> bool:
 
 
 def _first_prose(lines: list[Line]) -> int:
+    """Return where running text begins: long lines before the first sure paragraph belong to it, ended or not."""
+    start = _sure_prose(lines)
+    first = start
+    while first > 0 and lines[first - 1].units >= LONG_UNITS and not (lines[first - 1].mark or lines[first - 1].is_cut):
+        first -= 1
+    return first if start - first > 1 else start
+
+
+def _sure_prose(lines: list[Line]) -> int:
     for place, line in enumerate(lines):
         if not line.is_prose or line.is_cut:
             continue

@@ -17,6 +17,7 @@ _CUT = re.compile(
 )
 _WIDE = re.compile(r"[\u2e80-\ua4cf\uac00-\ud7ff\uf900-\ufaff\uff00-\uff60]")
 _MARKER = re.compile(r"^(?:[-*•·●○◦▪■◆]\s+|[•●▪◆]|\d{1,3}[.、)）]\s*|[(（]\d{1,3}[)）]\s*|[①-⑳])")
+_NUMBERS_IN_ROW = re.compile(r"^[\d.,%+-]+(?:\t+[\d.,%+-]+)+$")  # numbers in columns: a table's, no counter's
 PROSE_UNITS = 24  # about a line of a book: a sentence, not a label
 LONG_UNITS = 60
 SENTENCE_UNITS = 40  # longer than titles are: a full stop inside is enough
@@ -79,7 +80,8 @@ class Line:
     @cached_property
     def mark(self) -> str:
         """The kind of furniture that it looks like by itself; empty for everything else."""
-        return _mark(self.text)
+        kind = _mark(self.text)
+        return "" if kind == "count" and _NUMBERS_IN_ROW.match(self.text) else kind
 
 
 _LINE_KINDS = ("gap", "references", "related", "comments", "author_heading", "toc", "end", "chrome")

@@ -10,6 +10,7 @@ from pathlib import Path
 from haowen.formats.page import times
 
 _TRAILER = re.compile(r"\s+(?:更多|全部|查看更多|查看全部|换一换|more|see all|view all)\s*[>›»]*$", re.IGNORECASE)
+_SENTENCE = re.compile(r"[。！]$|(?<![.…])\.$")
 _ENDS = re.compile(r"^[\s\[【（(<>›»«·•|｜丨\-—–_*#:：]+|[\s\]】）)<>›»«·•|｜丨\-—–_*:：>]+$")
 _COUNT = re.compile(r"[\s(（\[]*\d+(?:\.\d+)?\s*[万千kKwWmM+]?\+?\s*[条篇个次]?[\s)）\]]*$")
 _NUMBERS = re.compile(r"[(（\[]?\s*\d[\d,.]*\s*[万亿千kKwWmM]?\+?\s*[)）\]]?")
@@ -81,6 +82,8 @@ def is_line(kind: str, line: str) -> bool:
     if len(line) > 60:
         return False
     pattern = table()["line"][kind]
+    if kind == "related" and _SENTENCE.search(line.strip()):  # "You may enjoy it more in spring." is a text's own
+        return False
     return bool(pattern.fullmatch(line.strip()) or pattern.fullmatch(bare(line)))
 
 
@@ -158,7 +161,7 @@ def is_time(line: str) -> bool:
         rest = rest[: second.start] + rest[second.end :]
         rest = table()["start"]["update"].sub("", rest.strip())
     rest = re.sub(
-        r"北京时间|beijing time|(?:星期|周)[一二三四五六日天]|(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?|\b[a-z]{2,4}t\b|utc|gmt|\bat\b|\bon\b|来源|发布|发表",
+        rf"{times.PLACES}|北京时间|beijing time|(?:星期|周)[一二三四五六日天]|(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?|\b[a-z]{2,4}t\b|utc|gmt|\bat\b|\bon\b|来源|发布|发表",
         "",
         rest,
         flags=re.IGNORECASE,

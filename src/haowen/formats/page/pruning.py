@@ -185,6 +185,8 @@ def _furniture(element: HtmlElement, whole: int) -> str:  # noqa: PLR0911 - one 
     if len(text) > FURNITURE_SHARE * whole and len(text) > 200:
         return ""
     names = f"{element.get('class') or ''} {element.get('id') or ''}"
+    if element.tag == "footer" and element.getparent().tag in {"blockquote", "figure"}:  # whose words they are
+        return ""
     if element.tag == "footer" or (element.get("role") or "") in {
         "navigation",
         "complementary",

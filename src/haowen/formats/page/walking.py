@@ -46,6 +46,8 @@ class Body:
         elif mark in {"related", "comments", "author_heading"}:
             if not self._goes_on(place + 1, within=0) and self._is_linked(place + 1):
                 return self._skip(place, mark)
+        elif mark == "count" and phrases.is_line("comments", line.text) and self._ends_here(place + 1):
+            return self._skip(place, "comments")
         elif self._begins_comments(place):
             return self._skip(place, "comments")
         elif mark in _FURNITURE | {"notice", "credit", "end"}:
@@ -63,6 +65,11 @@ class Body:
         reach = AHEAD if phrases.is_line("comments", line.text) else 2
         following = self.lines[place + 1 : place + 1 + reach]
         return any(each.units < 12 and phrases.has("comment_marks", each.text) for each in following)
+
+    def _ends_here(self, place: int) -> bool:
+        """Whether no running text follows, and what follows is answered to or liked: comments below their counter."""
+        window = self.lines[place : place + AHEAD]
+        return not self._goes_on(place) and any(phrases.has("comment_marks", line.text) for line in window)
 
     def _is_between(self, place: int) -> bool:
         """Whether paragraphs stand right before and right behind."""

@@ -27,13 +27,13 @@ class NotInTransactionError(RuntimeError):
 
 
 @cache
-def _board(path: Path) -> Board:
-    return Board(path)
+def _board(data: Path) -> Board:
+    return Board(data / "run" / "board")
 
 
 def site_board() -> Board:
     """Return the board of this site, ``run/board`` in the data folder; one for the whole process."""
-    return _board(Path(settings.DATA) / "run" / "board")
+    return _board(settings.DATA)
 
 
 class _Change:

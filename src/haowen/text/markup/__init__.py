@@ -15,6 +15,7 @@ There are no classes, styles or ids. Besides the marks only ``href``, ``start`` 
 
 from haowen.text.markup.cleaning import clean, clean_keeping_names
 from haowen.text.markup.reading import headings, media_keys, remote_addresses, to_text
+from haowen.text.markup.replacing import put_in, taken_in
 from haowen.text.markup.showing import Picture, shown
 from haowen.text.markup.vocabulary import SANITISER_VERSION, Clean
 
@@ -26,7 +27,9 @@ __all__ = [
     "clean_keeping_names",
     "headings",
     "media_keys",
+    "put_in",
     "remote_addresses",
     "shown",
+    "taken_in",
     "to_text",
 ]

@@ -1,0 +1,28 @@
+"""What is done later for articles."""
+
+import datetime as dt
+
+from haowen.domain.articles import fetching
+from haowen.kit.clock import now
+from haowen.kit.tasks import SLOW, task
+
+# A site that is down for a moment, for an hour, for a night. A picture that is gone for good is no fault of this
+# installation, so it is then left a link and not reported as a task that was given up.
+PAUSES = (dt.timedelta(minutes=1), dt.timedelta(minutes=20), dt.timedelta(hours=2), dt.timedelta(hours=12))
+
+
+@task(queue=SLOW)
+def fetch_pictures(*, article_id: int) -> None:
+    """Put in the pictures that an import left elsewhere."""
+    _fetch(article_id, 0)
+
+
+@task(queue=SLOW)
+def fetch_again(*, article_id: int, tried: int) -> None:
+    """Ask once more for what did not answer."""
+    _fetch(article_id, tried)
+
+
+def _fetch(article_id: int, tried: int) -> None:
+    if fetching.fetch(article_id) and tried < len(PAUSES):
+        fetch_again.using(run_after=now() + PAUSES[tried]).enqueue(article_id=article_id, tried=tried + 1)
