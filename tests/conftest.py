@@ -75,12 +75,17 @@ def corpora() -> Path:
     return folder
 
 
+_DATABASE = {"db", "transactional_db"}
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Let every test that uses the database use both, and leave out what reads material this machine does not have."""
     for item in items:
         if marker := item.get_closest_marker("django_db"):
             asked = {"databases": ["default", "cache"], **marker.kwargs}
             item.add_marker(pytest.mark.django_db(*marker.args, **asked), append=False)
+        elif _DATABASE & set(getattr(item, "fixturenames", ())):
+            item.add_marker(pytest.mark.django_db(databases=["default", "cache"]), append=False)
     if Path(os.environ.get("HAOWEN_CORPORA") or "/nonexistent").is_dir():
         return
     out = [item for item in items if item.get_closest_marker("corpora")]
@@ -109,16 +114,18 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
 
 
 @pytest.fixture(autouse=True)
-def _fresh_cache(request: pytest.FixtureRequest) -> Iterator[None]:
+def _fresh_cache(request: pytest.FixtureRequest, django_db_blocker: Any) -> Iterator[None]:
     """Let no rate limit, kept page or half-done choice of language reach the next test."""
     yield
     from django.utils import translation
 
     translation.deactivate()
-    if {"db", "transactional_db"} & set(request.fixturenames):
+    if _DATABASE & set(request.fixturenames):
         from django.core.cache import cache
 
-        cache.clear()
+        # a test that asked for the database by itself, late, has given it back by now
+        with django_db_blocker.unblock():
+            cache.clear()
 
 
 def make_user(name: str, role: str = "reader", **fields: Any) -> "User":

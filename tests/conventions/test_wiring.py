@@ -42,7 +42,9 @@ def test_tasks_take_the_events_own_fields(event: type[Event]) -> None:
 
 @pytest.mark.parametrize("event", all_events(), ids=lambda event: event.__name__)
 def test_events_are_facts_in_the_past_tense_that_carry_ids(event: type[Event]) -> None:
-    assert event.__name__.endswith(("ed", "ade", "ept", "drawn", "SentBack", "SentToReview", "BroughtIn")), event.__name__
+    assert event.__name__.endswith(("ed", "ade", "ept", "drawn", "SentBack", "SentToReview", "BroughtIn")), (
+        event.__name__
+    )
     for field in dataclasses.fields(event):
         assert "models" not in str(field.type), "an event carries ids, never objects"
 

@@ -21,6 +21,8 @@ from haowen.domain.people import events as people
 from haowen.domain.publishers import events as publishers
 from haowen.domain.readers import events as readers
 from haowen.domain.site import events as site
+from haowen.doors.mail.applications import tell_applicant
+from haowen.doors.mail.cases import tell_case
 from haowen.kit import events, gates, tasks
 from haowen.kit.events import Event, Later
 
@@ -44,9 +46,9 @@ LATER: dict[type[Event], tuple[Later, ...]] = {
     publishers.PublisherChanged: (index_publisher,),
     publishers.PublisherRestricted: (index_publisher,),
     publishers.ApplicationSubmitted: (),  # waits on the desk
-    publishers.ApplicationAsked: (),  # the applicant reads it at /join
-    publishers.ApplicationApproved: (),
-    publishers.ApplicationRefused: (),
+    publishers.ApplicationAsked: (tell_applicant,),
+    publishers.ApplicationApproved: (tell_applicant,),
+    publishers.ApplicationRefused: (tell_applicant,),
     comments.CommentMade: (),  # heat is counted from the rows, by the clock
     comments.CommentRemoved: (),
     comments.CommentRestricted: (),
@@ -62,7 +64,7 @@ LATER: dict[type[Event], tuple[Later, ...]] = {
     media.MediaRestricted: (),
     moderation.CaseOpened: (),  # waits on the desk
     moderation.CaseJoined: (),
-    moderation.CaseDecided: (),  # what it did to readers is told by the restriction itself
+    moderation.CaseDecided: (tell_case,),  # what it did to readers is told by the restriction itself
     people.AccountRestricted: (),
 }
 

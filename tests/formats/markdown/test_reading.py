@@ -252,7 +252,7 @@ def _without_syntax(source: str) -> str:
 
 @pytest.mark.corpora
 def test_translated_articles_lose_no_words(corpora: Path) -> None:
-    with lzma.open(corpora / "zh-articles" / "lctt_2013_2020.jsonl.xz", "rt") as lines:
+    with lzma.open(next(corpora.rglob("lctt_2013_2020.jsonl.xz")), "rt") as lines:
         rows = random.Random(9).sample([json.loads(line) for line in lines], 500)
     losing = {}
     for row in rows:

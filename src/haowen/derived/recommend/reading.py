@@ -4,7 +4,7 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from django.db.models import QuerySet, Sum
+from django.db.models import Exists, OuterRef, QuerySet, Sum
 
 from haowen.derived.recommend import weights
 from haowen.derived.recommend.heat import LANDMARK, present
@@ -33,12 +33,12 @@ class Explanation:
     parts: dict[str, float]
 
 
-def _related(article_id: int, at: dt.datetime) -> QuerySet[Article, Any]:
+def _related(article_id: int, at: dt.datetime) -> QuerySet[Relation, Any]:
+    # From the relations to the articles: the other way round the database would look at every article there is.
     return (
-        listed(at)
-        .filter(related_from__article_id=article_id)
-        .order_by("-related_from__score", "-pk")
-        .values("pk", "related_from__why")
+        Relation.objects.filter(Exists(listed(at).filter(pk=OuterRef("other_id"))), article_id=article_id)
+        .order_by("-score", "-other_id")
+        .values("other_id", "why")
     )
 
 
@@ -57,7 +57,8 @@ def _hot_of_channel(at: dt.datetime, channel_id: int) -> QuerySet[Article, Any]:
 
 
 _MOST = 40
-RELATED = Statement(lambda article_id, at: _related(article_id, at)[:_MOST], article_id=7_000_001, at=LANDMARK)
+_MOST_RELATED = 16
+RELATED = Statement(lambda article_id, at: _related(article_id, at)[:_MOST_RELATED], article_id=7_000_001, at=LANDMARK)
 NEWEST = Statement(lambda article_id, at: _newest_of_channel(article_id, at)[:_MOST], article_id=7_000_001, at=LANDMARK)
 HOT = Statement(lambda at: _hot(at)[:_MOST], at=LANDMARK)
 HOT_OF_CHANNEL = Statement(
@@ -66,10 +67,13 @@ HOT_OF_CHANNEL = Statement(
 
 
 def related(article_id: int, at: dt.datetime, limit: int = 10) -> list[Recommended]:
-    """Return what to read after an article, the best first. Before relations are worked out: the newest of its channel."""
+    """Return what to read after an article, the best first, 16 at most.
+
+    Before relations are worked out: the newest of its channel.
+    """
     rows = RELATED.rows(article_id=article_id, at=at)
     if rows:
-        return [Recommended(row["pk"], row["related_from__why"]) for row in rows[:limit]]
+        return [Recommended(row["other_id"], row["why"]) for row in rows[:limit]]
     return [Recommended(row["pk"], "same_channel") for row in NEWEST.rows(article_id=article_id, at=at)[:limit]]
 
 

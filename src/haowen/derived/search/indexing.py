@@ -45,7 +45,9 @@ def astray(articles: ArticleQuerySet) -> list[int]:
     shown = listed(now()).filter(pk__in=articles.order_by().values("pk"))
     present = Document.objects.filter(pk=OuterRef("pk"), revision_id=OuterRef("revision_id"))
     lacking = shown.exclude(Exists(present)).order_by().values_list("pk", flat=True)
-    too_many = Document.objects.filter(pk__in=articles.order_by().values("pk")).exclude(pk__in=shown.order_by().values("pk"))
+    too_many = Document.objects.filter(pk__in=articles.order_by().values("pk")).exclude(
+        pk__in=shown.order_by().values("pk")
+    )
     return [*lacking, *too_many.values_list("pk", flat=True)]
 
 

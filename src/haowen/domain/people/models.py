@@ -162,3 +162,13 @@ class AccountRestriction(models.Model):
 
     def __str__(self) -> str:
         return f"{self.effect} of user {self.user_id}"
+
+
+class SentMail(models.Model):
+    """A letter that was sent: by its key alone, which tells fact and recipient apart and names nobody."""
+
+    key = models.CharField(max_length=120, unique=True)
+    sent_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return self.key

@@ -1,1 +1,1 @@
-"""What is sent by mail."""
+"""What is sent by mail: to applicants, to those who reported, to those whom a decision affects."""

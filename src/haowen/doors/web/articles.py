@@ -8,7 +8,6 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
-from haowen.derived.recommend import reading
 from haowen.domain.articles import access
 from haowen.domain.media.showing import picture
 from haowen.doors.web import errors, items
@@ -16,9 +15,9 @@ from haowen.doors.web.declarations import credits_of, declaration, label, refere
 from haowen.doors.web.engine import choices_of, language_of, render
 from haowen.doors.web.house import house, trail
 from haowen.doors.web.marks import Piece, avatar_of, escaped, moment
-from haowen.doors.web.reasons import reasons
+from haowen.doors.web.neighbours import around
 from haowen.doors.web.shelf import shelf
-from haowen.doors.web.statements import ARTICLE, ARTICLE_FOR, BEST_COMMENTS, NEIGHBOURS, PARTS, PAST, RELATED, STANDING
+from haowen.doors.web.statements import ARTICLE, ARTICLE_FOR, BEST_COMMENTS, PARTS, STANDING
 from haowen.doors.web.threads import thread
 from haowen.formats import jsonld
 from haowen.kit import pagestore
@@ -29,8 +28,6 @@ from haowen.text.numbers import compact
 from haowen.text.titles import breaks_at_punctuation
 
 Row = dict[str, Any]
-RELATED_SHOWN = 10
-RELATED_IN_CARE = 5
 
 
 def show(request: HttpRequest, public_id: str) -> HttpResponse:
@@ -77,14 +74,10 @@ def _context(request: HttpRequest, row: Row, at: dt.datetime) -> Row:
     threads = (
         [thread(found, language) for found in BEST_COMMENTS.rows(article_id=key, at=at)] if row["comment_count"] else []
     )
-    related, past = _neighbours(row, at, language)
+    beside = around(row, at, language, care=care)
+    # What the care edition does not show is not sent; the shelf still says until when the page holds.
     below = shelf(language)
-    hot: list[Piece] = []
-    shown = related[: RELATED_IN_CARE if care else RELATED_SHOWN]
-    if care:  # what the care edition does not show is not sent; the shelf still says until when the page holds
-        past = []
-    else:
-        hot = below.hot({public_id} | {item["id"] for item in shown})
+    hot = [] if care else below.hot({public_id} | beside.shown)
     articles, followers = _standing(row["publisher_id"], at)
     channel = row["channel__name_en" if language == "en" else "channel__name_zh"]
     steps = [(channel, f"/c/{row['channel__slug']}")] if channel else []
@@ -138,8 +131,8 @@ def _context(request: HttpRequest, row: Row, at: dt.datetime) -> Row:
         "marks": {name: row.get(name, False) for name in ("liked", "bookmarked", "followed")},
         "threads": threads,
         "order": "best",
-        "related": shown,
-        "past": past,
+        "related": beside.related,
+        "past": beside.past,
         "hot": hot,
         "as_of": below.as_of,
         "related_as_of": moment(at, language),
@@ -196,26 +189,6 @@ def _body(row: Row, pictures: list[Row], cited: dict[str, int], language: str) -
 
     begins, _newline, body = pagestore.fragment("body", f"{row['revision_id']} {language}", make).partition("\n")
     return Piece(body), begins
-
-
-def _neighbours(row: Row, at: dt.datetime, language: str) -> tuple[list[items.Item], list[items.Item]]:
-    """Return related articles with their reasons, and the publisher's newest, by one statement for both."""
-    recommended = reading.related(row["pk"], at, limit=RELATED)
-    why = {one.article_id: one.why for one in recommended}
-    found = NEIGHBOURS.rows(publisher_id=row["publisher_id"], related=tuple(why), at=at)
-    known = {one["pk"]: one for one in found}
-    words = reasons(language)
-    related = [
-        {**items.item(known[key], language, why=reason_key), "reason": words.get(reason_key) or words[""]}
-        for key, reason_key in why.items()
-        if key in known
-    ]
-    newest = [
-        one
-        for one in sorted(found, key=lambda one: (one["published_at"], one["pk"]), reverse=True)
-        if one["publisher_id"] == row["publisher_id"] and one["pk"] != row["pk"]
-    ]
-    return related, [items.item(one, language) for one in newest[: PAST - 1]]
 
 
 def _standing(publisher_id: int, at: dt.datetime) -> tuple[int, int]:

@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
+from operator import itemgetter
 from typing import Any
 
 from django.db.models import Exists, OuterRef
@@ -11,9 +12,8 @@ from django.utils import timezone
 from haowen.domain.articles import access
 from haowen.domain.articles.models import Article, ArticleQuerySet
 from haowen.domain.media.showing import picture
-from haowen.doors.web.marks import Piece, badges, escaped, moment, partial
+from haowen.doors.web.marks import Piece, badges, escaped, moment, partial, this_year
 from haowen.kit import pagestore
-from haowen.kit.clock import now
 from haowen.text.titles import breaks_at_punctuation
 
 Item = dict[str, Any]
@@ -23,6 +23,8 @@ FIELDS = (
     "publisher_id", "publisher__name", "publisher__handle", "publisher__kind", "publisher__verified_at",
     "cover__sha256", "cover__width", "cover__height", "cover__colour", "cover__has_avif", "heat",
 )  # fmt: skip
+values = itemgetter(*FIELDS)
+"""Takes from a row what an item is made of and remembered by."""
 
 
 def rows(articles: ArticleQuerySet) -> list[dict[str, Any]]:
@@ -51,17 +53,21 @@ def listed(articles: ArticleQuerySet, language: str) -> list[Item]:
     return [item(row, language) for row in rows(articles)]
 
 
-def item(row: Mapping[str, Any], language: str, *, why: str = "") -> Item:
-    """Return one item; the page that shows it depends on the article and its publisher from here on."""
+def shows(row: Mapping[str, Any]) -> None:
+    """Note that the page shows this article: it depends on the article and its publisher from here on."""
     pagestore.depends(f"article:{row['pk']}", f"publisher:{row['publisher_id']}")
+
+
+def item(row: Mapping[str, Any], language: str, *, why: str = "") -> Item:
+    """Return one item, and note that the page shows it."""
+    shows(row)
     zone = timezone.get_current_timezone()
-    made = _made(tuple(row[name] for name in FIELDS), language, zone, now().astimezone(zone).year)
-    return {**made, "why": why}
+    return {**made(values(row), language, zone, this_year(zone)), "why": why}
 
 
 @lru_cache(maxsize=4096)
-def _made(values: tuple[Any, ...], language: str, zone: dt.tzinfo, year: int) -> Item:
-    """Return the item of a row. The same row makes the same item, in one language, time zone and year."""
+def made(values: tuple[Any, ...], language: str, zone: dt.tzinfo, year: int) -> Item:
+    """Return the item of a row's :func:`values`. The same ones make the same item, in one language, zone and year."""
     del zone, year  # they are part of what the item is remembered by
     row = dict(zip(FIELDS, values, strict=True))
     return {

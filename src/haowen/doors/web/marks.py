@@ -59,12 +59,22 @@ def _year(zone: dt.tzinfo, quarter: int) -> int:
     return dt.datetime.fromtimestamp(quarter * 900, zone).year
 
 
+def this_year(zone: dt.tzinfo) -> int:
+    """Return the year that it is now in a time zone."""
+    # Zones differ by whole quarters of an hour: within one of them the year is the same.
+    return _year(zone, int(now().timestamp()) // 900)
+
+
 def moment(at: dt.datetime, language: str) -> Moment:
     """Write a time in the site's time zone (the active one)."""
     zone = timezone.get_current_timezone()
+    return _moment(at, language, zone, this_year(zone))
+
+
+@lru_cache(maxsize=4096)
+def _moment(at: dt.datetime, language: str, zone: dt.tzinfo, year: int) -> Moment:
     here = at.astimezone(zone)
-    # Zones differ by whole quarters of an hour: within one of them the year is the same.
-    is_this_year = here.year == _year(zone, int(now().timestamp()) // 900)
+    is_this_year = here.year == year
     iso, hour = here.isoformat(timespec="seconds"), f"{here.hour:02}:{here.minute:02}"
     if language == "en":
         short = f"{here.day} {MONTHS[here.month - 1]}"

@@ -1,21 +1,26 @@
 """What goes around every request: the reader's choices, the headers of safety, the signed-in person."""
 
+import datetime as dt
 from collections.abc import Callable
+from typing import Any
 from urllib.parse import quote
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+from django.db import DEFAULT_DB_ALIAS
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils import timezone, translation
 from django.utils.cache import patch_vary_headers
 from django.utils.crypto import constant_time_compare
 
+from haowen.domain.people.models import Session, User
 from haowen.doors.web.engine import language_of
 from haowen.doors.web.house import house
 from haowen.kit import choices as closed
 from haowen.kit.choices import Choices
 from haowen.kit.clock import now
+from haowen.kit.statements import Statement
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
 
@@ -120,22 +125,29 @@ def _with_account(request: HttpRequest) -> Choices:
     return closed.read(cookie, request.headers.get("Accept-Language", ""))._replace(**account)
 
 
+def _sessions(key: str, at: dt.datetime) -> Any:
+    columns = [f"user__{field.attname}" for field in User._meta.concrete_fields]  # noqa: SLF001 - Django's documented interface
+    return Session.objects.filter(session_key=key, expire_date__gt=at, user__isnull=False).values(
+        "session_data", *columns
+    )
+
+
+_SESSION = Statement(_sessions, key="-sample-", at=dt.datetime(2020, 1, 1, tzinfo=dt.UTC))
+
+
 def _bring(request: HttpRequest) -> None:
     """Load session and user together, as Django's own would by two statements (see ``contrib.auth.get_user``)."""
-    from haowen.domain.people.models import Session
-
     key = request.session.session_key
-    row = (
-        Session.objects.select_related("user").filter(session_key=key, expire_date__gt=now()).first()
-        if key and not hasattr(request.session, "_session_cache")
-        else None
-    )
-    if row is None or row.user is None:
+    if not key or hasattr(request.session, "_session_cache"):
         return
-    data = row.get_decoded()
+    row = _SESSION.row(key=key, at=now())
+    if row is None:
+        return
+    data = request.session.decode(row.pop("session_data"))
+    user = User.from_db(DEFAULT_DB_ALIAS, [name.removeprefix("user__") for name in row], list(row.values()))
     right_backend = data.get(BACKEND_SESSION_KEY) in settings.AUTHENTICATION_BACKENDS
-    same_person = data.get(SESSION_KEY) == str(row.user.pk) and row.user.is_active
+    same_person = data.get(SESSION_KEY) == str(user.pk) and user.is_active
     digest = data.get(HASH_SESSION_KEY) or ""
-    if right_backend and same_person and constant_time_compare(digest, row.user.get_session_auth_hash()):
+    if right_backend and same_person and constant_time_compare(digest, user.get_session_auth_hash()):
         request.session._session_cache = data  # type: ignore[attr-defined]  # noqa: SLF001
-        request._cached_user = row.user  # type: ignore[attr-defined]  # noqa: SLF001
+        request._cached_user = user  # type: ignore[attr-defined]  # noqa: SLF001

@@ -159,11 +159,14 @@ BEST_COMMENTS = Statement(
 
 
 def _neighbours(publisher_id: int, related: tuple[int, ...], at: dt.datetime) -> Any:
-    """Return the items of two lists at once: what is related (by key), and the newest of the publisher."""
+    """Return the items of two lists at once: what is related (by key), and the newest of the publisher.
+
+    What stands in both comes twice.
+    """
     past = access.listed(at).filter(publisher=publisher_id).newest().values("pk")[:PAST]
     # A union and not an OR, which would look at every article.
     one = keyed(related, at).order_by().values(*FIELDS)
-    return one.union(Article.objects.filter(pk__in=past).order_by().values(*FIELDS))
+    return one.union(Article.objects.filter(pk__in=past).order_by().values(*FIELDS), all=True)
 
 
 NEIGHBOURS = Statement(_neighbours, publisher_id=7_000_005, related=(7_100_000,), at=LANDMARK)

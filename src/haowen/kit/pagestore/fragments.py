@@ -35,17 +35,20 @@ def fragment(name: str, variant: str, render: Callable[[], str], *, room: Room |
     ``variant`` names the closed choices it depends on (language, edition …). Inside a transaction nothing kept is used
     and nothing is kept: what is read there may be undone, or be older than it seems.
     """
+    record, key = current(), (name, variant)
+    if record is not None and (taken := record.parts.get(key)) is not None:
+        return taken
     if any(connection.in_atomic_block for connection in connections.all(initialized_only=True)):
         return render()
     room = room or site_room()
-    key = (name, variant)
     kept = _timely(room, key)
     if kept is None:
         with room.making(key):
             kept = _timely(room, key) or _made(room, key, render)
-    if (record := current()) is not None:
+    if record is not None:
         holds = kept.holds
         record.take_in(holds.keys, holds.until, is_bounded=holds.is_bounded, born=holds.born)
+        record.parts[key] = kept.text
     return kept.text
 
 

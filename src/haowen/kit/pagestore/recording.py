@@ -12,7 +12,8 @@ class Record:
     """Notes taken while one page or fragment is rendered.
 
     ``born`` is the time (seconds) before rendering began, and never later than the birth of the oldest bounded
-    fragment on the page; ``until`` the time from which it no longer holds; ``is_bounded`` allows it to be a minute old.
+    fragment on the page; ``until`` the time from which it no longer holds; ``is_bounded`` allows it to be a minute old;
+    ``parts`` are the fragments that it has taken in: a page says one thing, however often it asks.
     """
 
     born: float
@@ -20,6 +21,7 @@ class Record:
     until: float | None = None
     is_bounded: bool = False
     is_private: bool = False
+    parts: dict[tuple[str, str], str] = field(default_factory=dict)
 
     def hold_until(self, until: float | None) -> None:
         """Let the record hold no longer than ``until``."""

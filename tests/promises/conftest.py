@@ -1,5 +1,0 @@
-"""Lets tests that commit empty the guarded tables afterwards."""
-
-from tests.flushing import let_flush
-
-let_flush()
