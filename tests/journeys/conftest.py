@@ -94,7 +94,7 @@ def accounts(demo_folder: Path) -> Callable[[str], dict[str, str]]:
 def demo(demo_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     """The demonstration, being served. Tests that change it ask for ``own_demo``."""
     # A copy for each process that runs tests: two sites cannot be served from one folder.
-    with served(Path(shutil.copytree(demo_folder, tmp_path_factory.mktemp("shown") / "data"))) as running:
+    with served(Path(shutil.copytree(demo_folder, tmp_path_factory.mktemp("shown") / "data")), workers=1) as running:
         yield running
 
 
@@ -103,3 +103,26 @@ def own_demo(demo_folder: Path, tmp_path: Path) -> Iterator[Served]:
     """A copy of the demonstration for this test alone, being served."""
     with served(Path(shutil.copytree(demo_folder, tmp_path / "demo"))) as running:
         yield running
+
+
+@pytest.fixture(scope="session")
+def signed_in(browser: Browser, accounts: Callable[[str], dict[str, str]]) -> Callable[[Served, str], Any]:
+    """Signs an account of the demonstration in, once a site; returns what a window of theirs starts with."""
+    kept: dict[tuple[str, str], Any] = {}
+
+    def sign_in(site: Served, who: str) -> Any:
+        if not who:
+            return None
+        if (site.address, who) not in kept:
+            context = browser.new_context(locale="en")
+            page = context.new_page()
+            page.goto(f"{site.address}/accounts/login/")
+            page.fill("[name=login]", accounts(who)["email"])
+            page.fill("[name=password]", accounts(who)["password"])
+            page.locator("main form.stack button[type=submit]").click()
+            assert "/accounts/login" not in page.url, page.locator("main").inner_text()
+            kept[site.address, who] = context.storage_state()
+            context.close()
+        return kept[site.address, who]
+
+    return sign_in

@@ -1,13 +1,13 @@
 """A visitor without a browser: asks for pages one by one, keeps nothing, and says what a page is made of."""
 
 import http.client
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
 from urllib.parse import urljoin, urlsplit
 
 import lxml.html
 
+_UNREAD = {"script", "style", "title", "textarea", "pre", "code"}
 LANGUAGES = {"zh": "zh-CN,zh;q=0.9", "en": "en-GB,en;q=0.9"}
 
 
@@ -121,29 +121,20 @@ def inline(tree: lxml.html.HtmlElement) -> list[str]:
     return found + [link for link in linked(tree) if link.strip().lower().startswith(("javascript:", "data:"))]
 
 
-def texts(tree: lxml.html.HtmlElement) -> Iterator[tuple[str, str]]:
-    """Yield every text that is read or heard, as ``(language it is marked with, text)``; no scripts, no ``<title>``."""
+def texts(tree: lxml.html.HtmlElement) -> Iterator[tuple[lxml.html.HtmlElement, str]]:
+    """Yield every text that is read or heard, with the element that says it; no scripts, no ``<title>``, no drawn letters."""
     for element in tree.iter("*"):
-        if not isinstance(element.tag, str) or element.tag in ("script", "style", "title"):
+        if not isinstance(element.tag, str) or element.tag in _UNREAD or element.get("aria-hidden") == "true":
             continue
-        for name in ("alt", "title", "placeholder", "aria-label", "value"):
-            if name == "value" and (element.tag != "input" or element.get("type") not in ("submit", "button")):
-                continue
+        for name in ("alt", "title", "placeholder", "aria-label"):
             if (said := element.get(name) or "").strip():
-                yield _language(element), _flat(said)
-        if element.tag not in ("textarea", "pre", "code") and (element.text or "").strip():
-            yield _language(element), _flat(element.text)
-        parent = element.getparent()
-        if parent is not None and parent.tag not in ("textarea", "pre", "code") and (element.tail or "").strip():
-            yield _language(parent), _flat(element.tail)
+                yield element, " ".join(said.split())
+        for said in element.xpath("text()"):
+            if said.strip():
+                yield element, " ".join(said.split())
 
 
-def _language(element: lxml.html.HtmlElement) -> str:
-    for around in (element, *element.iterancestors()):
-        if around.get("lang"):
-            return str(around.get("lang"))[:2].lower()
-    return ""
-
-
-def _flat(text: str) -> str:
-    return re.sub(r"\s+", " ", text).strip()
+def language_of(element: lxml.html.HtmlElement) -> str:
+    """Return the language (``zh``, ``en``) that an element is marked with, by itself or by what it stands in."""
+    said = element.xpath("(ancestor-or-self::*/@lang)[last()]")
+    return str(said[0])[:2].lower() if said else ""

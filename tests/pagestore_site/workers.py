@@ -102,6 +102,22 @@ class Workers:
         for store in self.stores:
             store.room.memory.clear()
 
+    def keep(self) -> Callable[[], None]:
+        """Remember what is kept now; the function that is returned brings it back, as if nothing had changed since."""
+        kept = [
+            (store.room.memory, list({**store.room.memory._probation, **store.room.memory._protected}.items()))
+            for store in self.stores
+        ]
+
+        def back() -> None:
+            for memory, entries in kept:
+                memory.clear()
+                for key, entry in entries:
+                    entry.holds.sequence = self.board.sequence
+                    memory.put(key, entry)
+
+        return back
+
     def restart(self, worker: int) -> None:
         """Put a new process in a worker's place."""
         self.stores[worker] = self._store(Board(self.board.path))
@@ -137,11 +153,11 @@ class Workers:
                 if is_exact and kept.holds.is_timely(self.at.timestamp(), HARD_SECONDS):
                     yield number, key, kept
 
-    def old(self) -> list[str]:
-        """Compare every kept page that would be answered with one made now; return what differs."""
+    def old(self, *, every: int = 1, first: int = 0) -> list[str]:
+        """Compare every kept page that would be answered (or each ``every``th) with one made now; return what differs."""
         made: dict[Key, tuple[str, bytes]] = {}
         found = []
-        for number, key, kept in self.served():
+        for number, key, kept in [*self.served()][first % every :: every]:
             if key not in made:
                 fresh = self.fresh({**environ_for(key, environ("/")), "HTTP_ACCEPT_ENCODING": ""})
                 made[key] = (fresh.status, plain(fresh))

@@ -45,6 +45,7 @@ LATER: dict[type[Event], tuple[Later, ...]] = {
     publishers.PublisherOpened: (),
     publishers.PublisherChanged: (index_publisher,),
     publishers.PublisherRestricted: (index_publisher,),
+    publishers.MembersChanged: (),
     publishers.ApplicationSubmitted: (),  # waits on the desk
     publishers.ApplicationAsked: (tell_applicant,),
     publishers.ApplicationApproved: (tell_applicant,),

@@ -1,7 +1,7 @@
-"""What a visitor may choose about the page: language, edition, theme, size. Closed values, kept in one cookie.
+"""What a visitor may choose about the page: language, edition, theme, size, aids. Closed values, kept in one cookie.
 
-The cookie ``prefs`` holds four places separated by full stops, ``en.care.dark.4``; a place that the visitor has not
-chosen is empty. Anything that is not one of the closed values counts as not chosen, so that an invented cookie can
+The cookie ``prefs`` holds places separated by full stops, ``en.care.dark.4.off``; a place that the visitor has not
+chosen is empty, and places at the end may be missing. Anything that is not one of the closed values counts as not chosen, so that an invented cookie can
 make no page of its own.
 """
 
@@ -14,8 +14,16 @@ LANGUAGES = ("zh-hans", "en")
 EDITIONS = ("standard", "care")
 THEMES = ("auto", "light", "dark", "contrast")
 SIZES = ("1", "2", "3", "4", "5")
+AIDS = ("off", "0", "1", "2", "3", "4", "5", "6", "7")
+"""The bar of accessible reading: closed, or open with a sum of 1 (wide spacing), 2 (large pointer), 4 (guide line)."""
 
-ANSWERS: Mapping[str, tuple[str, ...]] = {"lang": LANGUAGES, "edition": EDITIONS, "theme": THEMES, "size": SIZES}
+ANSWERS: Mapping[str, tuple[str, ...]] = {
+    "lang": LANGUAGES,
+    "edition": EDITIONS,
+    "theme": THEMES,
+    "size": SIZES,
+    "aids": AIDS,
+}
 """Query key → the values that it may have."""
 
 _PLACES = tuple(ANSWERS.items())
@@ -28,14 +36,15 @@ class Choices(NamedTuple):
     edition: str = "standard"
     theme: str = "auto"
     size: str = "2"
+    aids: str = "off"
 
 
 def chosen(prefs_cookie: str) -> dict[str, str]:
     """Return what the cookie itself says, by query key (``lang`` …); places without a known value are left out."""
     parts = prefs_cookie.split(".")
-    if len(parts) != len(_PLACES):
+    if len(parts) > len(_PLACES):
         return {}
-    return {key: part for (key, values), part in zip(_PLACES, parts, strict=True) if part in values}
+    return {key: part for (key, values), part in zip(_PLACES, parts, strict=False) if part in values}
 
 
 @lru_cache(maxsize=4096)
@@ -47,6 +56,7 @@ def read(prefs_cookie: str, accept_language: str = "") -> Choices:
         edition=said.get("edition", Choices().edition),
         theme=said.get("theme", Choices().theme),
         size=said.get("size", Choices().size),
+        aids=said.get("aids", Choices().aids),
     )
 
 

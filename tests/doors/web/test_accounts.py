@@ -162,3 +162,40 @@ def test_a_second_factor_is_asked_for_after_the_password(client, carol) -> None:
     assert answer["Location"].startswith("/accounts/2fa/authenticate/")
     assert client.get(answer["Location"]).status_code == 200
     assert not Session.objects.filter(user=carol).exists()
+
+
+@pytest.mark.parametrize(("language", "said"), [("en", "Set a new password"), ("zh-CN", "设置新密码")])
+def test_mail_about_an_account_is_in_the_language_that_is_read(client, carol, mailoutbox, language, said) -> None:
+    client.post("/accounts/password/reset/", {"email": carol.email}, headers={"accept-language": language})
+    assert mailoutbox[0].subject == said
+    assert "/accounts/password/reset/key/" in mailoutbox[0].body
+    assert "&#" not in mailoutbox[0].body
+
+
+def test_the_language_of_the_account_goes_before_that_of_whoever_asks(client, carol, mailoutbox) -> None:
+    carol.language = "en"
+    carol.save()
+    client.post("/accounts/password/reset/", {"email": carol.email}, headers={"accept-language": "zh-CN"})
+    assert mailoutbox[0].subject == "Set a new password"
+
+
+def test_a_changed_password_is_told_to_its_owner(client, carol, mailoutbox) -> None:
+    client.force_login(carol)
+    new = "another battery, another staple"
+    said = {"oldpassword": PASSWORD, "password": new, "password1": new, "password2": new}
+    assert client.post("/accounts/password/change/", said, headers={"accept-language": "en"}).status_code == 302
+    assert mailoutbox[0].subject == "Your password was changed"
+    assert "/accounts/password/reset/" in mailoutbox[0].body
+
+
+def test_every_mail_of_an_account_is_ours(db) -> None:
+    from pathlib import Path
+
+    import allauth
+    from django.template.loader import get_template
+
+    theirs = Path(allauth.__file__).parent / "templates"
+    for kind in ("account/email", "mfa/email"):
+        for path in (theirs / kind).glob("*.txt"):
+            found = get_template(f"{kind}/{path.name}").origin.name
+            assert "haowen" in found, found

@@ -114,3 +114,10 @@ def test_a_signed_in_page_is_not_taken_by_a_forged_session(client, carol, path) 
     carol.save()
     assert "/accounts/logout/" not in client.get(path).content.decode()
     assert settings.SESSION_COOKIE_NAME in client.cookies
+
+
+def test_the_links_of_the_choices_keep_what_was_asked_for(client, path) -> None:
+    root = page(client, "/search?q=%22%3E%3Ci%3E%E6%A1%A5")
+    links = [href for href in root.xpath("//@href") if "edition=care" in href]
+    assert links
+    assert all("q=%22%3E%3Ci%3E%E6%A1%A5" in href for href in links)

@@ -152,3 +152,14 @@ def test_saved_pages_without_an_article_are_refused(body: str) -> None:
 def test_a_long_unbroken_page_is_read_in_reasonable_time() -> None:
     page = page_of(article("".join(f"<p>{BODY_ZH[n % 4]}{n}</p>" for n in range(800))))
     assert len(list(tree_of(page).iter("p"))) == 800
+
+
+def test_the_speaker_of_a_quotation_and_the_footnotes_are_kept() -> None:
+    inner = (
+        "".join(f"<p>{text}</p>" for text in BODY_ZH)
+        + "<blockquote><p>那一夜谁也没睡。</p><footer>—— 工长</footer></blockquote>"
+        + f"<p>{BODY_ZH[0]}</p><h3>Footnotes</h3><ol><li>City of Ghent, Bridge Report, 2020.</li></ol>"
+    )
+    page = page_of(article(inner))
+    assert "工长" in page.html
+    assert "Bridge Report" in page.html + "".join(row.title for row in page.references)

@@ -292,3 +292,67 @@ def test_a_poem_is_kept_line_by_line() -> None:
         "第二天它又来了",
     ]
     assert paragraphs(read_text("\n".join(["雨夜", "", *lines]))) == lines
+
+
+def test_long_lines_without_a_full_stop_are_no_navigation() -> None:
+    shuffled = random.Random(30)
+    words = ["".join(chr(shuffled.randint(0x4E00, 0x9FA5)) for _ in range(4)) for _ in range(450)]
+    rows = [" ".join(words[at : at + 25 + (at % 7 == 0) * 5]) for at in range(0, 450, 30)]
+    rows[7] += " 一，二，三"  # the only line that looks like prose by itself
+    page = read_text("\n".join(rows))
+    assert " ".join(rows) in " ".join(paragraphs(page))
+
+
+def test_numbers_in_columns_are_a_table_and_no_counter() -> None:
+    table = ["Year\tCanopy (ha)\tUrchins", "1990\t1,200\t0.1", "2020\t60\t2.4"]
+    page = read_text(
+        "\n\n".join(["What the kelp left behind", *dumps.BODY_EN[:2], "\n".join(table), *dumps.BODY_EN[2:]])
+    )
+    cells = [cell.text_content() for cell in fromstring(page.html).iter("td")]
+    assert cells == ["1990", "1,200", "0.1", "2020", "60", "2.4"]
+
+
+def test_a_place_beside_the_time_is_no_publisher() -> None:
+    page = read_text(
+        "\n".join(["老街的豆腐坊,每天只卖两百斤豆腐", "", "街角食堂记", "2024-03-18 07:12 · 浙江", "", *dumps.BODY_ZH])
+    )
+    assert page.publisher_name == "街角食堂记"
+    assert page.published.startswith("2024-03-18T07:12")
+
+
+def test_a_time_of_change_with_a_dot_is_no_title() -> None:
+    rows = ["OPINION", "Stop counting steps", "Jun Okafor, columnist", "Updated 2 Feb 2022 10.15 GMT", *dumps.BODY_EN]
+    assert read_text("\n\n".join(rows)).title == "Stop counting steps"
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "来源:自己走过的路,和奶奶讲过的话。",
+        "You may like the silence at first.",
+        "Comments are closed on most bridges, the mayor joked.",
+        "More in sorrow than in anger, I took it off.",
+    ],
+)
+def test_a_sentence_that_begins_like_furniture_stays(sentence: str) -> None:
+    body = dumps.BODY_ZH if sentence.startswith("来源") else dumps.BODY_EN
+    page = read_text("\n\n".join(["一件小事的来龙去脉", *body, sentence, "全剧终的那一天很短。"]))
+    assert sentence in paragraphs(page)
+
+
+def test_comments_below_their_counter_go() -> None:
+    rows = [
+        "The quiet engineers of the kelp forest",
+        *dumps.BODY_EN,
+        "Comments (2)",
+        "SaltyDog: Great read.",
+        "Reply · 4 · 2 days ago",
+    ]
+    page = read_text("\n\n".join(rows))
+    assert "Great read" not in page.html
+
+
+def test_references_on_one_line_are_taken_apart() -> None:
+    line = 'Sources: World Health Report (WHO, 2019); "Walking and well-being", The Lancet, 4 May 2020'
+    page = read_text("\n\n".join(["Stop counting steps", *dumps.BODY_EN, line]))
+    assert [row.date for row in page.references] == ["2019", "2020-05-04"]

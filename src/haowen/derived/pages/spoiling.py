@@ -1,7 +1,8 @@
 """What a fact spoils: the table from events to the keys that kept pages depend on.
 
 Keys: ``site`` · ``article:<pk>`` · ``publisher:<pk>`` · ``list:all`` · ``list:channel:<pk>`` · ``list:publisher:<pk>`` ·
-``list:tag:<pk>`` · ``list:series:<pk>`` · ``slots`` · ``originals`` · ``comments:<article pk>`` · ``media:<sha256>``.
+``list:tag:<pk>`` · ``list:series:<pk>`` · ``list:publishers`` · ``slots`` · ``originals`` · ``comments:<article pk>`` ·
+``edges`` (moments at which the clock alone changes something) · ``search`` (the index) · ``media:<sha256>``.
 A page depends on the article and publisher of every item it shows, and on the lists that it draws from; so what leaves a
 list is spoiled through itself, and what enters one through the list.
 """
@@ -13,6 +14,7 @@ from haowen.domain.articles import events as articles
 from haowen.domain.articles.models import Article
 from haowen.domain.channels.events import ChannelChanged
 from haowen.domain.comments import events as comments
+from haowen.domain.comments.models import CommentRestriction
 from haowen.domain.headlines.events import OriginalsChanged, SlotsChanged
 from haowen.domain.headlines.models import Slot, VerticalArticle
 from haowen.domain.media.events import MediaRestricted
@@ -20,6 +22,7 @@ from haowen.domain.media.models import Media
 from haowen.domain.publishers import events as publishers
 from haowen.domain.site.events import SiteChanged
 from haowen.kit import pagestore
+from haowen.kit.clock import now
 from haowen.kit.events import Event
 
 Keys = Iterator[str]
@@ -58,6 +61,7 @@ def _filed(event: articles.ArticleFiled) -> Keys:
 def _publisher(event: Any) -> Keys:
     yield f"publisher:{event.publisher_id}"
     yield f"list:publisher:{event.publisher_id}"
+    yield "list:publishers"
 
 
 def _publisher_restricted(event: publishers.PublisherRestricted) -> Keys:
@@ -79,6 +83,13 @@ def _comments(event: Any) -> Keys:
     yield f"comments:{event.article_id}"
 
 
+def _comment_restricted(event: comments.CommentRestricted) -> Keys:
+    yield from _comments(event)
+    # What comes back by the clock moves the edge that all lists hold by; the others need not be made again.
+    if CommentRestriction.objects.filter(comment=event.comment_id, until__gt=now()).exists():
+        yield "edges"
+
+
 def _media(event: MediaRestricted) -> Keys:
     for sha256 in Media.objects.filter(pk=event.media_id).values_list("sha256", flat=True):
         yield f"media:{sha256}"
@@ -93,9 +104,10 @@ SPOILED: dict[type[Event], Callable[[Any], Keys]] = {
     publishers.PublisherOpened: _publisher,
     publishers.PublisherChanged: _publisher,
     publishers.PublisherRestricted: _publisher_restricted,
+    publishers.MembersChanged: lambda event: iter([f"publisher:{event.publisher_id}"]),
     comments.CommentMade: _comments,
     comments.CommentRemoved: _comments,
-    comments.CommentRestricted: _comments,
+    comments.CommentRestricted: _comment_restricted,
     SlotsChanged: lambda _event: iter(["slots"]),
     OriginalsChanged: lambda _event: iter(["originals"]),
     ChannelChanged: _channel,

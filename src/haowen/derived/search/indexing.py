@@ -9,6 +9,7 @@ from django.db.models import Exists, F, OuterRef
 from haowen.derived.search.models import Document
 from haowen.domain.articles.access import listed
 from haowen.domain.articles.models import Article, ArticleQuerySet
+from haowen.kit import pagestore
 from haowen.kit.clock import now
 from haowen.text import segmenting
 
@@ -24,6 +25,7 @@ def index(article_ids: Iterable[int]) -> int:
         for article in listed(now()).filter(pk__in=asked).select_related("publisher", "revision", "revision__body")
     }
     with transaction.atomic(), connection.cursor() as cursor:
+        pagestore.announce(["search"])
         for pk in asked:
             cursor.execute("DELETE FROM search_text WHERE rowid = %s", [pk])
             cursor.execute("DELETE FROM search_terms WHERE rowid = %s", [pk])

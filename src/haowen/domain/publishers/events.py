@@ -20,6 +20,13 @@ class PublisherChanged(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class MembersChanged(Event):
+    """Somebody came, went, or has another role: whose comments are a writer's follows from it."""
+
+    publisher_id: int
+
+
+@dataclass(frozen=True, slots=True)
 class PublisherRestricted(Event):
     """Something was taken from it under a statement, or given back."""
 

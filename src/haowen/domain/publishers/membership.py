@@ -4,7 +4,9 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from haowen.domain.people.models import User
+from haowen.domain.publishers.events import MembersChanged
 from haowen.domain.publishers.models import Member, MemberRole, Publisher
+from haowen.kit.events import announce
 from haowen.kit.refusals import Refused
 
 
@@ -17,6 +19,7 @@ def add(publisher: Publisher, user: User, role: MemberRole | str) -> Member:
         if role != MemberRole.OWNER:
             _keep_an_owner(publisher, user)
         member, _made = Member.objects.update_or_create(publisher=publisher, user=user, defaults={"role": role})
+        announce(MembersChanged(publisher_id=publisher.pk))
     return member
 
 
@@ -26,6 +29,7 @@ def remove(publisher: Publisher, user: User) -> None:
         Publisher.objects.select_for_update().get(pk=publisher.pk)
         _keep_an_owner(publisher, user)
         Member.objects.filter(publisher=publisher, user=user).delete()
+        announce(MembersChanged(publisher_id=publisher.pk))
 
 
 def _keep_an_owner(publisher: Publisher, user: User) -> None:

@@ -1,6 +1,7 @@
 """Accounts: where requests come from, and where people land after signing in. The pages are allauth's, the looks ours."""
 
 from collections.abc import Callable
+from email.utils import formataddr
 from http import HTTPStatus
 from typing import Any
 
@@ -9,7 +10,10 @@ from django.conf import settings
 from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponseBase
 from django.template.response import TemplateResponse
+from django.utils.translation import get_language, override
 
+from haowen.domain.people.models import User
+from haowen.domain.site.changing import current
 from haowen.doors.forms import UNPROCESSABLE, local
 
 
@@ -49,6 +53,21 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     def populate_username(self, request: HttpRequest, user: Any) -> None:
         """Leave names alone: people sign in by e-mail."""
         del request, user
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        """Write in the language that the account has chosen; without one, in that of the page that is being read."""
+        user = context.get("user") or User.objects.filter(email__iexact=email).first()
+        said = {**context, "site": current(), "base_url": settings.BASE_URL}
+        with override(getattr(user, "language", "") or get_language()):
+            super().send_mail(template_prefix, email, said)
+
+    def format_email_subject(self, subject: str) -> str:
+        """Leave the subject alone: the sender's name says which site it is."""
+        return subject
+
+    def get_from_email(self) -> str:
+        """Name the site as the sender."""
+        return formataddr((current().name, settings.DEFAULT_FROM_EMAIL))
 
 
 class BrokenForms:

@@ -75,6 +75,7 @@ def show(request: HttpRequest, slug: str) -> HttpResponse:
 def _top(articles: ArticleQuerySet, channel_id: int, at: dt.datetime, language: str) -> dict[str, Any]:
     """Return the channel's headline, the desk's or the best by rank, and what stands beside it."""
     pagestore.depends("slots")
+    pagestore.bounded()  # the order of the best
     slots = (
         headlines.current(at).filter(place=Place.CHANNEL, channel=channel_id).order_by("position", "-starts_at", "-pk")
     )

@@ -16,7 +16,7 @@ def timed() -> None:
 
 
 def _make() -> str:
-    pagestore.depends("slots", "list:all", "originals")
+    pagestore.depends("slots", "list:all", "originals", "edges")
     moments: list[dt.datetime] = [row["edge"] for row in PLACED.rows(at=now()) if row["edge"]]
     first = min(moments, default=None)
     pagestore.valid_until(first)

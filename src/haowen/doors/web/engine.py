@@ -22,14 +22,17 @@ from haowen.doors.web.folding import fold
 from haowen.doors.web.house import House, house
 from haowen.doors.web.marks import Piece, escaped, moment
 from haowen.kit import pagestore
-from haowen.kit.choices import Choices
+from haowen.kit.choices import AIDS, Choices
 from haowen.kit.clock import now
 
 TEMPLATES = Path(__file__).resolve().parent / "templates"
 ZH, EN = "zh-hans", "en"
 TAGS = {ZH: "zh-Hans", EN: "en"}
+AID_WORTH = {"spacing": 1, "pointer": 2, "guide": 4}
 # Stands in the kept masthead for the address to come back to after signing in.
 _NEXT = "%NEXT%"
+# Stands in its links that answer a choice, which lead back to the same address: for what else the address asks.
+_ASKED = "%ASKED%"
 
 
 def render(request: HttpRequest, name: str, context: Mapping[str, Any], *, status: int = 200) -> HttpResponse:
@@ -83,6 +86,7 @@ def frame(request: HttpRequest, channel: str = "") -> dict[str, Any]:
         **_surroundings(language),
         "edition": choices.edition,
         "care": choices.edition == "care",
+        "aided": choices.aids != "off",
         "html_attributes": html_attributes(choices, language),
         "site": site,
         "site_name": escaped(site["name"]),
@@ -114,9 +118,17 @@ def chrome(request: HttpRequest) -> dict[str, Piece]:
 def html_attributes(choices: Choices, language: str) -> Piece:
     """Return the attributes of ``<html>`` that carry language, edition, size and theme."""
     theme = "" if choices.theme == "auto" else f' data-theme="{escape(str(choices.theme))}"'
+    aids = "".join(f" data-{name}" for name in _aids(choices))
     return Piece(
-        f'lang="{TAGS[language]}" data-edition="{escape(str(choices.edition))}" data-size="{escape(str(choices.size))}"{theme}'
+        f'lang="{TAGS[language]}" data-edition="{escape(str(choices.edition))}" '
+        f'data-size="{escape(str(choices.size))}"{theme}{aids}'
     )
+
+
+def _aids(choices: Choices) -> list[str]:
+    if choices.aids == AIDS[0]:
+        return []
+    return [name for name, worth in AID_WORTH.items() if int(choices.aids) & worth]
 
 
 def _standing(user: Any) -> str:
@@ -126,12 +138,15 @@ def _standing(user: Any) -> str:
 
 
 def _masthead(request: HttpRequest, choices: Choices, language: str, channel: str, standing: str) -> Piece:
-    variant = f"{language} {choices.edition} {choices.theme} {choices.size} {standing}"
+    variant = f"{language} {choices.edition} {choices.theme} {choices.size} {choices.aids} {standing}"
     kept = pagestore.fragment("masthead", variant, lambda: _make_masthead(choices, language, standing))
     if channel:
         here = f'href="/c/{channel}"'
         kept = kept.replace(here, f'{here} aria-current="page"', 1)
-    return Piece(kept.replace(_NEXT, quote(request.path, safe="/@")))
+    if query := request.GET.urlencode():  # a choice keeps what was searched for, and the page of a list
+        kept = kept.replace('href="?', f'href="?{escape(query)}&amp;')
+    asked = f"{escape(request.GET.urlencode())}&amp;" if request.GET else ""
+    return Piece(kept.replace(_NEXT, quote(request.path, safe="/@")).replace(_ASKED, asked))
 
 
 def _make_masthead(choices: Choices, language: str, standing: str) -> str:
@@ -139,10 +154,21 @@ def _make_masthead(choices: Choices, language: str, standing: str) -> str:
     return piece(
         "_masthead",
         {"choices": choices._asdict() | {"size": str(choices.size), "language": language},
-         "site": house(), "standing": standing, "next": _NEXT},
+         "site": house(), "standing": standing, "next": _NEXT, "asked": _ASKED,
+         "bar": None if choices.aids == AIDS[0] else _bar(choices)},
         language,
         edition=choices.edition,
     )  # fmt: skip
+
+
+def _bar(choices: Choices) -> dict[str, Any]:
+    """Return where the links of the bar of accessible reading lead: a smaller and a larger size, each aid changed."""
+    size, sum_now, on = int(choices.size), int(choices.aids), _aids(choices)
+    return {
+        "smaller": max(size - 1, 1),
+        "larger": min(size + 1, 5),
+        "aids": {name: {"on": name in on, "to": sum_now ^ worth} for name, worth in AID_WORTH.items()},
+    }
 
 
 def _footer(language: str, site: House) -> str:
@@ -159,6 +185,8 @@ def _surroundings(language: str) -> dict[str, Any]:
         "named": "zh" if language == ZH else "en",
         "css": [Piece(statics.address("web/tokens.css")), Piece(statics.address("web/reader.css"))],
         "js": Piece(statics.address("web/reader.js")),
+        "aids_css": Piece(statics.address("web/aids.css")),
+        "aids_js": Piece(statics.address("web/aids.js")),
         "icon": Piece(statics.address("web/icon.svg")),
     }
 

@@ -40,7 +40,7 @@ SAFETY = {
 
 
 def choices(get_response: GetResponse) -> GetResponse:
-    """Read the reader's choices; answer ``?lang|edition|theme|size`` with the same address without them."""
+    """Read the reader's choices; answer ``?lang|edition|theme|size|aids`` with the same address without them."""
 
     def middleware(request: HttpRequest) -> HttpResponseBase:
         chosen = closed.read(request.COOKIES.get(closed.COOKIE, ""), request.headers.get("Accept-Language", ""))

@@ -87,7 +87,7 @@ def index(request: HttpRequest) -> HttpResponse:
     language = engine.language_of(engine.choices_of(request))
     asked, page = read(request.GET), paging.number(request)
     timed()
-    pagestore.depends("list:all")
+    pagestore.depends("list:all", "list:publishers", "search")
     results: paging.Turned[dict[str, Any]] | None = None
     found: list[dict[str, Any]] = []
     is_loose = False
@@ -242,7 +242,8 @@ def suggest(request: HttpRequest) -> HttpResponse:
     at = now()
     typed = " ".join(request.GET.get("q", "").replace("\0", "").split())[:40]
     timed()
-    pagestore.depends("list:all")
+    pagestore.depends("list:all", "list:publishers")
+    pagestore.bounded()  # the order of the titles
     found: list[dict[str, str]] = []
     if typed:
         condition = Q(name__icontains=typed) | Q(handle__startswith=typed.lower().removeprefix("@"))

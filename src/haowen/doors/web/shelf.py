@@ -49,7 +49,7 @@ def _decoded(kept: str) -> Shelf:
 
 def _make(language: str) -> str:
     at = now()
-    pagestore.depends("site", "slots", "originals", "list:all")
+    pagestore.depends("site", "slots", "originals", "list:all", "edges")
     pagestore.bounded()
     hot = reading.hot(at, limit=CANDIDATES)
     placed = PLACED.rows(at=at)

@@ -107,7 +107,9 @@ def _mark(text: str) -> str:  # noqa: PLR0911 - one case after the other, each w
         return "breadcrumb"
     if phrases.is_menu(text):
         return "menu"
-    if units(text) < LONG_UNITS and (phrases.credited(text) or phrases.labelled("source", text)):
+    if units(text) < LONG_UNITS and (
+        phrases.credited(text) or (phrases.labelled("source", text) and not re.search(r"[。！？!?]", text))
+    ):
         return "credit"
     return ""
 

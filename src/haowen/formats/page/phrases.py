@@ -143,7 +143,10 @@ def is_menu(line: str) -> bool:
     if len(parts) >= 4 and all(len(part) <= 14 for part in parts) and "\t" not in line:
         return True
     words = line.split()
-    return len(words) >= 6 and all(re.fullmatch(r"[\u4e00-\u9fff]{1,5}", word) for word in words)
+    if len(words) < 6 or not all(re.fullmatch(r"[\u4e00-\u9fff]{1,5}", word) for word in words):
+        return False
+    # Short words side by side may be a verse, or words that somebody gathered: menus name what every site has.
+    return sum(1 for word in words if has("menu", word)) >= 2
 
 
 def is_time(line: str) -> bool:
@@ -161,7 +164,8 @@ def is_time(line: str) -> bool:
         rest = rest[: second.start] + rest[second.end :]
         rest = table()["start"]["update"].sub("", rest.strip())
     rest = re.sub(
-        rf"{times.PLACES}|北京时间|beijing time|(?:星期|周)[一二三四五六日天]|(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?|\b[a-z]{2,4}t\b|utc|gmt|\bat\b|\bon\b|来源|发布|发表",
+        times.PLACES
+        + r"|北京时间|beijing time|(?:星期|周)[一二三四五六日天]|(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?|\b[a-z]{2,4}t\b|utc|gmt|\bat\b|\bon\b|\b\d{1,2}\.\d{2}(?:\s*[ap]m)?\b|来源|发布|发表",
         "",
         rest,
         flags=re.IGNORECASE,

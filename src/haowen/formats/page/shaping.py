@@ -17,7 +17,9 @@ _SECTION = re.compile(
     r"^(?:第?[一二三四五六七八九十]{1,3}[、.．章节部分]|[(（][一二三四五六七八九十]{1,2}[)）]|part \w+\b|chapter \w+\b|0\d\b)",
     re.IGNORECASE,
 )
-_NOT_HEADING = re.compile(r"[。；;，,、…]$|(?<!\w\.\w)\.$|^[“\"「『‘]?.{0,40}[说道问][:：]|[:：]$|(?:\s\d[\d.,]*%?){2}$")
+_NOT_HEADING = re.compile(
+    r"[。；;，,、…]$|(?<!\w\.\w)\.$|^[“\"「『‘]?.{0,40}[说道问][:：]|[:：]$|(?:\s\d[\d.,]*%?){2}$"
+)
 _RULE = re.compile(r"^(?:[-=_*—–~·•]\s*){3,}$")
 _OPENING = re.compile(r"^(?:前言|引言|引子|导读|楔子|introduction|preface|prologue)$", re.IGNORECASE)
 HEADING_UNITS = 30

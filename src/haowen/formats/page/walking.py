@@ -2,6 +2,8 @@
 
 # ruff: noqa: PLR2004 - lengths and shares that tell prose from furniture: weighed on real pages, each used once
 
+import re
+
 from haowen.formats.page import byline, citing, phrases
 from haowen.formats.page.dropping import why
 from haowen.formats.page.lines import LONG_UNITS, Line, has_dates, is_list
@@ -17,6 +19,12 @@ def inline_references(text: str) -> str:
     return (
         rest.strip() if mark and rest.strip() and phrases.is_line("references", head) and citing.is_source(rest) else ""
     )
+
+
+def _apart(text: str) -> list[str]:
+    """Return the references of one line: several, where each part between semicolons is one by itself."""
+    parts = [part.strip() for part in re.split(r"[;；]", text) if part.strip()]
+    return parts if all(citing.is_source(part) for part in parts) else [text]
 
 
 class Body:
@@ -46,9 +54,9 @@ class Body:
         elif mark in {"related", "comments", "author_heading"}:
             if not self._goes_on(place + 1, within=0) and self._is_linked(place + 1):
                 return self._skip(place, mark)
-        elif mark == "count" and phrases.is_line("comments", line.text) and self._ends_here(place + 1):
-            return self._skip(place, "comments")
-        elif self._begins_comments(place):
+        elif (
+            mark == "count" and phrases.is_line("comments", line.text) and self._ends_here(place + 1)
+        ) or self._begins_comments(place):
             return self._skip(place, "comments")
         elif mark in _FURNITURE | {"notice", "credit", "end"}:
             return self._furniture(place, mark)
@@ -191,7 +199,7 @@ class Body:
     def references(self, place: int) -> int:
         """Read the references that begin here; returns the first line after them."""
         inline = inline_references(self.lines[place].text)
-        found: list[str] = [inline] if inline else []
+        found = _apart(inline) if inline else []
         self.taken.add(place)
         at = place + 1
         gap = self.lines[at].blanks if at < len(self.lines) else 0

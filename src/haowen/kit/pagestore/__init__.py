@@ -20,6 +20,9 @@ Why no acknowledged change is ever followed by an old page:
 5. An answer is rendered from what the key holds and nothing else (see ``requests``), so it is the same for everybody
    with that key.
 
+The board counts how often any slot was written, after it was written. A page that was found exact is so as long as this
+count stays: the next one to ask need not look at all its slots.
+
 What can be older is only what says so: ``bounded`` pages, by at most sixty seconds.
 """
 

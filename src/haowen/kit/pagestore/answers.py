@@ -134,9 +134,12 @@ class Page(Answer):
 
 
 class Holding:
-    """How long something kept holds: until a slot changes, until a moment, or (bounded) for a while."""
+    """How long something kept holds: until a slot changes, until a moment, or (bounded) for a while.
 
-    __slots__ = ("_look", "born", "epoch", "is_bounded", "keys", "sequence", "slots", "until")
+    ``touches`` is the board's count from before the slots were last found unchanged.
+    """
+
+    __slots__ = ("_look", "born", "epoch", "is_bounded", "keys", "sequence", "slots", "touches", "until")
 
     def __init__(
         self,
@@ -157,6 +160,7 @@ class Holding:
         self.born = born
         self.until = until
         self.is_bounded = is_bounded
+        self.touches = 0
         self._look = itemgetter(*slots, slots[0])
 
     @property

@@ -32,9 +32,9 @@ MARKS = 256
 MARK_SLOTS = 119
 LEASES = 4096
 
-_MAGIC = 0x0002_6F76_6565_6E48  # names the layout; another number here makes the file anew
+_MAGIC = 0x0003_6F76_6565_6E48  # names the layout; another number here makes the file anew
 # All offsets in words of eight bytes.
-_EPOCH, _SEQUENCE, _HEADER = 1, 2, 8
+_EPOCH, _SEQUENCE, _TOUCHES, _HEADER = 1, 2, 3, 8
 _MARK_WORDS = 64  # owner, its start, number of slots, 61 words of two slots each
 _MARK_FIRST = _HEADER
 _LEASE_FIRST = _MARK_FIRST + MARKS * _MARK_WORDS
@@ -89,7 +89,7 @@ class Board:
             if self._words[0] != _MAGIC:
                 self._words[_EPOCH] = secrets.randbits(62) | 1
                 # Above every number that an earlier file at this place can have had.
-                self._words[_SEQUENCE] = time.time_ns()
+                self._words[_SEQUENCE] = self._words[_TOUCHES] = time.time_ns()
                 self._words[0] = _MAGIC
         finally:
             fcntl.flock(self._file, fcntl.LOCK_UN)
@@ -121,6 +121,15 @@ class Board:
         """The number of the last change. Read it *before* reading what a page shows."""
         return self._words[_SEQUENCE]
 
+    @property
+    def touches(self) -> int:
+        """How often any slot was written, counted after it was: while this stays, every slot is as it was.
+
+        It saves looking at each slot of a page that was looked at before. Who asks in order to remember the answer must
+        read it *before* the slots.
+        """
+        return self._words[_TOUCHES]
+
     def is_fresh(self, slots: Iterable[int], sequence: int) -> bool:
         """Whether nothing in these slots has changed since ``sequence``, nor is being changed."""
         words = self.slots
@@ -147,6 +156,7 @@ class Board:
             self._words[base] = self._pid  # from here on it counts
             for slot in slots:
                 self.slots[slot] |= DIRTY
+            self._words[_TOUCHES] += 1
             return Mark(self.epoch, place)
 
     def take_down(self, marks: Iterable[Mark], slots: Collection[int]) -> None:
@@ -199,6 +209,7 @@ class Board:
         for slot in slots:
             self.slots[slot] = number | (DIRTY if slot in still else 0)
         self._words[_SEQUENCE] = number
+        self._words[_TOUCHES] += 1
 
     def _marked_slots(self, *, but: int = -1) -> set[int]:
         """Return the slots of all changes under way, without those of one mark."""
@@ -214,6 +225,7 @@ class Board:
         for slot in slots:
             self.slots[slot] = number | (DIRTY if slot in still else 0)
         self._words[_SEQUENCE] = number
+        self._words[_TOUCHES] += 1
         self._words[base] = 0
 
     def _slots_at(self, place: int) -> list[int]:

@@ -61,8 +61,12 @@ class Room:
         kept = self.memory.get(key)
         if kept is None:
             return None
-        board = self.board
-        if kept.holds.is_exact(board.slots, board.epoch):
+        board, holds = self.board, kept.holds
+        epoch, touches = board.epoch, board.touches
+        if holds.touches == touches and holds.epoch == epoch:
+            return kept
+        if holds.is_exact(board.slots, epoch):
+            holds.touches = touches
             return kept
         self.memory.drop(key, kept)
         return None

@@ -16,6 +16,13 @@ _AS_IT_IS: Final = frozenset({
 _ONE = re.compile(r'([a-z-]+)="([^"]*)"')
 _KEPT = re.compile(r' (?:start|colspan|rowspan)="\d{1,4}"')
 _HAS_CAPTION: Final = "<caption>"
+_TAGS = re.compile(r"<[^>]*>")
+_ROW = re.compile(r"<tr>(.*?)</tr>", re.DOTALL)
+_CELL = re.compile(r"<(?:th|td)(?P<spans>[^>]*)>(?P<inner>.*?)</(?:th|td)>", re.DOTALL)
+# A number as tables hold it: signs, digits, at most a short unit; or nothing, or a dash that stands for nothing.
+_NUMBER = re.compile(r"[^\w\s]{0,2}\s?\d[\d.,:\s/–-]*\s?[^\d\s]{0,3}|[–—-]?")
+# Longer than this (a Chinese character counts twice) a cell's words are broken into lines.
+_LINE: Final = 20
 _LETTERS: Final = "bcdefghijklmnopqrstuvwxyz"
 
 
@@ -54,6 +61,8 @@ class _Showing:
         self.words = words
         self.headings = 0
         self.tables = 0
+        self.numbers: frozenset[int] = frozenset()  # the columns of the table at hand that hold numbers
+        self.column = 0
         self.seen_pictures = 0
         self.citings: dict[int, int] = {}
         self.is_in_head = False
@@ -171,6 +180,7 @@ class _Showing:
 
     def _table(self, _rest: str, end: int) -> str:
         self.tables += 1
+        self.numbers = _columns_of_numbers(self.canonical[end : self.canonical.find("</table>", end)])
         if self.canonical.startswith(_HAS_CAPTION, end):
             name = f' aria-labelledby="t{self.tables}"'
         elif self.headings:
@@ -190,11 +200,24 @@ class _Showing:
         spans = "".join(_KEPT.findall(rest))
         if self.canonical.startswith("</th>", end):  # a header without words heads nothing
             self.skips = "th"
+            self.column += 1
             return f"<td{spans}></td>"
-        return f'<th scope="{"col" if self.is_in_head else "row"}"{spans}>'
+        return f'<th scope="{"col" if self.is_in_head else "row"}"{spans}{self._set("</th>", end)}>'
 
-    def _td(self, rest: str, _end: int) -> str:
-        return f"<td{''.join(_KEPT.findall(rest))}>"
+    def _tr(self, _rest: str, _end: int) -> str:
+        self.column = 0
+        return "<tr>"
+
+    def _td(self, rest: str, end: int) -> str:
+        return f"<td{''.join(_KEPT.findall(rest))}{self._set('</td>', end)}>"
+
+    def _set(self, closing: str, start: int) -> str:
+        """Say how a cell is set: ``n`` among numbers, at the end of its column; ``w`` words, broken into lines."""
+        self.column += 1
+        if self.column in self.numbers:
+            return ' class="n"'
+        inner = self.canonical[start : self.canonical.find(closing, start)]
+        return ' class="w"' if _width(_plain(inner)) > _LINE else ""
 
     def _ol(self, rest: str, _end: int) -> str:
         return f"<ol{''.join(_KEPT.findall(rest))}>"
@@ -221,11 +244,37 @@ _OPENINGS: Final = {
     "caption": _Showing._caption,  # noqa: SLF001
     "thead": _Showing._thead,  # noqa: SLF001
     "th": _Showing._th,  # noqa: SLF001
+    "tr": _Showing._tr,  # noqa: SLF001
     "td": _Showing._td,  # noqa: SLF001
     "ol": _Showing._ol,  # noqa: SLF001
     "pre": _Showing._pre,  # noqa: SLF001
     "aside": _Showing._aside,  # noqa: SLF001
 }
+
+
+def _columns_of_numbers(table: str) -> frozenset[int]:
+    """Return which columns, counted from 1, hold numbers below the head; none where cells span others."""
+    body = table.partition("</thead>")[2] or table
+    rows = [_CELL.findall(row) for row in _ROW.findall(body)]
+    if not rows or any(spans for row in rows for spans, _inner in row):
+        return frozenset()
+    columns: dict[int, list[str]] = {}
+    for row in rows:
+        for number, (_spans, inner) in enumerate(row, start=1):
+            columns.setdefault(number, []).append(_plain(inner))
+    return frozenset(
+        number
+        for number, cells in columns.items()
+        if number > 1 and any(cells) and all(_NUMBER.fullmatch(cell) for cell in cells)
+    )
+
+
+def _plain(inner: str) -> str:
+    return html.unescape(_TAGS.sub("", inner)).strip()
+
+
+def _width(text: str) -> int:
+    return sum(2 if character >= "\u2e80" else 1 for character in text)
 
 
 def _values(rest: str) -> dict[str, str]:

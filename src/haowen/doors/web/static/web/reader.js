@@ -42,12 +42,12 @@ if (reader) {
   reader.hidden = false;
   const said = $("[data-aloud-said]"), highlights = "highlights" in CSS ? CSS.highlights : null;
   const speech = window.speechSynthesis;
-  let queue = [], at = -1;
+  let queue = [], at = -1, left = 0, waiting = 0;
 
   const sentences = () => {
     const found = [];
-    for (const block of $$("h1, .prose > *, .prose li, .prose blockquote p, .prose figcaption")) {
-      if (block.matches("ul, ol, blockquote, figure, .scroll, pre, table") || block.parentElement.closest("li, figcaption")) continue;
+    for (const block of $$("h1, .prose > *, .prose li, .prose blockquote :is(p, footer), .prose :is(figcaption, caption, th, td, aside p)")) {
+      if (block.matches("ul, ol, blockquote, figure, .scroll, aside") || block.parentElement.closest("li, figcaption, th, td")) continue;
       if (!block.matches("h1, figcaption") && block.closest("figure")) continue;
       const text = block.textContent, lang = block.closest("[lang]")?.lang || root.lang;
       const cuts = typeof Intl.Segmenter === "function"
@@ -79,6 +79,7 @@ if (reader) {
   };
   const stop = (message = "") => {
     at = -1;
+    clearTimeout(waiting);
     queue = [];
     speech?.cancel();
     mark(null);
@@ -92,16 +93,25 @@ if (reader) {
     const wait = setTimeout(done, 1500);
     speech.addEventListener("voiceschanged", () => { clearTimeout(wait); done(); }, { once: true });
   });
+  // Sentences in a language without a voice are left out, and that is said; the rest follows in reading order.
   const next = () => {
     at += 1;
     const sentence = queue[at];
-    if (!sentence) return stop(reader.dataset.end);
+    if (!sentence) return stop(left ? reader.dataset.left : reader.dataset.end);
+    const found = voice(sentence.lang);
+    if (!found) {
+      left += 1;
+      said.textContent = reader.dataset.left;
+      return next();
+    }
     const utterance = new SpeechSynthesisUtterance(sentence.text);
     utterance.lang = sentence.lang;
-    utterance.voice = voice(sentence.lang) || null;
-    utterance.onstart = () => mark(sentence);
+    utterance.voice = found;
+    utterance.onstart = () => { clearTimeout(waiting); mark(sentence); };
     utterance.onend = () => { if (at >= 0 && queue[at] === sentence) next(); };
     utterance.onerror = (event) => { if (!["interrupted", "canceled"].includes(event.error)) stop(reader.dataset.failed); };
+    clearTimeout(waiting);
+    waiting = setTimeout(() => { if (queue[at] === sentence) stop(reader.dataset.failed); }, 8000);
     speech.speak(utterance);
   };
   reader.addEventListener("click", async () => {
@@ -109,11 +119,13 @@ if (reader) {
     if (!speech) return stop(reader.dataset.none);
     await voices();
     queue = sentences();
-    if (!queue.length || !voice(queue[0].lang)) return stop(reader.dataset.none);
+    left = 0;
+    if (!queue.some((sentence) => voice(sentence.lang))) return stop(reader.dataset.none);
     reader.textContent = reader.dataset.stop;
     reader.setAttribute("aria-pressed", "true");
     said.textContent = "";
     next();
   });
+  addEventListener("keydown", (event) => { if (event.key === "Escape" && at >= 0) stop(); });
   addEventListener("pagehide", () => speech?.cancel());
 }

@@ -1,0 +1,115 @@
+"""The kinds of pages that the demonstration has, one address for each, and who may look at it."""
+
+import sqlite3
+from pathlib import Path
+from typing import NamedTuple
+
+VISITOR, READER, WRITER, OPERATOR = "", "laozhou", "owner.windowsill", "operator"
+
+
+class Place(NamedTuple):
+    """One kind of page."""
+
+    name: str
+    path: str
+    who: str = VISITOR
+    status: int = 200
+
+
+def places(folder: Path) -> list[Place]:
+    """Return a page of every kind, by looking into the folder of a site."""
+    with sqlite3.connect(f"file:{folder / 'haowen.sqlite3'}?mode=ro", uri=True) as rows:
+
+        def one(statement: str, *values: str) -> str:
+            found = rows.execute(statement, values).fetchone()
+            assert found is not None, statement
+            return str(found[0])
+
+        article, in_english = longest(folder, "zh-Hans"), longest(folder, "en")
+        commented = one(
+            "SELECT a.public_id FROM comments_comment c JOIN articles_article a ON a.id = c.article_id"
+            " GROUP BY a.id ORDER BY count(*) DESC LIMIT 1"
+        )
+        answer = one(
+            "SELECT '/a/' || a.public_id || '/comments/' || c.floor FROM comments_comment c"
+            " JOIN articles_article a ON a.id = c.article_id WHERE c.answers_id IS NOT NULL ORDER BY c.id LIMIT 1"
+        )
+        month = one("SELECT strftime('%Y-%m', published_at) FROM articles_article a JOIN publishers_publisher p"
+                    " ON p.id = a.publisher_id WHERE p.handle = 'windowsill' AND published_at IS NOT NULL")  # fmt: skip
+        own = one("SELECT a.public_id FROM articles_article a JOIN publishers_publisher p ON p.id = a.publisher_id"
+                  " WHERE p.handle = 'windowsill' ORDER BY a.id LIMIT 1")  # fmt: skip
+        tag = one("SELECT slug FROM articles_tag ORDER BY id LIMIT 1")
+        series = one("SELECT public_id FROM articles_series ORDER BY id LIMIT 1")
+        original = one("SELECT slug FROM headlines_vertical ORDER BY position LIMIT 1")
+        case = one("SELECT number FROM moderation_case ORDER BY number LIMIT 1")
+        letter = one("SELECT number || '-' || secret FROM moderation_case ORDER BY number LIMIT 1")
+        application = one("SELECT public_id FROM publishers_application ORDER BY id LIMIT 1")
+    return [
+        Place("front", "/"),
+        Place("article", f"/a/{article}"),
+        Place("article in English", f"/a/{in_english}"),
+        Place("article with comments", f"/a/{commented}"),
+        Place("comments", f"/a/{commented}/comments"),
+        Place("comment", answer),
+        Place("channel", "/c/tech"),
+        Place("publisher", "/@windowsill"),
+        Place("month", f"/@windowsill/{month}"),
+        Place("tag", f"/t/{tag}"),
+        Place("series", f"/s/{series}"),
+        Place("original", f"/o/{original}"),
+        Place("hot", "/hot"),
+        Place("search", "/search?q=%E6%B0%B4"),
+        Place("search without a find", "/search?q=zzzzqqqq"),
+        Place("search without a word", "/search"),
+        Place("why", f"/why?about={article}&reason=hot"),
+        Place("how we rank", "/how-we-rank"),
+        Place("how we decide", "/how-we-decide"),
+        Place("about", "/about"),
+        Place("contact", "/contact"),
+        Place("terms", "/terms"),
+        Place("not there", "/a/nothing", status=404),
+        Place("sign in", "/accounts/login/?next=/"),
+        Place("sign up", "/accounts/signup/"),
+        Place("forgotten password", "/accounts/password/reset/"),
+        Place("code by mail", "/accounts/login/code/"),
+        Place("join", "/join"),
+        Place("report", f"/report?about=/a/{article}"),
+        Place("case letter", f"/cases/{letter}"),
+        Place("article, signed in", f"/a/{commented}", READER),
+        Place("new comment", f"/a/{commented}/comments/new?answers=1", READER),
+        Place("apply", "/join", READER),
+        Place("bookmarks", "/accounts/bookmarks", READER),
+        Place("preferences", "/accounts/preferences", READER),
+        Place("e-mail", "/accounts/email/", READER),
+        Place("password", "/accounts/password/change/", READER),
+        Place("second factor", "/accounts/2fa/", READER),
+        Place("passkeys", "/accounts/2fa/webauthn/", READER),
+        Place("sign out", "/accounts/logout/", READER),
+        Place("studio", "/studio", WRITER),
+        Place("new article", "/studio/new", WRITER),
+        Place("edit", f"/studio/a/{own}", WRITER),
+        Place("preview", f"/studio/a/{own}/preview", WRITER),
+        Place("revisions", f"/studio/a/{own}/revisions", WRITER),
+        Place("revision", f"/studio/a/{own}/revisions/2", WRITER),
+        Place("desk", "/desk", OPERATOR),
+        Place("applications", "/desk/applications", OPERATOR),
+        Place("application", f"/desk/applications/{application}", OPERATOR),
+        Place("cases", "/desk/cases", OPERATOR),
+        Place("case", f"/desk/cases/{case}", OPERATOR),
+        Place("review", "/desk/review", OPERATOR),
+        Place("headlines", "/desk/front", OPERATOR),
+        Place("site", "/desk/site", OPERATOR),
+    ]
+
+
+def longest(folder: Path, language: str) -> str:
+    """Return the article with the most parts: references first, then length."""
+    with sqlite3.connect(f"file:{folder / 'haowen.sqlite3'}?mode=ro", uri=True) as rows:
+        found = rows.execute(
+            "SELECT a.public_id FROM articles_article a JOIN articles_revision r ON r.id = a.revision_id"
+            " LEFT JOIN articles_reference f ON f.revision_id = r.id JOIN articles_body b ON b.revision_id = r.id"
+            " WHERE a.language = ? GROUP BY a.id ORDER BY count(f.id) DESC, length(b.plain) DESC LIMIT 1",
+            (language,),
+        ).fetchone()
+    assert found is not None
+    return str(found[0])
