@@ -16,7 +16,8 @@ DATA = Path(tempfile.mkdtemp(prefix="haowen-tests-", dir=_MEMORY if os.access(_M
 atexit.register(shutil.rmtree, DATA, ignore_errors=True)
 
 # Before Django reads its settings: a machine's own settings must not reach the tests.
-for _name in [name for name in os.environ if name.startswith("HAOWEN_") and name != "HAOWEN_CORPORA"]:
+_OF_TESTS = ("HAOWEN_CORPORA", "HAOWEN_LONG")
+for _name in [name for name in os.environ if name.startswith("HAOWEN_") and name not in _OF_TESTS]:
     del os.environ[_name]
 os.environ.update(
     HAOWEN_DATA=str(DATA),

@@ -10,7 +10,7 @@ from haowen.kit.clock import telling
 from tests.pagestore_site.small_site import ACTS, BOUNDED, SmallSite, Snapshot
 from tests.pagestore_site.workers import BEGIN, Workers
 
-IS_LONG = bool(os.environ.get("LONG_TESTS"))
+IS_LONG = bool(os.environ.get("HAOWEN_LONG"))
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.timeout(0 if IS_LONG else 300)]
 
 MINUTE = dt.timedelta(seconds=61)
