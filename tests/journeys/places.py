@@ -61,7 +61,7 @@ def places(folder: Path) -> list[Place]:
         Place("search", "/search?q=%E6%B0%B4"),
         Place("search without a find", "/search?q=zzzzqqqq"),
         Place("search without a word", "/search"),
-        Place("why", f"/why?about={article}&reason=hot"),
+        Place("why", f"/why?about={article}&reason=popular"),
         Place("how we rank", "/how-we-rank"),
         Place("how we decide", "/how-we-decide"),
         Place("about", "/about"),

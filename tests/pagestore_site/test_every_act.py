@@ -15,7 +15,7 @@ pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.timeout(0 if 
 
 MINUTE = dt.timedelta(seconds=61)
 TRIES = [(0, 1), (1, 2), (5, 3), (2, 0)] if IS_LONG else [(0, 1)]
-SHARE = 2 if IS_LONG else 9
+SHARE = 2 if IS_LONG else 7
 """Of the pages that are still answered, one in so many is compared."""
 
 

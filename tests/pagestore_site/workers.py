@@ -136,11 +136,11 @@ class Workers:
         with self._as(self.stores[worker]):
             return got(self.stores[worker], asked)
 
-    def fresh(self, asked: Environ) -> Got:
-        """Return what a worker answers that has kept nothing."""
+    def fresh(self, *asked: Environ) -> list[Got]:
+        """Return what a worker answers that has kept nothing from before this moment."""
         store = self._store(self.board, is_off=True)
         with self._as(store):
-            return got(store, asked)
+            return [got(store, one) for one in asked]
 
     def served(self) -> Iterator[tuple[int, Key, Page]]:
         """Give every kept page that would be answered now."""
@@ -155,17 +155,15 @@ class Workers:
 
     def old(self, *, every: int = 1, first: int = 0) -> list[str]:
         """Compare every kept page that would be answered (or each ``every``th) with one made now; return what differs."""
-        made: dict[Key, tuple[str, bytes]] = {}
+        looked_at = [*self.served()][first % every :: every]
+        keys = list(dict.fromkeys(key for _number, key, _kept in looked_at))
+        made = dict(zip(keys, self.fresh(*(environ_for(key, environ("/")) for key in keys)), strict=True))
         found = []
-        for number, key, kept in [*self.served()][first % every :: every]:
-            if key not in made:
-                fresh = self.fresh({**environ_for(key, environ("/")), "HTTP_ACCEPT_ENCODING": ""})
-                made[key] = (fresh.status, plain(fresh))
-            status, body = made[key]
-            sent_status, sent_headers, sent_body = kept.sent("", is_head=False)
-            sent = plain(Got(sent_status, dict(sent_headers), sent_body[0]))
-            if (sent_status, sent) != (status, body):
-                found.append(f"worker {number} {key.path}?{key.query} {key.choices}: {sent_status} {_differs(sent, body)}")
+        for number, key, kept in looked_at:
+            status, headers, body = kept.sent("", is_head=False)
+            ours, theirs = plain(Got(status, dict(headers), body[0])), plain(made[key])
+            if (status, ours) != (made[key].status, theirs):
+                found.append(f"worker {number} {key.path}?{key.query} {key.choices}: {status} {_differs(ours, theirs)}")
         return found
 
 

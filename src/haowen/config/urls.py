@@ -1,7 +1,8 @@
 """Every address of the site, and what answers when there is none."""
 
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
-from django.urls import include, path, re_path
+from django.urls import URLResolver, include, path, re_path
+from django.urls.resolvers import RoutePattern
 
 from haowen.doors.web import choosing, errors, marking
 
@@ -16,12 +17,20 @@ def without_slash(request: HttpRequest, rest: str) -> HttpResponse:
     return HttpResponsePermanentRedirect(here + (f"?{query}" if query else ""))
 
 
+def lazily(prefix: str, module: str) -> URLResolver:
+    """Return what ``path(prefix, include(module))`` does; the module is imported when it is first asked for.
+
+    A process that has just started answers readers at once, and does not import forms, keys and editors before.
+    """
+    return URLResolver(RoutePattern(prefix), module)
+
+
 urlpatterns = [
     path("accounts/preferences", choosing.edit, name="preferences"),
     path("accounts/bookmarks", marking.bookmarks, name="bookmarks"),
-    path("accounts/", include("allauth.urls")),
-    path("studio", include("haowen.doors.studio.urls")),
-    path("desk", include("haowen.doors.desk.urls")),
+    lazily("accounts/", "allauth.urls"),
+    lazily("studio", "haowen.doors.studio.urls"),
+    lazily("desk", "haowen.doors.desk.urls"),
     path("", include("haowen.doors.web.urls")),
     re_path(r"^(?!accounts/)(?P<rest>.+)/$", without_slash),
 ]

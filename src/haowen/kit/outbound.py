@@ -8,11 +8,13 @@ import dataclasses
 import os
 import threading
 import time
+from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
 
-import requests
-from requests_hardened import Config, HTTPSession
-from requests_hardened.ip_filter import InvalidIPAddress
+# Half of the time that a process of the site needs to start; most of them never ask anybody anything.
+if TYPE_CHECKING:
+    import requests
+    from requests_hardened import HTTPSession
 
 AGENT = "Haowen/0.1"
 MOST_REDIRECTS = 5
@@ -44,7 +46,9 @@ class Answer:
     data: bytes
 
 
-def _session(*, is_private_allowed: bool) -> HTTPSession:
+def _session(*, is_private_allowed: bool) -> "HTTPSession":
+    from requests_hardened import Config, HTTPSession
+
     session = HTTPSession(
         Config(
             ip_filter_enable=not is_private_allowed,
@@ -85,7 +89,10 @@ def get(
     raise UnwantedError(f"{url}: more than {MOST_REDIRECTS} redirects")
 
 
-def _open(url: str, deadline: float, accept: str) -> requests.Response:
+def _open(url: str, deadline: float, accept: str) -> "requests.Response":
+    import requests
+    from requests_hardened.ip_filter import InvalidIPAddress
+
     parts = urlsplit(url)
     try:
         host, port = parts.hostname, parts.port or _PORTS.get(parts.scheme)
@@ -112,8 +119,10 @@ def _open(url: str, deadline: float, accept: str) -> requests.Response:
     return response
 
 
-def _read(response: requests.Response, most_bytes: int, deadline: float) -> bytes:
+def _read(response: "requests.Response", most_bytes: int, deadline: float) -> bytes:
     """Read the body; what is counted are the bytes after unpacking, so that no small answer becomes a large one."""
+    import requests
+
     parts: list[bytes] = []
     count = 0
     # each read waits for a whole part, and a server that trickles would never let the clock be looked at

@@ -1,6 +1,5 @@
 """The web workers: granian under our supervision. Run as ``python -m haowen.doors.cli.webserver``."""
 
-import importlib
 import logging
 import os
 import sys
@@ -46,11 +45,12 @@ def preload() -> None:
     import django
 
     django.setup(set_prefix=False)
-    from django.conf import settings
     from django.db import connections
+    from django.urls import get_resolver
 
     try:
-        importlib.import_module(settings.ROOT_URLCONF)
+        for part in get_resolver().url_patterns:
+            getattr(part, "url_patterns", None)  # imports what is there
     except Exception:  # a page that cannot be imported fails when it is asked for; the others must be served
         logging.getLogger("haowen").exception("The pages could not be imported")
     connections.close_all()

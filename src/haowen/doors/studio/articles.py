@@ -88,6 +88,7 @@ def new(request: HttpRequest) -> HttpResponse:
         sheet.form.refuse(refused)
         article = None
     if article is None:
+        keeping.rescue(sheet, by=actor_of(user))
         return _page(request, publisher, sheet.with_room(), status=UNPROCESSABLE)
     return after_saving(request, article)
 
@@ -117,12 +118,15 @@ def save(request: HttpRequest, article: Article) -> HttpResponse | None:
     """Keep what the form says as the next revision; return a page where that could not simply be done."""
     sheet = Sheet.read(request.POST, request.FILES)
     base = Revision.objects.filter(article=article, public_id=request.POST.get("base", "")).first()
+    by = actor_of(the_person(request))
     try:
         if not sheet.is_valid():
+            keeping.rescue(sheet, by=by)
             return _page(request, article.publisher, sheet.with_room(), article, status=UNPROCESSABLE)
-        keeping.save(article, sheet, base=base, by=actor_of(the_person(request)))
+        keeping.save(article, sheet, base=base, by=by)
     except Refused as refused:
         sheet.form.refuse(refused)
+        keeping.rescue(sheet, by=by)
         return _page(request, article.publisher, sheet.with_room(), article, status=UNPROCESSABLE)
     except saving.ConflictError as conflict:
         return _collision(request, article, sheet, conflict)
@@ -135,6 +139,7 @@ def _collision(request: HttpRequest, article: Article, sheet: Sheet, conflict: s
     said = request.POST.copy()
     said["base"] = head.public_id
     sheet.form.data = said
+    keeping.rescue(sheet, by=actor_of(the_person(request)))
     other = {"revision": head, "kept": conflict.kept, "text": plain.to_markdown(head.body.html)}
     return _page(request, article.publisher, sheet.with_room(), article, status=CONFLICT, other=other)
 
@@ -178,7 +183,7 @@ def _page(
     placed: dict[str, list[str]] = {}
     for finding in findings or []:
         placed.setdefault(names.get(finding.field, finding.field), []).append(finding.message)
-    kept = form["cover_kept"].value() or ""
+    kept, added = form["cover_kept"].value() or "", form["picture_kept"].value() or ""
     context = {
         "publisher": publisher,
         "article": article,
@@ -187,6 +192,7 @@ def _page(
         "findings": findings or [],
         "placed": placed,
         "cover": keeping.picture(str(kept)),
+        "added": keeping.picture(str(added)),
         "other": other,
         "state": ARTICLE_STATES[State(article.state)] if article else ARTICLE_STATES[State.DRAFT],
         "is_article": form["kind"].value() == Kind.ARTICLE,

@@ -90,6 +90,11 @@ class Row(Form):
         """Whether nothing was typed into this row."""
         return not any(str(value).strip() for name, value in self.data.items() if not name.endswith(("_key", "_role")))
 
+    def is_spare(self) -> bool:
+        """Whether there is nothing in this row, neither kept nor typed."""
+        said = self.initial if not self.is_bound else {name: self[name].value() for name in self.fields}
+        return not any(str(value or "").strip() for name, value in said.items() if name not in ("key", "role"))
+
 
 class ReferenceRow(Row):
     """A source."""
@@ -139,6 +144,8 @@ class ArticleForm(Form):
         widget=forms.Textarea(attrs={"rows": 24, "class": "text"}),
     )
     picture = Upload(label=gettext_lazy("Picture to add at the end of the text"), required=False)
+    picture_kept = forms.CharField(required=False, widget=forms.HiddenInput)
+    picture_off = forms.BooleanField(label=gettext_lazy("Do not add it"), required=False)
     picture_alt = forms.CharField(
         label=gettext_lazy("What the picture shows, for those who cannot see it"), max_length=300, required=False
     )
@@ -204,8 +211,11 @@ class ArticleForm(Form):
 
     def clean_cover_kept(self) -> str:
         """Admit the name of a kept picture only."""
-        kept = str(self.cleaned_data["cover_kept"])
-        return kept if _SHA256.match(kept) else ""
+        return _kept(self.cleaned_data["cover_kept"])
+
+    def clean_picture_kept(self) -> str:
+        """Admit the name of a kept picture only."""
+        return _kept(self.cleaned_data["picture_kept"])
 
     def clean(self) -> dict[str, Any]:
         """Ask declarations for what they must say."""
@@ -219,9 +229,14 @@ class ArticleForm(Form):
             self.add_error("repost_source", _("A repost names its source."))
         if DeclarationKind.OLD_EVENT in declares and not said.get("event_on") and "event_on" not in self.errors:
             self.add_error("event_on", _("Please say when it happened."))
-        if said.get("picture") and not said.get("picture_alt"):
+        is_adding = said.get("picture") or (said.get("picture_kept") and not said.get("picture_off"))
+        if is_adding and not said.get("picture_alt"):
             self.add_error("picture_alt", _("Please say what the picture shows."))
         return said
+
+
+def _kept(name: str) -> str:
+    return name if _SHA256.match(name) else ""
 
 
 def channel_name(channel: Channel) -> str:

@@ -1,6 +1,8 @@
 """Keeping what the plain form says: pictures first, then text and filing."""
 
+from django.core.files.uploadedfile import UploadedFile
 from django.db.models import Max
+from django.http import QueryDict
 
 from haowen.domain.articles import filing, saving
 from haowen.domain.articles.importing import tag
@@ -12,6 +14,7 @@ from haowen.domain.people.models import Actor
 from haowen.domain.publishers.models import Publisher
 from haowen.doors.studio import plain
 from haowen.doors.studio.drafting import Sheet
+from haowen.kit.refusals import Refused
 from haowen.text import markup
 
 
@@ -64,11 +67,39 @@ def _pictures(sheet: Sheet, by: Actor) -> tuple[Media | None, str]:
     said = sheet.form.cleaned_data
     cover = None if said["cover_off"] else Media.objects.filter(sha256=said["cover_kept"]).first()
     if said["cover"]:
-        cover = media_keeping.keep(said["cover"].read(), by=by)
-    if not said["picture"]:
-        return cover, ""
-    added = media_keeping.keep(said["picture"].read(), by=by)
-    return cover, plain.figure(added.sha256, said["picture_alt"], said["picture_caption"])
+        cover = _picture("cover", said["cover"], by)
+    added = None if said["picture_off"] else Media.objects.filter(sha256=said["picture_kept"]).first()
+    if said["picture"]:
+        added = _picture("picture", said["picture"], by)
+    return cover, plain.figure(added.sha256, said["picture_alt"], said["picture_caption"]) if added else ""
+
+
+def _picture(field: str, upload: UploadedFile, by: Actor) -> Media:
+    """Keep an uploaded picture; what is refused is said beside its field."""
+    upload.seek(0)
+    try:
+        return media_keeping.keep(upload.read(), by=by)
+    except Refused as refused:
+        raise Refused(refused.message, field=field) from refused
+
+
+def rescue(sheet: Sheet, *, by: Actor) -> None:
+    """Keep the pictures that came with a form which is refused, so that nobody has to choose them again.
+
+    Browsers never fill in a file twice: the form names them by their hash from now on.
+    """
+    form = sheet.form
+    said = QueryDict(mutable=True)
+    said.update(form.data)  # type: ignore[arg-type]
+    for field, kept in (("cover", "cover_kept"), ("picture", "picture_kept")):
+        upload = form.files.get(field)
+        if not upload or field in form.errors:
+            continue
+        try:
+            said[kept] = _picture(field, upload, by).sha256
+        except Refused as refused:
+            form.refuse(refused)
+    form.data = said
 
 
 def picture(sha256: str) -> markup.Picture | None:

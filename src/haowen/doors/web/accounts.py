@@ -82,7 +82,11 @@ class BrokenForms:
         return self.get_response(request)
 
     def process_template_response(self, request: HttpRequest, response: TemplateResponse) -> TemplateResponse:
-        """Set the status of a page that shows a form with mistakes."""
+        """Set the status of a page that shows a form with mistakes; labels say what a field is, never placeholders."""
+        for form in (response.context_data or {}).values():
+            if isinstance(form, BaseForm):
+                for field in form.fields.values():
+                    field.widget.attrs.pop("placeholder", None)
         if request.method == "POST" and response.status_code == HTTPStatus.OK:
             context = response.context_data or {}
             shown = (context.get(name) for name in ("form", "verify_form", "change_form"))

@@ -4,7 +4,6 @@ from django.http import HttpRequest, HttpResponse
 
 from haowen.domain.articles import access
 from haowen.domain.media.showing import path_of, widths
-from haowen.doors.web import drawing
 from haowen.doors.web.articles import obstacle
 from haowen.doors.web.house import house
 from haowen.kit import pagestore
@@ -29,5 +28,7 @@ def show(request: HttpRequest, public_id: str) -> HttpResponse:
             default=widths(row["cover__width"])[0],
         )
         cover = path_of(row["cover__sha256"], f"w{step}.webp")
+    from haowen.doors.web import drawing  # a library of pictures, which no other page needs
+
     picture = drawing.card(title=row["title"], publisher=row["publisher__name"], site=house()["name"], cover=cover)
     return HttpResponse(picture, content_type="image/png")

@@ -31,8 +31,6 @@ TAGS = {ZH: "zh-Hans", EN: "en"}
 AID_WORTH = {"spacing": 1, "pointer": 2, "guide": 4}
 # Stands in the kept masthead for the address to come back to after signing in.
 _NEXT = "%NEXT%"
-# Stands in its links that answer a choice, which lead back to the same address: for what else the address asks.
-_ASKED = "%ASKED%"
 
 
 def render(request: HttpRequest, name: str, context: Mapping[str, Any], *, status: int = 200) -> HttpResponse:
@@ -145,8 +143,7 @@ def _masthead(request: HttpRequest, choices: Choices, language: str, channel: st
         kept = kept.replace(here, f'{here} aria-current="page"', 1)
     if query := request.GET.urlencode():  # a choice keeps what was searched for, and the page of a list
         kept = kept.replace('href="?', f'href="?{escape(query)}&amp;')
-    asked = f"{escape(request.GET.urlencode())}&amp;" if request.GET else ""
-    return Piece(kept.replace(_NEXT, quote(request.path, safe="/@")).replace(_ASKED, asked))
+    return Piece(kept.replace(_NEXT, quote(request.path, safe="/@")))
 
 
 def _make_masthead(choices: Choices, language: str, standing: str) -> str:
@@ -154,7 +151,7 @@ def _make_masthead(choices: Choices, language: str, standing: str) -> str:
     return piece(
         "_masthead",
         {"choices": choices._asdict() | {"size": str(choices.size), "language": language},
-         "site": house(), "standing": standing, "next": _NEXT, "asked": _ASKED,
+         "site": house(), "standing": standing, "next": _NEXT,
          "bar": None if choices.aids == AIDS[0] else _bar(choices)},
         language,
         edition=choices.edition,

@@ -3,7 +3,6 @@
 import io
 from functools import lru_cache
 
-import segno
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
@@ -26,6 +25,8 @@ def qr(request: HttpRequest, public_id: str) -> HttpResponse:
 
 @lru_cache(maxsize=512)
 def _code(address: str) -> bytes:
+    import segno  # takes a quarter of a second: too much for the start of every process
+
     out = io.BytesIO()
     # Dark on white in every theme: some readers of codes do not take the reverse. The white border is part of the code.
     segno.make(address, error="m", micro=False).save(

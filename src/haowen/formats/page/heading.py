@@ -11,6 +11,10 @@ from haowen.formats.page.piece import Findings
 
 _SUFFIX = re.compile(r"\s*(?:[-–—_|｜丨·•»›]|--|::)\s*")
 _PERIOD = re.compile(r"[。；;，,]$|(?<!\.)\.$")
+_POST = re.compile(  # a name with what the person does, as stands under titles
+    r", (?:[\w ]{1,24} )?(?:columnist|correspondent|reporter|editor|writer|staff|contributor|critic|journalist|bureau)$",
+    re.IGNORECASE,
+)
 _HASH = re.compile(r"^#{1,2}\s+")
 _NAVIGATION = frozenset(
     {
@@ -59,7 +63,7 @@ def _score(lines: list[Line], place: int, start: int, seen: Counter[str]) -> flo
         return -9.0
     length = units(text)
     score = 2.0 if 8 <= length <= 80 else 1.0 if length >= 4 else 0.2
-    if _PERIOD.search(text):
+    if _PERIOD.search(text) or (_POST.search(text) and len(text) < 60):
         score -= 2.2
     if phrases.labelled("tagline", text) or phrases.labelled("publisher", text):
         score -= 3

@@ -49,7 +49,7 @@ addEventListener("click", async (event) => {
     if (anew) bar.replaceWith(anew);
     else bar.remove();
     ready();
-    anew?.querySelectorAll("a")[place]?.focus();
+    anew?.querySelectorAll("a")[place]?.focus({ preventScroll: true });
   } catch {
     location.assign(link.href);
   }
