@@ -61,3 +61,14 @@ def test_choosing_one_thing_leaves_the_others_unchosen():
 def test_an_unknown_answer_changes_nothing():
     assert choices.change("en.care..", {"theme": "pink", "x": "y", "size": "9"}) == "en.care.."
     assert choices.change("rubbish", {"lang": "en"}) == "en..."
+
+
+def test_a_cookie_of_fewer_places_is_still_read_and_one_of_more_is_not():
+    assert choices.read("en.care.dark.4").aids == "off"
+    assert choices.read("en.care.dark.4.6") == Choices("en", "care", "dark", "4", "6")
+    assert choices.read("en.care.dark.4.6.x") == Choices()
+
+
+def test_the_bar_of_accessible_reading_has_closed_values():
+    assert choices.change("", {"aids": "5"}) == "....5"
+    assert choices.change("....5", {"aids": "9"}) == "....5"

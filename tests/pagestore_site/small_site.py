@@ -89,8 +89,12 @@ class SmallSite:
         return keep(data.getvalue(), by=host_actor())
 
     def _draft(self, number: int, title: str, **more: Any) -> Article:
-        draft = Draft(title=title, html=f"<p data-lead>{title}，河水涨了{number}厘米。</p><p>river {number}</p>", **more)
-        return saving.create(self._publisher(number), draft, by=host_actor(), language="en" if title.isascii() else "zh-Hans")
+        draft = Draft(
+            title=title, html=f"<p data-lead>{title}，河水涨了{number}厘米。</p><p>river {number}</p>", **more
+        )
+        return saving.create(
+            self._publisher(number), draft, by=host_actor(), language="en" if title.isascii() else "zh-Hans"
+        )
 
     @staticmethod
     def _nth(model: Any, number: int) -> Any:
@@ -115,7 +119,12 @@ class SmallSite:
 
     def _statement(self, until: dt.datetime | None) -> Statement:
         return issue(
-            ground=("law", "terms")[self.turn % 2], rule="§ 7", facts="x", effect="withheld", by_public_id="h", until=until
+            ground=("law", "terms")[self.turn % 2],
+            rule="§ 7",
+            facts="x",
+            effect="withheld",
+            by_public_id="h",
+            until=until,
         )
 
     def requests(self) -> list[Environ]:
@@ -161,7 +170,9 @@ class SmallSite:
 
     def edit(self, one: int, _other: int) -> Article:
         article = self._article(one)
-        draft = Draft(title=f"{article.title[:20]} {self.turn}", html=f"<p>改了 {self.turn}，河。</p>", summary=f"摘要{self.turn}")
+        draft = Draft(
+            title=f"{article.title[:20]} {self.turn}", html=f"<p>改了 {self.turn}，河。</p>", summary=f"摘要{self.turn}"
+        )
         saving.save(article, draft, base=article.head, by=host_actor())
         return Article.objects.get(pk=article.pk)
 
@@ -175,7 +186,12 @@ class SmallSite:
         withdrawing.withdraw(self._article(one), by=host_actor())
 
     def refile(self, one: int, other: int) -> None:
-        filing.file(self._article(one), by=host_actor(), channel=self._channel(other), tags=[tag(("河", "river", "船")[other % 3])])
+        filing.file(
+            self._article(one),
+            by=host_actor(),
+            channel=self._channel(other),
+            tags=[tag(("河", "river", "船")[other % 3])],
+        )
 
     def into_series(self, one: int, other: int) -> None:
         article = self._article(one)
@@ -187,13 +203,17 @@ class SmallSite:
             filing.file(self._article(one), by=host_actor(), translation_of=self._article(other), language="en")
 
     def close_comments(self, one: int, other: int) -> None:
-        filing.file(self._article(one), by=host_actor(), is_open_to_comments=bool(other % 2), source_name=f"水文站{other}")
+        filing.file(
+            self._article(one), by=host_actor(), is_open_to_comments=bool(other % 2), source_name=f"水文站{other}"
+        )
 
     # What moderators do.
 
     def withhold_article(self, one: int, other: int) -> None:
         until = self._term(other)
-        article_restricting.restrict(self._article(one), ArticleEffect.WITHHELD, under=self._statement(until), until=until)
+        article_restricting.restrict(
+            self._article(one), ArticleEffect.WITHHELD, under=self._statement(until), until=until
+        )
 
     def restore_article(self, one: int, _other: int) -> None:
         article_restricting.lift(self._article(one), ArticleEffect.WITHHELD)
@@ -204,7 +224,9 @@ class SmallSite:
 
     def withhold_publisher(self, one: int, other: int) -> None:
         until = self._term(other)
-        publisher_restricting.restrict(self._publisher(one), PublisherEffect.WITHHELD, under=self._statement(until), until=until)
+        publisher_restricting.restrict(
+            self._publisher(one), PublisherEffect.WITHHELD, under=self._statement(until), until=until
+        )
 
     def restore_publisher(self, one: int, _other: int) -> None:
         publisher_restricting.lift(self._publisher(one), PublisherEffect.WITHHELD)
@@ -285,7 +307,9 @@ class SmallSite:
     def comment(self, one: int, other: int) -> None:
         article = self._article(one)
         above = Comment.objects.filter(article=article).first() if other % 2 else None
-        commenting.comment(article, by=actor_of(self.carol if other % 3 else self.bob), text=f"说一句 {self.turn}", answers=above)
+        commenting.comment(
+            article, by=actor_of(self.carol if other % 3 else self.bob), text=f"说一句 {self.turn}", answers=above
+        )
 
     def remove_comment(self, one: int, _other: int) -> None:
         found: Comment = self._nth(Comment, one)

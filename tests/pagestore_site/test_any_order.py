@@ -45,7 +45,12 @@ def test_no_worker_ever_answers_with_an_old_page(monkeypatch: pytest.MonkeyPatch
             for number in range(VISITS):
                 workers.ask(worker, asked[(first + 37 * number) % len(asked)])
 
-        @rule(name=st.sampled_from([name for name in ACTS if name not in BOUNDED]), one=numbers, other=numbers, worker=st.integers(0, 2))
+        @rule(
+            name=st.sampled_from([name for name in ACTS if name not in BOUNDED]),
+            one=numbers,
+            other=numbers,
+            worker=st.integers(0, 2),
+        )
         def happen(self, name: str, one: int, other: int, worker: int) -> None:
             self.visit(worker, one * 31 + other)
             with telling(workers.at):

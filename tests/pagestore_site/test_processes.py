@@ -101,7 +101,10 @@ def test_what_the_command_line_did_is_answered_by_every_worker_at_once(site: Ser
 
 @pytest.mark.parametrize(("place", "is_made"), [("publish.before_commit", False), ("publish.after_commit", True)])
 def test_a_writer_that_is_killed_while_publishing_leaves_no_old_page(
-    site: Served, tmp_path: Path, place: str, is_made: bool  # noqa: FBT001
+    site: Served,
+    tmp_path: Path,
+    place: str,
+    is_made: bool,  # noqa: FBT001
 ) -> None:
     assert bring(site, tmp_path, "The text before.") == 0
     path = address(site)

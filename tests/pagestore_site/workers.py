@@ -1,6 +1,7 @@
 """Several workers of the real site in one process: a memory for each, one board, one clock that can be moved."""
 
 import datetime as dt
+import io
 import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -58,7 +59,7 @@ def environ(path: str, query: str = "", *, method: str = "GET", host: str = "loc
         "SERVER_PROTOCOL": "HTTP/1.1",
         "HTTP_HOST": host,
         "wsgi.url_scheme": "http",
-        "wsgi.input": None,
+        "wsgi.input": io.BytesIO(),
         **{f"HTTP_{name.upper()}": value for name, value in headers.items()},
     }
 
@@ -93,7 +94,9 @@ class Workers:
         self.stores = [self._store(Board(self.board.path)) for _ in range(number)]
 
     def _store(self, board: Board, *, is_off: bool = False) -> PageStore:
-        store = PageStore(wsgi.store.public, wsgi.store.personal, room=Room(board), rules=wsgi.store.rules, is_off=is_off)
+        store = PageStore(
+            wsgi.store.public, wsgi.store.personal, room=Room(board), rules=wsgi.store.rules, is_off=is_off
+        )
         store.backstage = Inline()  # type: ignore[assignment]
         return store
 

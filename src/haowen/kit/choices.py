@@ -72,7 +72,7 @@ def change(prefs_cookie: str, answers: Mapping[str, str]) -> str:
     """
     said = chosen(prefs_cookie)
     said |= {key: answers[key] for key, values in _PLACES if answers.get(key) in values}
-    return ".".join(said.get(key, "") for key, _values in _PLACES)
+    return ".".join(said.get(key, "") for key, _values in _PLACES).removesuffix(".")
 
 
 def preferred_language(accept_language: str) -> str:

@@ -6,7 +6,7 @@ import pytest
 
 from haowen.domain.articles.arrivals import Arrival, dated
 from haowen.domain.articles.drafts import DraftReference
-from haowen.domain.articles.importing import Fate, bring_in
+from haowen.domain.articles.importing import Fate, bring_in, link_translation
 from haowen.domain.articles.models import Article, State
 from haowen.domain.articles.saving import as_draft, save
 from haowen.domain.people.acting import actor_of, host_actor
@@ -114,3 +114,12 @@ def test_a_long_title_is_shortened_at_a_sentence_and_any_title_is_kept():
 )
 def test_a_date_is_read_as_far_as_it_goes(text, said, moment):
     assert dated(text, ZONE) == (dated(text, ZONE).__class__)(moment, said)
+
+
+def test_a_translation_finds_its_original_by_the_name_of_its_file():
+    original = bring(replace(ARRIVAL, key="path:notes/steps.md")).article
+    translation = bring(replace(ARRIVAL, key="path:notes/steps_en.md", title="The ninth step")).article
+    assert link_translation(translation, "notes/steps", by=host_actor())
+    assert not link_translation(original, "notes/nowhere", by=host_actor())
+    translation.refresh_from_db()
+    assert translation.translation_of == original

@@ -230,3 +230,36 @@ def test_people_without_the_right_find_nothing(client, article_factory, publishe
     assert answer.status_code == 404
     assert client.post("/studio/new", SAID | {"publisher": publisher.handle}).status_code == 404
     assert host_actor().name
+
+
+def test_pictures_that_came_with_a_refused_form_need_not_be_chosen_again(writing, publisher, channel) -> None:
+    said = SAID | {"publisher": publisher.handle, "cover": picture(), "picture": picture()}
+    answer = writing.post("/studio/new", said)  # the picture says nothing to those who cannot see it
+    assert answer.status_code == 422
+    kept = Media.objects.get().sha256
+    page = answer.content.decode()
+    assert page.count(f'value="{kept}"') == 2
+    again = SAID | {"publisher": publisher.handle, "cover_kept": kept, "picture_kept": kept, "picture_alt": "蓝色的水"}
+    assert writing.post("/studio/new", again).status_code == 303
+    head = Article.objects.get().head
+    assert head.cover.sha256 == kept
+    assert f'data-media="{kept}"' in head.body.html
+
+
+def test_a_kept_picture_can_be_left_out_again(writing, publisher, channel) -> None:
+    kept = Media.objects
+    writing.post("/studio/new", SAID | {"publisher": publisher.handle, "picture": picture()})
+    again = SAID | {"publisher": publisher.handle, "picture_kept": kept.get().sha256, "picture_off": "on"}
+    assert writing.post("/studio/new", again).status_code == 303
+    assert "data-media" not in Article.objects.get().head.body.html
+
+
+def test_a_file_that_is_no_picture_is_told_beside_its_field(writing, publisher, channel) -> None:
+    file = io.BytesIO(b"no picture at all")
+    file.name = "p.png"
+    answer = writing.post(
+        "/studio/new", SAID | {"publisher": publisher.handle, "cover": file}, headers={"accept-language": "en"}
+    )
+    assert answer.status_code == 422
+    assert 'id="id_cover_error"' in answer.content.decode()
+    assert not Article.objects.exists()

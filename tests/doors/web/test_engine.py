@@ -121,3 +121,24 @@ def test_the_links_of_the_choices_keep_what_was_asked_for(client, path) -> None:
     links = [href for href in root.xpath("//@href") if "edition=care" in href]
     assert links
     assert all("q=%22%3E%3Ci%3E%E6%A1%A5" in href for href in links)
+
+
+def test_the_bar_of_accessible_reading_is_there_for_who_opened_it_and_works_by_links(client, path) -> None:
+    assert not page(client, path).cssselect(".aids")
+    answer = client.get(f"{path}?aids=5")
+    assert (answer.status_code, answer["Location"]) == (303, path)
+    root = page(client, path)
+    assert [name for name in ("spacing", "pointer", "guide") if root.get(f"data-{name}") is not None] == [
+        "spacing",
+        "guide",
+    ]
+    links = [link.get("href") for link in root.cssselect(".aids a")]
+    assert links == ["?size=1", "?size=3", "?aids=4", "?aids=7", "?aids=1", "?theme=contrast", "?aids=off"]
+    hidden = [item for item in root.cssselect(".aids li") if item.get("hidden") is not None]
+    assert len(hidden) == 2, "the guide line and reading aloud need the script, which shows them"
+
+
+def test_the_bars_files_are_sent_to_nobody_else(client, path) -> None:
+    assert b"aids" not in client.get(path).content.partition(b"</head>")[0]
+    client.cookies["prefs"] = "....0"
+    assert client.get(path).content.partition(b"</head>")[0].count(b"/aids.") == 2

@@ -94,10 +94,25 @@ def test_tables_scroll_in_a_region_that_is_named() -> None:
         in page
     )
     assert 'tabindex="0" aria-labelledby="s1"><table><thead>' in page
-    assert '<th scope="col">b</th>' in page
+    assert '<th scope="col" class="n">b</th>' in page
     assert '<th scope="row">r</th>' in page
     assert "<th></th>" not in page
     assert page.count("</table></div>") == 2
+
+
+def test_columns_of_numbers_are_set_apart_and_long_words_are_broken_into_lines() -> None:
+    head = "<thead><tr><th>城市</th><th>高度</th><th>说明</th></tr></thead>"
+    row = "<tr><td>江城</td><td>36.1°</td><td>冬天正午的太阳照进屋里三米三</td></tr>"
+    empty = "<tr><td>广州</td><td>—</td><td>短</td></tr>"
+    page = shown(f"<table>{head}<tbody>{row}{empty}</tbody></table>")
+    assert page.count('class="n"') == 3
+    assert '<td class="n">36.1°</td><td class="w">冬天正午' in page
+    assert "<td>短</td>" in page
+
+
+def test_a_table_whose_cells_span_others_has_no_columns_of_numbers() -> None:
+    page = shown('<table><tbody><tr><td colspan="2">a</td></tr><tr><td>b</td><td>7</td></tr></tbody></table>')
+    assert 'class="n"' not in page
 
 
 def test_headings_have_the_ids_that_headings_names() -> None:

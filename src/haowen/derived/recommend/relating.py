@@ -89,8 +89,10 @@ def _contributions(article: Article, values: dict[str, float], at: dt.datetime) 
             parts[other]["read_together"] = values["related.read_together"] * times / top_times
     neighbours = listed(at).exclude(pk=article.pk).filter(language=article.language)
     same = neighbours.filter(Q(publisher=article.publisher_id) | Q(channel=article.channel_id, channel__isnull=False))
-    for other in same.newest().values_list("pk", flat=True)[:NEAREST]:
-        parts[other].setdefault("same_channel", 0.0)
+    # The newest of all come last in the list, so that it is never short where the rest have little to say.
+    for near in (same, neighbours):
+        for other in near.newest().values_list("pk", flat=True)[:NEAREST]:
+            parts[other].setdefault("fresh", 0.0)
     older = _older_good(article, at)
     for rank, other in enumerate(older):
         parts[other]["older_good"] = values["related.older_good"] * (1 - rank / (2 * len(older)))

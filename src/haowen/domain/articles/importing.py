@@ -12,6 +12,7 @@ from haowen.domain.articles.arrivals import Arrival, dated
 from haowen.domain.articles.drafts import Draft
 from haowen.domain.articles.events import ArticleBroughtIn
 from haowen.domain.articles.fetching import fetched_before
+from haowen.domain.articles.filing import file
 from haowen.domain.articles.models import Article, Cause, Series, State, Tag
 from haowen.domain.channels.models import Channel
 from haowen.domain.people.models import Actor
@@ -68,6 +69,17 @@ def bring_in(
     reach("import.after_article")
     waits = _publish(article, arrival, by) if publish else ""
     return Brought(article, fate, waits)
+
+
+def link_translation(article: Article, name: str, *, by: Actor) -> bool:
+    """Note that an article is the translation of another import, named by its path (with or without its ending)."""
+    keys = [f"path:{name}{ending}" for ending in ("", ".md", ".markdown")]
+    original = Article.objects.filter(import_key__in=keys).exclude(pk=article.pk).first()
+    if original is None:
+        return False
+    if article.translation_of_id != original.pk and not article.is_touched:
+        file(article, by=by, translation_of=original)
+    return True
 
 
 def _draft(arrival: Arrival) -> Draft:

@@ -13,8 +13,8 @@ from django.utils.translation import gettext as _
 
 from haowen.domain.articles.arrivals import Arrival
 from haowen.domain.articles.drafts import DraftCredit, DraftDeclaration, DraftReference
-from haowen.domain.articles.importing import Brought, Fate, bring_in
-from haowen.domain.articles.models import CreditRole, DeclarationKind, Kind
+from haowen.domain.articles.importing import Brought, Fate, bring_in, link_translation
+from haowen.domain.articles.models import Article, CreditRole, DeclarationKind, Kind
 from haowen.domain.channels.models import Channel
 from haowen.domain.media.keeping import keep
 from haowen.domain.people.acting import host_actor
@@ -44,6 +44,7 @@ class Comer:
     report: list[str] = field(default_factory=list)
     facts: dict[str, Any] = field(default_factory=dict)
     is_page: bool = False
+    translation_of: str = ""
 
 
 class Bringer:
@@ -55,6 +56,7 @@ class Bringer:
         self.by = host_actor()
         self._channel = self._find_channel()
         self._publisher: Publisher | None = None
+        self._translations: list[tuple[Article, str]] = []
 
     def _find_channel(self) -> Channel | None:
         slug = self.options.channel
@@ -100,6 +102,8 @@ class Bringer:
         except Refused as refusal:
             return _refuse(comer.name, refusal.message)
         article = brought.article
+        if comer.translation_of:
+            self._translations.append((article, comer.translation_of))
         address = f"/a/{article.public_id}"
         facts = {
             "address": address, "title": article.title, "file": comer.name, "fate": brought.fate.value,
@@ -109,6 +113,14 @@ class Bringer:
         for line in [_fate(brought.fate), *comer.report, *_more(brought, comer.arrival)]:
             say.progress(f"  {line}")
         return not brought.waits
+
+    def link(self) -> None:
+        """Link translations to their originals, now that both are here."""
+        for article, name in self._translations:
+            article.refresh_from_db()
+            if not link_translation(article, name, by=self.by):
+                say.progress(_("The original of %(title)s is not here: %(name)s") % {"title": article.title, "name": name})
+        self._translations.clear()
 
 
 def _fate(fate: Fate) -> str:
@@ -300,7 +312,7 @@ def _piece_comer(name: str, piece: "md.Piece", path: str, folder: Path | None) -
             DraftCredit(CreditRole(row.role), row.name) for row in piece.credits if row.role in CreditRole.values
         ),
     )  # fmt: skip
-    return Comer(name, arrival, report=[*piece.problems, *notes])
+    return Comer(name, arrival, report=[*piece.problems, *notes], translation_of=piece.translation_of)
 
 
 def _author(piece: "md.Piece") -> str:

@@ -79,5 +79,6 @@ def _all(bringer: "Bringer", comers: "Iterator[Comer]") -> int:
             wrong += not bringer.bring(comer)
             sys.stdout.flush()
     finally:
+        bringer.link()
         finish()
     return 1 if wrong or not bringer.seen else 0

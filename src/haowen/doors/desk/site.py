@@ -149,9 +149,19 @@ def page(
         "terms_form": terms_form or TermsForm(initial=said_terms, auto_id="terms_%s"),
         "channels": _channels(channel_form),
         "new_channel": channel_form[1] if channel_form and not channel_form[0] else ChannelForm(auto_id="channel_%s"),
-        "records": SiteChange.objects.all()[:RECORDS],
+        "records": [{"row": row, "name": _changed(row.field)} for row in SiteChange.objects.all()[:RECORDS]],
     }
     return render(request, "desk/site.html", context, status=status)
+
+
+def _changed(field: str) -> Any:
+    """Return what a changed setting is called on this page."""
+    if field in SiteForm.base_fields:
+        return SiteForm.base_fields[field].label
+    name, _dot, origin = field.partition(".")
+    if name == "notice" and origin in Origin.values:
+        return _("Notice: %(origin)s") % {"origin": ORIGINS[Origin(origin)]}
+    return {"footer": _("Footer"), "terms": _("Terms")}.get(name, field)
 
 
 def _values(site: Site) -> dict[str, Any]:

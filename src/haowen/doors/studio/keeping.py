@@ -1,5 +1,7 @@
 """Keeping what the plain form says: pictures first, then text and filing."""
 
+from typing import Any
+
 from django.core.files.uploadedfile import UploadedFile
 from django.db.models import Max
 from django.http import QueryDict
@@ -74,7 +76,7 @@ def _pictures(sheet: Sheet, by: Actor) -> tuple[Media | None, str]:
     return cover, plain.figure(added.sha256, said["picture_alt"], said["picture_caption"]) if added else ""
 
 
-def _picture(field: str, upload: UploadedFile, by: Actor) -> Media:
+def _picture(field: str, upload: "UploadedFile[Any]", by: Actor) -> Media:
     """Keep an uploaded picture; what is refused is said beside its field."""
     upload.seek(0)
     try:
@@ -90,7 +92,7 @@ def rescue(sheet: Sheet, *, by: Actor) -> None:
     """
     form = sheet.form
     said = QueryDict(mutable=True)
-    said.update(form.data)  # type: ignore[arg-type]
+    said.update(form.data)
     for field, kept in (("cover", "cover_kept"), ("picture", "picture_kept")):
         upload = form.files.get(field)
         if not upload or field in form.errors:

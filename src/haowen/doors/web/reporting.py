@@ -47,7 +47,9 @@ class ReportForm(Form):
         label=gettext_lazy("How to reach you"),
         required=False,
         max_length=120,
-        help_text=gettext_lazy("E-mail or telephone, if we may ask back. Only moderators see it."),
+        help_text=gettext_lazy(
+            "E-mail or telephone, if we may ask back. To an e-mail address we also write what was decided. Only moderators see it."
+        ),
         widget=forms.TextInput(attrs={"autocomplete": "email"}),
     )
 

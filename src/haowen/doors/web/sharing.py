@@ -15,10 +15,11 @@ from haowen.kit.clock import now
 def qr(request: HttpRequest, public_id: str) -> HttpResponse:
     """``/a/<id>/qr.svg``: a code that leads a phone to the article."""
     at = now()
-    key = access.readable(at).filter(public_id=public_id).values_list("pk", flat=True).first()
-    if key is None:
+    found = access.readable(at).filter(public_id=public_id).values_list("pk", "publisher_id").first()
+    if found is None:
         return obstacle(request, public_id, at)
-    pagestore.depends(f"article:{key}")
+    key, publisher = found
+    pagestore.depends(f"article:{key}", f"publisher:{publisher}")  # it is withheld with its publisher
     pagestore.valid_until(access.edges(at, key))
     return HttpResponse(_code(f"{settings.BASE_URL}/a/{public_id}"), content_type="image/svg+xml")
 

@@ -105,6 +105,7 @@ def _related(about: items.Item, under: items.Item | None, key: str, language: st
 
 def _popular(about: items.Item, at: dt.datetime) -> dict[str, Any]:
     """Return the heat of an article today, with what counts towards it."""
+    pagestore.depends(f"comments:{about['pk']}")
     values = weights.in_force()
     half_life = values["heat.half_life_hours"]
     reads = HourlyReads.objects.filter(article=about["pk"]).aggregate(opened=Sum("opened"), finished=Sum("finished"))
