@@ -5,6 +5,7 @@ import threading
 
 import pytest
 from django.db import connection
+from django.db.models import CharField, Value
 from django.test.utils import CaptureQueriesContext
 
 from haowen.domain.articles.access import readable
@@ -141,3 +142,29 @@ def test_threads_may_share_a_statement(carol):
         thread.join()
     assert len(found) == 80
     assert all(rows == found[0] and rows for rows in found)
+
+
+@pytest.mark.parametrize("text", ["it's", "100 % of %s", "?", '"', "\\", "两个'引号'", ""])
+def test_a_constant_is_written_out_as_it_is(text: str):
+    Channel.objects.create(slug="a", name_zh=text, name_en="en", position=7)
+    statement = Statement(
+        lambda n: (
+            Channel.objects.filter(position=n, name_zh=text)
+            .annotate(told=Value(text, output_field=CharField()))
+            .values("told")
+        ),
+        n=7001,
+    )
+    assert statement.rows(n=7) == [{"told": text}]
+
+
+def test_an_index_on_some_rows_does_not_have_the_statement_compiled_each_time(published):
+    """SQLite compiles anew where a bound constant could decide whether a partial index serves."""
+    published(title="河")
+    statement = Statement(lambda at: readable(at).values("pk"), at=now())
+    assert len(statement.rows(at=now() + HOUR)) == 1
+    (compiled,) = statement._compiled.values()
+    assert compiled is not None
+    assert """= 'published'""" in compiled.sqlite_sql
+    assert {place.name for place in compiled.sqlite_places} == {"at"}
+    assert compiled.sqlite_sql.count("?") == len(compiled.sqlite_places)

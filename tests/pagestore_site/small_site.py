@@ -313,6 +313,7 @@ class SmallSite:
 
     def remove_comment(self, one: int, _other: int) -> None:
         found: Comment = self._nth(Comment, one)
+        assert found.actor is not None
         commenting.remove(found, by=found.actor)
 
     def like_comment(self, one: int, other: int) -> None:

@@ -14,15 +14,16 @@ from haowen.kit.clock import telling
 from tests.pagestore_site.small_site import ACTS, BOUNDED, SmallSite, Snapshot
 from tests.pagestore_site.workers import BEGIN, Workers
 
-IS_LONG = bool(os.environ.get("HAOWEN_LONG"))
+LONG = int(os.environ.get("HAOWEN_LONG", "0"))
+IS_LONG = LONG > 0
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.timeout(0 if IS_LONG else 300)]
 
-EXAMPLES, STEPS = (60, 40) if IS_LONG else (5, 12)
+EXAMPLES, STEPS = (12 * LONG, 30) if IS_LONG else (4, 10)
 VISITS = 12
 numbers = st.integers(0, 13)
 
 
-def test_no_worker_ever_answers_with_an_old_page(monkeypatch: pytest.MonkeyPatch):
+def test_no_worker_ever_answers_with_an_old_page(monkeypatch: pytest.MonkeyPatch) -> None:
     workers = Workers(monkeypatch, number=3)
     with telling(BEGIN):
         site = SmallSite()

@@ -26,7 +26,7 @@ def workers(monkeypatch: pytest.MonkeyPatch) -> Iterator[Workers]:
         yield made
 
 
-def test_no_act_leaves_an_old_page(workers: Workers):
+def test_no_act_leaves_an_old_page(workers: Workers) -> None:
     site = SmallSite()
     start = Snapshot()
     for asked in site.requests():

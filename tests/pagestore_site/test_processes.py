@@ -8,6 +8,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -39,7 +40,7 @@ def site(made_site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
         yield running
 
 
-def bring(site: Served, folder: Path, words: str, **extra: str) -> int:
+def bring(site: Served, folder: Path, words: str, **extra: Any) -> int:
     """Bring a text in by the command line under one identity, published; return the command's exit code."""
     file = folder / "river.md"
     file.write_text(f"---\ntitle: The river at night\npublisher: River watch\n---\n\n{words}\n", encoding="utf-8")

@@ -44,13 +44,13 @@ def session() -> str:
     mallory.name = NAME
     mallory.save()
     client.force_login(mallory)
-    name = wsgi.settings.SESSION_COOKIE_NAME
+    name = wsgi.store.rules.session_cookie
     return f"{name}={client.cookies[name].value}"
 
 
-def test_nothing_of_a_signed_in_reader_reaches_a_visitor(workers: Workers, site: SmallSite, session: str):
+def test_nothing_of_a_signed_in_reader_reaches_a_visitor(workers: Workers, site: SmallSite, session: str) -> None:
     requests = site.requests()
-    for number, asked in enumerate(requests[:: 1 if IS_LONG else 5]):
+    for number, asked in enumerate(requests[:: 1 if IS_LONG else 9]):
         worker = number % 2
         own = workers.ask(worker, {**asked, "HTTP_COOKIE": f"{asked['HTTP_COOKIE']}; {session}"})
         answers = [workers.ask(worker, asked), workers.ask(1 - worker, asked)]
@@ -70,7 +70,7 @@ def test_nothing_of_a_signed_in_reader_reaches_a_visitor(workers: Workers, site:
             assert body == plain(answers[0]), where
 
 
-def test_hosts_languages_editions_and_encodings_never_mix(workers: Workers, site: SmallSite):
+def test_hosts_languages_editions_and_encodings_never_mix(workers: Workers, site: SmallSite) -> None:
     public_id = site._article(0).public_id
     asked = [
         (path, host, language, edition, encoding)
@@ -96,14 +96,14 @@ def test_hosts_languages_editions_and_encodings_never_mix(workers: Workers, site
             assert body == fresh[key]
 
 
-def test_a_foreign_host_is_refused(workers: Workers, site: SmallSite):
+def test_a_foreign_host_is_refused(workers: Workers, site: SmallSite) -> None:
     for host in ("evil.example", "localhost.evil.example", "", "a b"):
         for path in ("/", "/about"):
             assert workers.ask(0, environ(path, host=host)).status.startswith("400"), host
             assert b"evil" not in workers.ask(0, environ(path)).body
 
 
-def test_what_means_nothing_changes_nothing(workers: Workers, site: SmallSite):
+def test_what_means_nothing_changes_nothing(workers: Workers, site: SmallSite) -> None:
     usual = workers.ask(0, environ("/"))
     kept = len(workers.stores[0].room.memory)
     for prefs in (
@@ -121,7 +121,7 @@ def test_what_means_nothing_changes_nothing(workers: Workers, site: SmallSite):
     assert len(workers.stores[0].room.memory) == kept
 
 
-def test_head_and_the_tag_of_what_a_browser_has(workers: Workers, site: SmallSite):
+def test_head_and_the_tag_of_what_a_browser_has(workers: Workers, site: SmallSite) -> None:
     for encoding in ("br", ""):
         workers.ask(0, environ("/about", accept_encoding=encoding))  # asked for twice, it is compressed better
         answer = workers.ask(0, environ("/about", accept_encoding=encoding))
@@ -138,7 +138,7 @@ def test_head_and_the_tag_of_what_a_browser_has(workers: Workers, site: SmallSit
         assert changed.headers["ETag"] != tag
 
 
-def test_invented_addresses_leave_memory_bounded_and_the_real_pages_warm(workers: Workers, site: SmallSite):
+def test_invented_addresses_leave_memory_bounded_and_the_real_pages_warm(workers: Workers, site: SmallSite) -> None:
     store = workers.stores[0]
     store.room.memory = Memory(3_000_000)
     real = [environ("/"), environ(f"/a/{site._article(0).public_id}"), environ("/c/science", cookie="prefs=en")]
@@ -147,13 +147,13 @@ def test_invented_addresses_leave_memory_bounded_and_the_real_pages_warm(workers
     most = 0
     with workers._as(store):
         for number in range(INVENTED):
-            # Most of it never reaches Django; one in a hundred is a page of its own, and one an address of nothing.
-            match number % 100:
+            # Most of it never reaches Django; one in two hundred is a page of its own, and one an address of nothing.
+            match number % 200:
                 case 0:
                     asked = environ("/search", f"q=invented{number}")
-                case 50:
+                case 100:
                     asked = environ(f"/a/invented{number}")
-                case 25 | 75:
+                case 25 | 125:
                     asked = environ("/", cookie=f"prefs=a{number}.b{number}")
                 case _:
                     asked = environ("/about", f"x={number}&y{number}=1", x_forwarded_host=f"h{number}.example")

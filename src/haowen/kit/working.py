@@ -4,7 +4,9 @@ import contextlib
 import datetime as dt
 import importlib
 import logging
+import os
 import socket
+import sys
 import threading
 import time
 import uuid
@@ -31,6 +33,7 @@ log = logging.getLogger(__name__)
 Row = DBTaskResult[..., Any]
 
 IDLE_SECONDS = 0.2  # how long a new row waits at most before an idle worker sees it
+_NICE = 10  # of the slow queue; 0 is everybody else, 19 the least
 HOUSEKEEPING_SECONDS = 2.0
 LEASE = dt.timedelta(minutes=3)  # a worker on another machine that says nothing for so long is taken for dead
 HEARTBEAT_SECONDS = 30.0
@@ -255,6 +258,9 @@ def _work(stop: threading.Event) -> None:
 
 
 def _loop(worker: Worker, stop: threading.Event) -> None:
+    if worker.queues == [SLOW] and sys.platform == "linux":
+        # There a thread has a priority of its own: making pictures must not keep readers waiting for the processor.
+        os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), _NICE)
     while not stop.is_set():
         try:
             found = worker.step()

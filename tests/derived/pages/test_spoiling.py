@@ -1,3 +1,5 @@
+import datetime as dt
+
 import pytest
 from django.db import transaction
 
@@ -7,10 +9,14 @@ from haowen.domain.articles.events import ArticlePublished
 from haowen.domain.articles.importing import tag
 from haowen.domain.articles.models import ArticleEffect, Series
 from haowen.domain.articles.restricting import restrict
-from haowen.domain.comments.events import CommentMade
+from haowen.domain.comments.commenting import comment
+from haowen.domain.comments.events import CommentMade, CommentRestricted
+from haowen.domain.comments.restricting import restrict as restrict_comment
 from haowen.domain.headlines.placing import place
-from haowen.domain.publishers.events import PublisherRestricted
+from haowen.domain.people.acting import actor_of
+from haowen.domain.publishers.events import MembersChanged, PublisherChanged, PublisherRestricted
 from haowen.domain.statements.issuing import issue
+from haowen.kit.clock import now
 from haowen.kit.events import Event
 
 pytestmark = pytest.mark.django_db
@@ -51,6 +57,24 @@ def test_a_publisher_spoils_the_lists_of_its_articles(published, channel):
 
 def test_a_comment_spoils_the_comments_of_its_article(db):
     assert keys(CommentMade(article_id=7, comment_id=1)) == {"comments:7"}
+
+
+def test_a_comment_that_comes_back_by_the_clock_moves_the_edge_of_lists(published, carol):
+    said = comment(published(), by=actor_of(carol), text="慢慢看")
+    event = CommentRestricted(article_id=said.article_id, comment_id=said.pk)
+    until = now() + dt.timedelta(hours=1)
+    under = issue(ground="terms", rule="1", facts="x", effect="withheld", by_public_id="h", until=until)
+    assert "edges" not in keys(event)
+    restrict_comment(said, under=under, until=until)
+    assert "edges" in keys(event)
+
+
+def test_a_publisher_that_is_new_or_renamed_spoils_what_is_searched_by_name(publisher):
+    assert "list:publishers" in keys(PublisherChanged(publisher_id=publisher.pk))
+
+
+def test_who_writes_for_a_publisher_spoils_the_pages_that_say_so(publisher):
+    assert keys(MembersChanged(publisher_id=publisher.pk)) == {f"publisher:{publisher.pk}"}
 
 
 def test_every_fact_is_in_the_wiring():

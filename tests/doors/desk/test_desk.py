@@ -13,7 +13,7 @@ from haowen.domain.moderation.reporting import report
 from haowen.domain.publishers import applying
 from haowen.domain.publishers.models import Application, Member
 from haowen.domain.site.changing import current, terms_in_force
-from haowen.domain.site.models import FooterLink, Notice
+from haowen.domain.site.models import FooterLink, Notice, SiteChange
 from haowen.kit.clock import now
 
 ROUTES = {
@@ -312,3 +312,12 @@ def test_channels_are_opened_renamed_closed_and_opened_again(client, olga) -> No
     channel.refresh_from_db()
     assert channel.is_open
     assert client.post(here, said | {"name_en": ""}).status_code == 422
+
+
+def test_changes_of_the_site_are_listed_under_the_names_that_the_page_uses(client, olga, site) -> None:
+    client.force_login(olga)
+    for name in ("footer", "terms", "notice.upload", "report_phone", "of_another_time"):
+        SiteChange.objects.create(field=name, before="", after="x", by_public_id=olga.public_id, at=now())
+    page = client.get("/desk/site", headers={"accept-language": "en"}).content.decode()
+    for said in ("<b>Footer</b>", "<b>Terms</b>", "<b>Notice: Uploaded by a user</b>", "<b>Telephone for reports</b>", "<b>of_another_time</b>"):  # fmt: skip
+        assert said in page

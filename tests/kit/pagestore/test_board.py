@@ -53,6 +53,29 @@ def test_a_mark_is_dirt_until_it_is_taken_down(board):
     assert board.is_fresh((5, 6), board.sequence)
 
 
+def test_whatever_is_written_into_slots_is_counted(board):
+    other = Board(board.path)
+    counts = [board.touches]
+    mark = other.mark([5, 6])
+    counts.append(board.touches)
+    other.take_down([mark], [5, 6])
+    counts.append(board.touches)
+    other.bump((7,))
+    counts.append(board.touches)
+    _in_child(lambda: Board(board.path).mark([8]))
+    counts.append(board.touches)
+    board.sweep()
+    counts.append(board.touches)
+    assert counts == sorted(set(counts))
+
+
+def test_looking_is_not_counted(board):
+    before = board.touches
+    board.is_fresh((5,), board.sequence)
+    board.sweep()
+    assert board.touches == before
+
+
 def test_two_changes_of_one_thing_keep_it_dirty_until_both_have_ended(board):
     one, two = board.mark([5, 7]), Board(board.path).mark([5, 8])
     board.take_down([one], [5, 7])

@@ -52,6 +52,16 @@ def test_a_fragment_is_rendered_once_for_each_variant(room):
     assert fragment("y", "en", render, room=room) == "3"
 
 
+def test_a_page_says_one_thing_however_often_it_asks(room):
+    render = Counted("a")
+    with recording(room.clock()):
+        assert fragment("x", "", render, room=room) == "1"
+        room.board.bump(slots_of(["a"])[1:])
+        assert fragment("x", "", render, room=room) == "1"
+    with recording(room.clock()):
+        assert fragment("x", "", render, room=room) == "2"
+
+
 def test_a_change_of_what_it_shows_spoils_it(room):
     render = Counted("a")
     fragment("x", "", render, room=room)

@@ -8,10 +8,15 @@ from django.utils.functional import SimpleLazyObject
 
 
 def surroundings(request: HttpRequest) -> dict[str, Any]:
-    """Give templates ``chrome`` (lazily), ``site`` and ``chosen`` (the reader's choices)."""
+    """Give templates ``chrome`` (lazily), ``site`` and ``chosen`` (the reader's choices).
+
+    ``this_site`` is ``site`` on the account pages too, where the sign-in library has a ``site`` of its own.
+    """
+    site = SimpleLazyObject(_site)
     return {
         "chrome": SimpleLazyObject(lambda: _chrome(request)),
-        "site": SimpleLazyObject(_site),
+        "site": site,
+        "this_site": site,
         "chosen": getattr(request, "choices", None),
         "sheets": _SHEETS,
         "is_mail_kept_here": settings.EMAIL_BACKEND.endswith("FileBackend"),

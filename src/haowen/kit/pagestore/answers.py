@@ -211,7 +211,7 @@ def _weighed(part: str) -> tuple[str, float]:
 
 def _quickly(plain: bytes, encoding: Encoding) -> bytes:
     if encoding == "br":
-        return bytes(brotli.compress(plain, mode=brotli.MODE_TEXT, quality=1, lgwin=18))
+        return bytes(brotli.compress(plain, mode=brotli.MODE_TEXT, quality=0, lgwin=18))
     packer = zlib.compressobj(1, zlib.DEFLATED, 31)
     return packer.compress(plain) + packer.flush()
 
