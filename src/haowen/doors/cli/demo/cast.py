@@ -12,8 +12,8 @@ from haowen.domain.people.acting import actor_of
 from haowen.domain.people.models import Actor, Role, User
 from haowen.doors.cli.demo.material import site
 
-SIGNING_OWNERS = 5  # hashing a password is slow on purpose; those who are never tried out need none
-SIGNING_READERS = 4
+SIGNING_OWNERS = 4  # hashing a password is slow on purpose; those who are never tried out need none
+SIGNING_READERS = 3
 CROWD = 420  # readers who never say a word; each can like and follow a thing once
 
 
@@ -49,10 +49,13 @@ class Accounts:
         return user
 
     def belongs(self, user: User, handle: str, role: str) -> None:
-        """Note that a person has a place in a publisher."""
-        places = next((row["publishers"] for row in self.rows if row["email"] == user.email), None)
-        if isinstance(places, list):
-            places.append({"handle": handle, "role": role})
+        """Note that a person has a place in a publisher: whoever has no office of the host is known by that place."""
+        row = next((row for row in self.rows if row["email"] == user.email), None)
+        if row is None or not isinstance(row["publishers"], list):
+            return
+        row["publishers"].append(handle)
+        if row["role"] == Role.READER.value:
+            row["role"] = role
 
     def write(self, path: Path) -> None:
         """Write the accounts down, readable by the owner of the folder alone."""

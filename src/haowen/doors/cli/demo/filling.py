@@ -42,7 +42,7 @@ from haowen.formats.markdown import place_pictures
 from haowen.formats.markdown.piece import Piece
 from haowen.kit.clock import now, telling
 
-_WIDTH = 1280
+_WIDTH = 960  # pixels; a drawing has no more to show, and a first start waits for it
 _AVATAR = 320
 _HANDS = 4  # drawing is work, but keeping waits for the disk
 _SETTLED = dt.timedelta(days=70)  # the site and its publishers are this old
