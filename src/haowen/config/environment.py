@@ -19,7 +19,9 @@ class Environment(BaseSettings):
     trusted_proxies: str = Field("", description="Addresses of proxies whose X-Forwarded-* headers are believed.")
     workers: int = Field(0, description="Web worker processes; 0: one for every core, at least two, at most eight.")
     database_url: str = Field("", description="PostgreSQL address; empty: the embedded SQLite in the data folder.")
-    redis_url: str = Field("", description="Redis address for the shared cache; empty: a SQLite file in the data folder.")
+    redis_url: str = Field(
+        "", description="Redis address for the shared cache; empty: a SQLite file in the data folder."
+    )
     s3_url: str = Field("", description="S3 address for media; empty: the data folder.")
     smtp_url: str = Field("", description="smtp://user:password@host:port; empty: mail is written to the data folder.")
     sms_url: str = Field("", description="SMS gateway; empty: no sign-in by phone code.")

@@ -172,7 +172,11 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 X_FRAME_OPTIONS = "DENY"
-SILENCED_SYSTEM_CHECKS = ["security.W004", "security.W008", "auth.W004"]  # HSTS and HTTPS are the proxy's work; e-mail is unique in any case, by a constraint
+SILENCED_SYSTEM_CHECKS = [
+    "security.W004",
+    "security.W008",
+    "auth.W004",
+]  # HSTS and HTTPS are the proxy's work; e-mail is unique in any case, by a constraint
 
 LOGGING = {
     "version": 1,

@@ -6,7 +6,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 
-_OFFSET = dt.timedelta(seconds=float(os.environ.get("HAOWEN_CLOCK_OFFSET", "0"))) if os.environ.get("HAOWEN_TESTING") else dt.timedelta()
+_OFFSET = (
+    dt.timedelta(seconds=float(os.environ.get("HAOWEN_CLOCK_OFFSET", "0")))
+    if os.environ.get("HAOWEN_TESTING")
+    else dt.timedelta()
+)
 _told: ContextVar[dt.datetime | None] = ContextVar("told", default=None)
 
 

@@ -56,7 +56,9 @@ def ask(act: str, **facts: Any) -> list[Finding]:
             findings.extend(gate(**facts))
         except Exception:
             log.exception("gate %s failed before %s", name, act)
-            findings.append(Finding(name, Weight.REVIEW, _("A check could not be made, so a person will look at this.")))
+            findings.append(
+                Finding(name, Weight.REVIEW, _("A check could not be made, so a person will look at this."))
+            )
         if (took := time.monotonic() - began) > SLOW_SECONDS:
             log.warning("gate %s took %.2f s before %s", name, took, act)
     return findings

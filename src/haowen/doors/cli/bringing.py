@@ -119,7 +119,9 @@ class Bringer:
         for article, name in self._translations:
             article.refresh_from_db()
             if not link_translation(article, name, by=self.by):
-                say.progress(_("The original of %(title)s is not here: %(name)s") % {"title": article.title, "name": name})
+                say.progress(
+                    _("The original of %(title)s is not here: %(name)s") % {"title": article.title, "name": name}
+                )
         self._translations.clear()
 
 

@@ -1,0 +1,50 @@
+"""What people do in their windows, as one line each; everything works without JavaScript."""
+
+import random
+
+from playwright.sync_api import BrowserContext, Page
+
+from tests.conftest import PASSWORD
+from tests.serving import Served
+
+SEND = "main form.stack button[type=submit]"
+FREQUENT = "的一是在不了有和人这中大为上个国我以要他时来用们生到作地于出就分对成会可主发年动同工也能下过子说产种面而方后多定行学法所民得经"
+PLAIN = "river night water three bread lamp window quiet under seven garden stone letter morning walk bridge market slow grain salt".split()
+
+
+def sign_in(window: BrowserContext, site: Served, email: str, password: str = PASSWORD, then: str = "/") -> Page:
+    """Sign in and land where one wanted to go."""
+    page = window.new_page()
+    page.goto(f"{site.address}/accounts/login/?next={then}")
+    page.fill("[name=login]", email)
+    page.fill("[name=password]", password)
+    page.locator(SEND).first.click()
+    assert page.url == f"{site.address}{then}"
+    return page
+
+
+def sign_up(window: BrowserContext, site: Served, name: str, then: str = "/") -> Page:
+    """Make an account and land where one wanted to go."""
+    page = window.new_page()
+    page.goto(f"{site.address}/accounts/signup/?next={then}")
+    page.fill("[name=email]", f"{name.lower()}@example.org")
+    page.fill("[name=name]", name)
+    page.fill("[name=password1]", PASSWORD)
+    page.locator(SEND).first.click()
+    assert page.url == f"{site.address}{then}", page.locator("main").inner_text()
+    return page
+
+
+def words(count: int, seed: int) -> list[str]:
+    """Return paragraphs of so many random words, Chinese and English."""
+    chance = random.Random(seed)
+    told = [
+        "".join(chance.choices(FREQUENT, k=chance.randint(1, 4))) if chance.random() < 0.6 else chance.choice(PLAIN)
+        for _ in range(count)
+    ]
+    lines = []
+    while told:
+        size = chance.randint(20, 60)
+        lines.append(" ".join(told[:size]) + chance.choice("。.！?"))
+        told = told[size:]
+    return lines

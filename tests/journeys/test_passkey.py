@@ -1,0 +1,45 @@
+"""A passkey is made and used, by Chromium's own virtual device."""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import BrowserContext
+
+from tests.journeys.acting import sign_up
+from tests.serving import Served
+
+Come = Callable[..., BrowserContext]
+DEVICE = {
+    "protocol": "ctap2",
+    "transport": "internal",
+    "hasResidentKey": True,
+    "hasUserVerification": True,
+    "isUserVerified": True,
+    "automaticPresenceSimulation": True,
+}
+
+
+@pytest.mark.journey
+def test_a_reader_signs_in_with_a_passkey(own_demo: Served, visitor: Come) -> None:
+    window = visitor(language="en")
+    page = sign_up(window, own_demo, "Carol")
+    device = window.new_cdp_session(page)
+    device.send("WebAuthn.enable")
+    key = device.send("WebAuthn.addVirtualAuthenticator", {"options": DEVICE})["authenticatorId"]
+    page.goto(f"{own_demo.address}/accounts/2fa/webauthn/add/")
+    if "/reauthenticate" in page.url:
+        pytest.fail("a fresh account is asked for its password again")
+    page.fill("[name=name]", "My telephone")
+    if (box := page.locator("[name=passwordless]")).count():
+        box.check()
+    page.locator("[data-passkey-go]").click()
+    page.wait_for_url(lambda url: "/webauthn/add" not in url)
+    assert len(device.send("WebAuthn.getCredentials", {"authenticatorId": key})["credentials"]) == 1
+    page.goto(f"{own_demo.address}/accounts/2fa/webauthn/")
+    assert "My telephone" in page.locator("main").inner_text()
+    page.goto(f"{own_demo.address}/accounts/logout/")
+    page.locator("main button[type=submit]").click()
+    page.goto(f"{own_demo.address}/accounts/login/?next=/accounts/preferences")
+    page.locator("form[data-passkey=login] [data-passkey-go]").click()
+    page.wait_for_url(f"{own_demo.address}/accounts/preferences")
+    assert page.input_value("[name=name]") == "Carol"

@@ -1,0 +1,137 @@
+"""A visitor reads: the article, its share box, the tabs of originals, times, and the choices that stay."""
+
+import io
+from collections.abc import Callable
+
+import pytest
+import zxingcpp
+from PIL import Image
+from playwright.sync_api import BrowserContext, Page
+
+from tests.journeys.places import longest, places
+from tests.serving import Served
+
+Come = Callable[..., BrowserContext]
+
+
+def path_of(demo: Served, name: str) -> str:
+    return next(place.path for place in places(demo.data) if place.name == name)
+
+
+def prefs(page: Page) -> dict[str, str]:
+    return {str(cookie.get("name")): str(cookie.get("value")) for cookie in page.context.cookies()}
+
+
+@pytest.mark.journey
+@pytest.mark.parametrize("javascript", [True, False])
+def test_an_article_is_opened_from_the_front_and_shared(demo: Served, visitor: Come, javascript: bool) -> None:
+    page = visitor(javascript=javascript).new_page()
+    page.goto(f"{demo.address}/")
+    link = page.locator("main .t a").first
+    title = link.inner_text()
+    link.click()
+    assert page.locator("h1").inner_text() == title
+    assert len(page.locator("[data-part=body]").inner_text()) > 300
+    assert not page.locator(".share input").is_visible()
+    page.locator(".share summary").click()
+    address = page.locator(".share input").input_value()
+    assert address == page.url
+    assert page.locator(".share [data-copy]").is_visible() is javascript
+    shown = page.locator(".share .qr img")
+    shown.scroll_into_view_if_needed()
+    assert shown.is_visible()
+    page.wait_for_function(
+        "document.querySelector('.share .qr img').complete"
+    ) if javascript else page.wait_for_timeout(300)
+    drawn = Image.open(io.BytesIO(shown.screenshot(scale="css")))
+    assert [found.text for found in zxingcpp.read_barcodes(drawn.resize((drawn.width * 3, drawn.height * 3)))] == [
+        address
+    ]
+    assert page.context.cookies() == []
+
+
+@pytest.mark.journey
+def test_the_link_is_copied_by_one_button(demo: Served, visitor: Come) -> None:
+    window = visitor(permissions=["clipboard-read", "clipboard-write"])
+    page = window.new_page()
+    page.goto(f"{demo.address}/a/{longest(demo.data, 'zh-Hans')}")
+    page.locator(".share summary").click()
+    page.locator("[data-copy]").click()
+    page.wait_for_function("document.querySelector('.share .said').textContent")
+    assert page.evaluate("navigator.clipboard.readText()") == page.url
+
+
+@pytest.mark.journey
+@pytest.mark.parametrize("javascript", [True, False])
+def test_the_tabs_of_originals_switch(demo: Served, visitor: Come, javascript: bool) -> None:
+    page = visitor(javascript=javascript).new_page()
+    page.goto(f"{demo.address}/a/{longest(demo.data, 'zh-Hans')}")
+    box = page.locator("[data-part=originals]")
+    panes = box.locator(".pane")
+    assert panes.count() > 1
+    assert [panes.nth(number).is_visible() for number in range(panes.count())].count(True) == 1
+    box.locator("label").nth(1).click()
+    assert panes.nth(1).is_visible()
+    assert not panes.nth(0).is_visible()
+    # And by the keyboard, as radio buttons are.
+    page.keyboard.press("ArrowLeft")
+    assert panes.nth(0).is_visible()
+
+
+@pytest.mark.journey
+def test_near_times_are_told_from_now(demo: Served, visitor: Come) -> None:
+    page = visitor(language="en", javascript=True).new_page()
+    page.goto(f"{demo.address}/")
+    plain = visitor(language="en", javascript=False).new_page()
+    plain.goto(f"{demo.address}/")
+    near, dated = page.locator(".meta time").all_inner_texts(), plain.locator(".meta time").all_inner_texts()
+    assert any("ago" in text for text in near)
+    assert not any("ago" in text for text in dated)
+    assert all(page.locator(".meta time").evaluate_all("all => all.map(one => one.dateTime.length > 0)"))
+
+
+@pytest.mark.journey
+@pytest.mark.parametrize("javascript", [True, False])
+def test_choices_stay_on_every_further_page_with_one_cookie(demo: Served, visitor: Come, javascript: bool) -> None:
+    page = visitor(javascript=javascript).new_page()
+    page.goto(f"{demo.address}/c/tech")
+    page.locator(".prefs summary").first.click()
+    page.locator(".prefs a[href='?lang=en']").click()
+    assert page.url == f"{demo.address}/c/tech"
+    page.locator(".tocare").first.click()
+    root = page.locator("html")
+    for name in ("channel", "article", "search", "sign in", "report"):
+        page.goto(f"{demo.address}{path_of(demo, name)}")
+        assert root.get_attribute("lang") == "en"
+        assert root.get_attribute("data-edition") == "care"
+    page.goto(f"{demo.address}/?theme=dark&size=4")
+    assert page.url == f"{demo.address}/"
+    assert (root.get_attribute("data-theme"), root.get_attribute("data-size")) == ("dark", "4")
+    assert prefs(page).keys() - {"csrftoken"} == {"prefs"}
+    assert prefs(page)["prefs"].startswith("en.care.dark.4")
+    page.locator(".tostd").first.click()
+    assert root.get_attribute("data-edition") == "standard"
+    # Nothing is remembered but by the cookie.
+    assert page.context.storage_state()["origins"] == []
+
+
+@pytest.mark.journey
+def test_reading_aloud_says_what_it_does(demo: Served, visitor: Come) -> None:
+    """Where the device has no voice, the button says so and nothing hangs."""
+    page = visitor(language="en").new_page()
+    page.goto(f"{demo.address}/a/{longest(demo.data, 'zh-Hans')}")
+    button = page.locator("[data-aloud]").first
+    assert button.is_visible()
+    button.click()
+    page.wait_for_function("""document.querySelector('[data-aloud-said]').textContent
+        || document.querySelector('[data-aloud]').getAttribute('aria-pressed') === 'true'""")
+
+
+@pytest.mark.journey
+def test_a_search_finds_what_was_read(demo: Served, visitor: Come) -> None:
+    page = visitor(javascript=False).new_page()
+    page.goto(f"{demo.address}/a/{longest(demo.data, 'zh-Hans')}")
+    title = page.locator("h1").inner_text()
+    page.locator(".find input").fill(title)
+    page.locator(".find button").click()
+    assert page.locator("[data-part=results] .t a").first.inner_text() == title
