@@ -9,7 +9,28 @@ from tests.serving import Served
 
 SEND = "main form.stack button[type=submit]"
 FREQUENT = "的一是在不了有和人这中大为上个国我以要他时来用们生到作地于出就分对成会可主发年动同工也能下过子说产种面而方后多定行学法所民得经"
-PLAIN = "river night water three bread lamp window quiet under seven garden stone letter morning walk bridge market slow grain salt".split()
+PLAIN = [
+    "river",
+    "night",
+    "water",
+    "three",
+    "bread",
+    "lamp",
+    "window",
+    "quiet",
+    "under",
+    "seven",
+    "garden",
+    "stone",
+    "letter",
+    "morning",
+    "walk",
+    "bridge",
+    "market",
+    "slow",
+    "grain",
+    "salt",
+]
 
 
 def sign_in(window: BrowserContext, site: Served, email: str, password: str = PASSWORD, then: str = "/") -> Page:

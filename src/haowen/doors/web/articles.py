@@ -74,7 +74,7 @@ def _context(request: HttpRequest, row: Row, at: dt.datetime) -> Row:
     threads = (
         [thread(found, language) for found in BEST_COMMENTS.rows(article_id=key, at=at)] if row["comment_count"] else []
     )
-    beside = around(row, at, language, care=care)
+    beside = around(row, language, care=care)
     # What the care edition does not show is not sent; the shelf still says until when the page holds.
     below = shelf(language)
     hot = [] if care else below.hot({public_id} | beside.shown)
@@ -135,7 +135,7 @@ def _context(request: HttpRequest, row: Row, at: dt.datetime) -> Row:
         "past": beside.past,
         "hot": hot,
         "as_of": below.as_of,
-        "related_as_of": moment(at, language),
+        "related_as_of": beside.as_of,
         "headlines": "" if care else below.headlines,
         "originals": "" if care else below.originals,
     }
