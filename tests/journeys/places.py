@@ -3,6 +3,7 @@
 import sqlite3
 from pathlib import Path
 from typing import NamedTuple
+from urllib.parse import quote
 
 VISITOR, READER, WRITER, OPERATOR = "", "laozhou", "owner.windowsill", "operator"
 
@@ -54,7 +55,7 @@ def places(folder: Path) -> list[Place]:
         Place("channel", "/c/tech"),
         Place("publisher", "/@windowsill"),
         Place("month", f"/@windowsill/{month}"),
-        Place("tag", f"/t/{tag}"),
+        Place("tag", f"/t/{quote(tag)}"),
         Place("series", f"/s/{series}"),
         Place("original", f"/o/{original}"),
         Place("hot", "/hot"),

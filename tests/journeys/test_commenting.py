@@ -43,11 +43,13 @@ def test_a_reader_is_heard(own_demo: Served, visitor: Come, accounts: Callable[[
     xiaoman = accounts("xiaoman")
     other = sign_in(visitor(javascript=False), own_demo, xiaoman["email"], xiaoman["password"], then=article)
     other.goto(f"{own_demo.address}{article}/comments?order=floor")
-    other.goto(f"{own_demo.address}{article}/comments/new?answers={floor}")
+    other.locator(f"#f{floor} a[href$='answers={floor}']").click()
     other.fill("[name=text]", "我也是。")
     other.locator(SEND).click()
     answer = int(re.findall(r"/comments/(\d+)", other.url)[0])
     assert answer == floor + 1
+    assert other.locator(f"#f{floor} .say").inner_text().startswith("第一次读到这样写的。")
+    other.goto(f"{own_demo.address}{article}/comments?order=floor")
     assert other.locator(f"#f{answer} .tower").inner_text().count("第一次读到这样写的") == 1
     other.goto(f"{own_demo.address}{article}/comments/{floor}")
     other.locator(f"#f{floor} form[action$='/like'] button").click()
