@@ -10,7 +10,7 @@ from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
 import lxml.html
-import polib
+import polib  # type: ignore[import-untyped]
 import pytest
 
 from haowen.kit.choices import ANSWERS

@@ -8,7 +8,7 @@ import pytest
 
 from haowen.kit.clock import telling
 from tests.pagestore_site.small_site import ACTS, BOUNDED, SmallSite, Snapshot
-from tests.pagestore_site.workers import BEGIN, Workers
+from tests.pagestore_site.workers import BEGIN, Workers, environ
 
 IS_LONG = bool(os.environ.get("HAOWEN_LONG"))
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.timeout(0 if IS_LONG else 300)]
@@ -43,8 +43,48 @@ def test_no_act_leaves_an_old_page(workers: Workers) -> None:
             if name in BOUNDED:
                 workers.at += MINUTE
             said = workers.old(every=SHARE, first=turn + one)
+            # What was spoiled is made and kept again, and has to know until when it holds.
+            for asked in site.requests()[turn % SHARE :: SHARE]:
+                workers.ask(0, asked)
             for seconds in (21, 5):  # across the end of terms and slots
                 workers.at += dt.timedelta(seconds=seconds)
                 said += [f"later {was}" for was in workers.old(every=SHARE, first=turn + other)]
             found += [f"{name}({one}, {other}): {was}" for was in said]
     assert not found, "\n".join(found)
+
+
+@pytest.mark.parametrize(
+    ("name", "one", "other"),
+    [
+        ("withhold_article", 0, 1),
+        ("unlist", 0, 1),
+        ("unlist", 1, 1),
+        ("withhold_publisher", 0, 1),
+        ("withhold_comment", 0, 1),
+        ("place", 0, 1),
+        ("place", 1, 2),
+        ("publish_dated_ahead", 0, 0),
+        ("terms", 1, 0),
+    ],
+)
+def test_what_ends_or_begins_by_the_clock_does_so_on_every_page(
+    workers: Workers, name: str, one: int, other: int
+) -> None:
+    site = SmallSite()
+    article, other_article = site._article(0).public_id, site._article(1).public_id
+    paths = ("/", "/c/science", "/hot", "/terms", "/@river_watch", f"/a/{article}", f"/a/{article}/comments",
+             f"/a/{other_article}", "/search")  # fmt: skip
+    requests = [environ(path, cookie=f"prefs={prefs}") for path in paths for prefs in ("en", "zh-hans.care")]
+
+    def visit() -> None:
+        for asked in requests:
+            workers.ask(0, asked)
+
+    visit()  # the edges are kept from before
+    with telling(workers.at):
+        site.happen(name, one, other)
+    visit()
+    for seconds in (14.9, 0.2, 5.8, 0.2, 4.8):
+        workers.at += dt.timedelta(seconds=seconds)
+        assert not workers.old()
+        visit()

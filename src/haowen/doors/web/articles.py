@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from haowen.domain.articles import access
 from haowen.domain.media.showing import picture
 from haowen.doors.web import errors, items
+from haowen.doors.web.clockwork import timed
 from haowen.doors.web.declarations import credits_of, declaration, label, reference
 from haowen.doors.web.engine import choices_of, language_of, render
 from haowen.doors.web.house import house, trail
@@ -196,6 +197,7 @@ def _standing(publisher_id: int, at: dt.datetime) -> tuple[int, int]:
 
     def count() -> str:
         pagestore.depends(f"publisher:{publisher_id}", f"list:publisher:{publisher_id}")
+        timed()
         pagestore.bounded()
         counted = STANDING.rows(publisher_id=publisher_id, at=at)[0]
         return f"{counted['article_count']} {counted['follower_count']}"
