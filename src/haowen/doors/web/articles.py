@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 from haowen.domain.articles import access
 from haowen.domain.media.showing import picture
 from haowen.doors.web import errors, items
-from haowen.doors.web.clockwork import timed
 from haowen.doors.web.declarations import credits_of, declaration, label, reference
 from haowen.doors.web.engine import choices_of, language_of, render
 from haowen.doors.web.house import house, trail
@@ -79,7 +78,7 @@ def _context(request: HttpRequest, row: Row, at: dt.datetime) -> Row:
     # What the care edition does not show is not sent; the shelf still says until when the page holds.
     below = shelf(language)
     hot = [] if care else below.hot({public_id} | beside.shown)
-    articles, followers = _standing(row["publisher_id"], at)
+    articles, followers = _standing(row["publisher_id"], at, below.until)
     channel = row["channel__name_en" if language == "en" else "channel__name_zh"]
     steps = [(channel, f"/c/{row['channel__slug']}")] if channel else []
     description = row["summary"] or begins
@@ -192,12 +191,12 @@ def _body(row: Row, pictures: list[Row], cited: dict[str, int], language: str) -
     return Piece(body), begins
 
 
-def _standing(publisher_id: int, at: dt.datetime) -> tuple[int, int]:
-    """Return how many articles and followers a publisher has, kept for all its articles."""
+def _standing(publisher_id: int, at: dt.datetime, until: dt.datetime | None) -> tuple[int, int]:
+    """Return how many articles and followers a publisher has, kept for all its articles till the clock changes lists."""
 
     def count() -> str:
         pagestore.depends(f"publisher:{publisher_id}", f"list:publisher:{publisher_id}")
-        timed()
+        pagestore.valid_until(until)
         pagestore.bounded()
         counted = STANDING.rows(publisher_id=publisher_id, at=at)[0]
         return f"{counted['article_count']} {counted['follower_count']}"

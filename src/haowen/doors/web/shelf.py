@@ -3,6 +3,7 @@
 Three statements together, kept for each language; one article page more costs none of them.
 """
 
+import datetime as dt
 import json
 from functools import lru_cache
 from typing import Any
@@ -31,6 +32,7 @@ class Shelf:
         self.headlines = Piece(kept["headlines"])
         self.originals = Piece(kept["originals"])
         self.as_of: dict[str, str] = kept["as_of"]
+        self.until = dt.datetime.fromisoformat(kept["until"]) if kept["until"] else None
 
     def hot(self, but: set[str]) -> list[Piece]:
         """Return the hot items without those (public ids) that the page shows already."""
@@ -53,9 +55,8 @@ def _make(language: str) -> str:
     pagestore.bounded()
     hot = reading.hot(at, limit=CANDIDATES)
     placed = PLACED.rows(at=at)
-    for row in placed:
-        if row["part"] in ("edge", "slot"):
-            pagestore.valid_until(row["edge"])
+    until = min((row["edge"] for row in placed if row["part"] in ("edge", "slot") and row["edge"]), default=None)
+    pagestore.valid_until(until)
     wanted = [one.article_id for one in hot] + [row["key"] for row in placed if row["key"]]
     known = items.load(wanted, at, language)
     told = moment(at, language)
@@ -68,6 +69,7 @@ def _make(language: str) -> str:
         "headlines": _headlines(placed, known, language),
         "originals": _originals(placed, known, language),
         "as_of": {"iso": told.iso, "text": told.hour},
+        "until": until.isoformat() if until else "",
     }
     return json.dumps(kept, ensure_ascii=False)
 
