@@ -113,7 +113,8 @@ def test_a_publishers_page_keeps_its_budget(client, settings, published, number)
     settings.MIDDLEWARE = settings.PUBLIC_MIDDLEWARE
     for n in range(number):
         published(title=f"第 {n} 篇文章")
+    client.get("/@river_watch")  # what a process does once (opening its connection anew) is no part of a page
     pagestore.forget()
     with CaptureQueriesContext(connection) as captured:
         assert client.get("/@river_watch").status_code == 200
-    assert len(captured) <= 12
+    assert len(captured) <= 12, [query["sql"] for query in captured.captured_queries]
