@@ -3,13 +3,15 @@ import os
 import shutil
 import signal
 import socket
+import subprocess
+import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from tests.serving import Served, children, haowen, is_alive, served, wait
+from tests.serving import Served, children, environment, haowen, is_alive, served, wait
 
 BACK_SECONDS = 8
 
@@ -26,14 +28,17 @@ def site(warm: Path) -> Iterator[Served]:
         yield running
 
 
-def test_a_warm_start_answers_within_three_seconds(warm: Path) -> None:
-    took = []
-    for _attempt in range(3):  # the best of three: what is measured is the start, not what else the machine does
-        with served(warm) as running:
-            took.append(time.monotonic() - running.began)
-        if min(took) < 3:
-            break
-    assert min(took) < 3
+def test_a_warm_start_waits_neither_for_django_nor_for_migrations(warm: Path) -> None:
+    """What makes it quick; how quick it is, ``scripts/bench start`` says, with the machine to itself."""
+    asks = (
+        "import sys, pathlib; from haowen.doors.cli import serving;"
+        "assert serving.is_migrated(pathlib.Path(sys.argv[1]));"
+        "print(*{name.split('.')[0] for name in sys.modules})"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", asks, str(warm)], env=environment(warm), capture_output=True, text=True, check=True
+    )
+    assert {"django", "lxml", "granian", "PIL"}.isdisjoint(done.stdout.split())
 
 
 def test_it_prints_its_address_and_where_the_first_operator_is_made(site: Served) -> None:

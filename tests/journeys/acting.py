@@ -2,7 +2,7 @@
 
 import random
 
-from playwright.sync_api import BrowserContext, Page
+from playwright.sync_api import BrowserContext, Locator, Page
 
 from tests.conftest import PASSWORD
 from tests.serving import Served
@@ -33,13 +33,19 @@ PLAIN = [
 ]
 
 
+def press(button: Locator) -> None:
+    """Press what leads to a page, be it the same one again, and wait until that is there."""
+    with button.page.expect_navigation():
+        button.click()
+
+
 def sign_in(window: BrowserContext, site: Served, email: str, password: str = PASSWORD, then: str = "/") -> Page:
     """Sign in and land where one wanted to go."""
     page = window.new_page()
     page.goto(f"{site.address}/accounts/login/?next={then}")
     page.fill("[name=login]", email)
     page.fill("[name=password]", password)
-    page.locator(SEND).first.click()
+    press(page.locator(SEND).first)
     assert page.url == f"{site.address}{then}"
     return page
 
@@ -51,7 +57,7 @@ def sign_up(window: BrowserContext, site: Served, name: str, then: str = "/") ->
     page.fill("[name=email]", f"{name.lower()}@example.org")
     page.fill("[name=name]", name)
     page.fill("[name=password1]", PASSWORD)
-    page.locator(SEND).first.click()
+    press(page.locator(SEND).first)
     assert page.url == f"{site.address}{then}", page.locator("main").inner_text()
     return page
 

@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Request, sync_playwright
 
+from tests.journeys.acting import press
 from tests.serving import Served, haowen, served
 
 # No name but the machine's own leads anywhere, at no cost to each request.
@@ -127,7 +128,7 @@ def signed_in(browser: Browser, accounts: Callable[[str], dict[str, str]]) -> Ca
             page.goto(f"{site.address}/accounts/login/")
             page.fill("[name=login]", accounts(who)["email"])
             page.fill("[name=password]", accounts(who)["password"])
-            page.locator("main form.stack button[type=submit]").click()
+            press(page.locator("main form.stack button[type=submit]"))
             assert "/accounts/login" not in page.url, page.locator("main").inner_text()
             kept[site.address, who] = context.storage_state()
             context.close()

@@ -10,7 +10,7 @@ from PIL import Image
 from playwright.sync_api import BrowserContext, Page
 
 from tests.conftest import PASSWORD
-from tests.journeys.acting import SEND, sign_in, sign_up, words
+from tests.journeys.acting import SEND, press, sign_in, sign_up, words
 from tests.serving import Served, haowen, served, wait
 
 Come = Callable[..., BrowserContext]
@@ -39,20 +39,20 @@ def become_a_publisher(site: Served, bob: BrowserContext, olga: BrowserContext) 
     page.fill("[name=handle]", "river_watch")
     page.fill("[name=tagline]", "每天到河边去一次")
     page.fill("[name=motivation]", "我想每个星期写一篇关于这条河的短文。")
-    page.locator(SEND).click()
+    press(page.locator(SEND))
     assert re.fullmatch(r"/join/\w+", page.url.removeprefix(site.address)), page.locator("main").inner_text()
     desk = sign_in(olga, site, "olga@example.org", then="/desk/applications")
-    desk.get_by_role("link", name="看河的人").click()
+    press(desk.get_by_role("link", name="看河的人"))
     desk.locator("[name=do][value=approve]").check()
-    desk.locator(SEND).click()
+    press(desk.locator(SEND))
     page.reload()
-    page.locator("main a[href='/studio']").click()
+    press(page.locator("main a[href='/studio']"))
     return page
 
 
 def write(page: Page, paragraphs: list[str]) -> str:
     """Fill the form in, add a picture, look at it, publish; return the article's address."""
-    page.locator("a[href^='/studio/new']").first.click()
+    press(page.locator("a[href^='/studio/new']").first)
     page.fill("[name=title]", TITLE)
     page.fill("[name=summary]", "一个夜晚，三支温度计。")
     page.fill("[name=body]", "\n\n".join([f"{paragraphs[0]}[^r1]", *paragraphs[1:]]))
@@ -63,18 +63,18 @@ def write(page: Page, paragraphs: list[str]) -> str:
     page.locator("[name=reference_outlet]").first.fill("水文学报")
     page.locator("[name=reference_url]").first.fill("https://example.org/water")
     page.set_input_files("[name=picture]", {"name": "gradient.png", "mimeType": "image/png", "buffer": picture()})
-    page.locator("button[name=do][value=save]").first.click()
+    press(page.locator("button[name=do][value=save]").first)
     # A picture without words for those who cannot see it is not taken; nothing that was typed is lost.
     assert page.locator("#id_picture_alt_error, .wrong").first.is_visible()
     assert page.input_value("[name=title]") == TITLE
     page.set_input_files("[name=picture]", {"name": "gradient.png", "mimeType": "image/png", "buffer": picture()})
     page.fill("[name=picture_alt]", "从黑到白的渐变")
-    page.locator("button[name=do][value=save]").first.click()
+    press(page.locator("button[name=do][value=save]").first)
     public_id = re.findall(r"/studio/a/(\w+)$", page.url)[0]
-    page.locator("button[name=do][value=preview]").first.click()
+    press(page.locator("button[name=do][value=preview]").first)
     assert page.url.endswith(f"/studio/a/{public_id}/preview")
     assert page.locator("h1").inner_text() == TITLE
-    page.locator(f"form[action='/studio/a/{public_id}/publish'] button").click()
+    press(page.locator(f"form[action='/studio/a/{public_id}/publish'] button"))
     assert page.url.endswith(f"/studio/a/{public_id}"), page.locator("main").inner_text()
     return f"/a/{public_id}"
 
@@ -134,10 +134,10 @@ def read_it(page: Page, site: Served, address: str, paragraphs: list[str]) -> No
 def report_it(page: Page, site: Served, address: str) -> str:
     """Report as a visitor; return the address of the case."""
     page.goto(f"{site.address}{address}")
-    page.locator("[data-part=actions] a[href^='/report']").click()
+    press(page.locator("[data-part=actions] a[href^='/report']"))
     page.locator("[name=reason][value=false]").check()
     page.fill("[name=text]", "图里的数字不对。")
-    page.locator(SEND).click()
+    press(page.locator(SEND))
     assert re.search(r"/cases/\d+-\w+$", page.url)
     return page.url
 
@@ -151,7 +151,7 @@ def decide(dana: BrowserContext, site: Served, what: str, **said: str) -> None:
         page.select_option("[name=ground]", said.pop("ground"))
     for name, text in said.items():
         page.fill(f"[name={name}]", text)
-    page.locator(SEND).click()
+    press(page.locator(SEND))
     assert page.locator(".tell").first.is_visible()
     assert page.locator("[role=alert]").count() == 0, page.locator("main").inner_text()
 
@@ -166,12 +166,12 @@ def test_withheld_under_the_terms_is_403_and_leaves_the_lists(
     report_it(page, own_demo, address)
     moderator = accounts("moderator")
     desk = sign_in(visitor(javascript=False), own_demo, moderator["email"], moderator["password"], then="/desk/cases")
-    desk.get_by_role("link", name=re.compile(r"^\d+$")).last.click()
+    press(desk.get_by_role("link", name=re.compile(r"^\d+$")).last)
     desk.locator("[name=do][value=withhold]").check()
     desk.select_option("[name=ground]", "terms")
     desk.fill("[name=rule]", "使用条款第二条")
     desk.fill("[name=facts]", "与来源不符。")
-    desk.locator(SEND).click()
+    press(desk.locator(SEND))
     answer = page.goto(f"{own_demo.address}{address}")
     assert answer is not None
     assert answer.status == 403

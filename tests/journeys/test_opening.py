@@ -4,6 +4,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import BrowserContext
 
+from tests.journeys.acting import press
 from tests.serving import served
 
 
@@ -15,7 +16,7 @@ def test_the_first_operator_opens_the_site(new_site: Path, visitor: Callable[...
         page.fill("[name=name]", "Olga")
         page.fill("[name=email]", "olga@example.org")
         page.fill("[name=password]", "correct horse battery staple")
-        page.locator("main form button, form.stack button").first.click()
+        press(page.locator("main form button, form.stack button").first)
         page.goto(f"{site.address}/desk")
         assert page.locator("h1").count() == 1
         assert "/accounts/login" not in page.url

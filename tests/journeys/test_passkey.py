@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import BrowserContext
 
-from tests.journeys.acting import SEND, sign_in
+from tests.journeys.acting import SEND, press, sign_in
 from tests.serving import Served
 
 Come = Callable[..., BrowserContext]
@@ -33,7 +33,7 @@ def test_a_reader_signs_in_with_a_passkey(
     page.goto(f"{own_demo.address}/accounts/2fa/webauthn/add/")
     # What protects the account is changed only by who knows its password.
     page.fill("[name=password]", reader["password"])
-    page.locator(SEND).click()
+    press(page.locator(SEND))
     page.fill("[name=name]", "My telephone")
     if (box := page.locator("[name=passwordless]")).count():
         box.check()
@@ -43,7 +43,7 @@ def test_a_reader_signs_in_with_a_passkey(
     page.goto(f"{own_demo.address}/accounts/2fa/webauthn/")
     assert "My telephone" in page.locator("main").inner_text()
     page.goto(f"{own_demo.address}/accounts/logout/")
-    page.locator("main button[type=submit]").click()
+    press(page.locator("main button[type=submit]"))
     page.goto(f"{own_demo.address}/accounts/login/?next=/accounts/preferences")
     page.locator("form[data-passkey=login] [data-passkey-go]").click()
     page.wait_for_url(f"{own_demo.address}/accounts/preferences")

@@ -8,6 +8,7 @@ import zxingcpp
 from PIL import Image
 from playwright.sync_api import BrowserContext, Page, expect
 
+from tests.journeys.acting import press
 from tests.journeys.places import longest, places
 from tests.serving import Served
 
@@ -31,7 +32,7 @@ def test_an_article_is_opened_from_the_front_and_shared(demo: Served, visitor: C
     page.goto(f"{demo.address}/")
     link = page.locator("main .t a").first
     title = link.inner_text()
-    link.click()
+    press(link)
     assert page.locator("h1").inner_text() == title
     assert len(page.locator("[data-part=body]").inner_text()) > 300
     assert not page.locator(".share input").is_visible()
@@ -96,9 +97,9 @@ def test_choices_stay_on_every_further_page_with_one_cookie(demo: Served, visito
     page = visitor(javascript=script == ON).new_page()
     page.goto(f"{demo.address}/c/tech")
     page.locator(".prefs summary").first.click()
-    page.locator(".prefs a[href='?lang=en']").click()
+    press(page.locator(".prefs a[href='?lang=en']"))
     assert page.url == f"{demo.address}/c/tech"
-    page.locator(".tocare").first.click()
+    press(page.locator(".tocare").first)
     root = page.locator("html")
     for name in ("channel", "article", "search", "sign in", "report"):
         page.goto(f"{demo.address}{path_of(demo, name)}")
@@ -109,7 +110,7 @@ def test_choices_stay_on_every_further_page_with_one_cookie(demo: Served, visito
     assert (root.get_attribute("data-theme"), root.get_attribute("data-size")) == ("dark", "4")
     assert prefs(page).keys() - {"csrftoken"} == {"prefs"}
     assert prefs(page)["prefs"].startswith("en.care.dark.4")
-    page.locator(".tostd").first.click()
+    press(page.locator(".tostd").first)
     assert root.get_attribute("data-edition") == "standard"
     # Nothing is remembered but by the cookie.
     assert page.context.storage_state()["origins"] == []
@@ -133,5 +134,5 @@ def test_a_search_finds_what_was_read(demo: Served, visitor: Come) -> None:
     page.goto(f"{demo.address}/a/{longest(demo.data, 'zh-Hans')}")
     title = page.locator("h1").inner_text()
     page.locator(".find input").fill(title)
-    page.locator(".find button").click()
+    press(page.locator(".find button"))
     assert page.locator("[data-part=results] .t a").first.inner_text() == title

@@ -89,6 +89,8 @@ class Supervisor:
 
     def end(self) -> None:
         """Let the children finish what they have in hand, and end those that do not."""
+        for number in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(number, signal.SIG_IGN)  # a second one must not end us while Python tidies up
         for child in self.children:
             child.signal(signal.SIGTERM)
         deadline = time.monotonic() + GRACE_SECONDS
