@@ -13,7 +13,7 @@ from haowen.doors.cli.site import finish, open_site
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from haowen.doors.cli.bringing import Bringer, Comer
+    from haowen.doors.cli.bringing.comers import Comer
 
 Publisher = Annotated[
     str, typer.Option("--publisher", metavar="HANDLE", help="The publisher to bring articles in under.")
@@ -49,10 +49,9 @@ def page(
 ) -> None:
     """Bring saved article pages in: the article and its facts are kept, the furniture around it is left out."""
     open_site(data)
-    from haowen.doors.cli import bringing
+    from haowen.doors.cli.bringing import pages
 
-    options = Options(publisher, channel, publish)
-    raise typer.Exit(_all(bringing.Bringer(options), bringing.pages(files)))
+    raise typer.Exit(_all(Options(publisher, channel, publish), pages.comers(files)))
 
 
 def markdown(
@@ -65,14 +64,16 @@ def markdown(
 ) -> None:
     """Bring Markdown in: front matter gives the facts, the text stays word for word."""
     open_site(data)
-    from haowen.doors.cli import bringing
+    from haowen.doors.cli.bringing import markdown as texts
 
-    options = Options(publisher, channel, publish)
-    raise typer.Exit(_all(bringing.Bringer(options), bringing.markdown(path)))
+    raise typer.Exit(_all(Options(publisher, channel, publish), texts.comers(path)))
 
 
-def _all(bringer: "Bringer", comers: "Iterator[Comer]") -> int:
+def _all(options: Options, comers: "Iterator[Comer]") -> int:
     """Bring everything in, line by line; the exit code says whether all of it is as asked."""
+    from haowen.doors.cli.bringing.receiving import Bringer
+
+    bringer = Bringer(options)
     wrong = 0
     try:
         for comer in comers:

@@ -87,3 +87,7 @@ class Piece:
     reads: int = 0
     extra: dict[str, Any] = field(default_factory=dict)
     problems: tuple[str, ...] = ()
+
+    def picture_addresses(self) -> list[str]:
+        """Return where the pictures of the body and the cover lie, each once."""
+        return list(dict.fromkeys([*(asked.address for asked in self.pictures), *([self.cover] if self.cover else [])]))

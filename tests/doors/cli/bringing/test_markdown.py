@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from haowen.doors.cli.bringing import markdown
+from haowen.doors.cli.bringing.markdown import comers
 
 
 def test_a_link_that_leads_out_of_the_folder_is_refused(tmp_path: Path) -> None:
@@ -13,7 +13,7 @@ def test_a_link_that_leads_out_of_the_folder_is_refused(tmp_path: Path) -> None:
     (folder / "evil.md").symlink_to(secret)
     (folder / "good.md").write_text("# A title\n\nWords.\n", encoding="utf-8")
     (folder / "same.md").symlink_to(folder / "good.md")
-    evil, good, same = markdown(folder)
+    evil, good, same = comers(folder)
     assert evil.refused
     assert evil.arrival is None
     assert good.arrival is not None
@@ -22,6 +22,6 @@ def test_a_link_that_leads_out_of_the_folder_is_refused(tmp_path: Path) -> None:
 
 def test_an_empty_file_is_refused(tmp_path: Path) -> None:
     (tmp_path / "empty.md").write_text(" \n\n", encoding="utf-8")
-    (comer,) = markdown(tmp_path)
+    (comer,) = comers(tmp_path)
     assert comer.refused
     assert comer.arrival is None
