@@ -42,7 +42,8 @@ MEANINGFUL: Sequence[tuple[re.Pattern[str], Sequence[str]]] = (
     (re.compile(r"/search/suggest"), ("q",)),
     (re.compile(r"/hot"), ("channel", "span", "page")),
     (re.compile(r"/a/[^/]+/comments"), ("order", "page")),
-    (re.compile(r"/(?:c|t|s|o)/[^/]+|/@[^/]+(?:/[^/]+)?|/"), ("page",)),
+    (re.compile(r"/(?:c|t)/[^/]+|/@[^/]+(?:/[^/]+)?"), ("before", "after")),
+    (re.compile(r"/(?:s|o)/[^/]+"), ("page",)),
     (re.compile(r"/why"), ("about", "reason", "from")),
 )
 """Which keys of a query mean something where; all others are dropped before anything looks at them."""

@@ -37,36 +37,34 @@ def named(slug: str) -> dict[str, Any]:
 
 
 def show(request: HttpRequest, slug: str) -> HttpResponse:
-    """Show a channel: ``/c/<slug>?page=``."""
+    """Show a channel: ``/c/<slug>?before=&after=``."""
     at = now()
     channel = named(slug)
-    page = paging.number(request)
     choices = engine.choices_of(request)
     language, care = engine.language_of(choices), choices.edition == "care"
     name = channel["en" if language == engine.EN else "zh"]
     pagestore.depends("site", f"list:channel:{channel['pk']}")
     timed()
     articles = access.listed(at).filter(channel=channel["pk"])
-    turned = paging.turn(
-        articles.count(), page, lambda start, end: items.listed(articles.newest()[start:end], language)
-    )
-    path = f"/c/{slug}"
+    piece = paging.stretch(request, articles, f"/c/{slug}")
     context = {
         "title": name,
         "name": name,
         "description": name,
         "channel": slug,
-        "canonical": paging.canonical(path, page),
+        "canonical": piece.own,
         "trail": trail((name, "")),
-        "turned": turned,
-        "pages": paging.address(path),
+        "items": [items.item(row, language) for row in piece.rows],
+        "newer": piece.newer,
+        "older": piece.older,
+        "first_page": f"/c/{slug}",
         "as_of": moment(at, language),
         "hot": [],
         "writers": [],
         "lead": None,
     }
-    if page == 1 and turned.total:
-        context |= _top(articles, channel["pk"], at, language) if turned.total >= LONG else {}
+    if piece.is_first and piece.rows:
+        context |= _top(articles, channel["pk"], at, language) if len(piece.rows) >= LONG else {}
         if not care:
             context |= {"hot": _hot(channel["pk"], at, language), "writers": _writers(articles, language)}
     return engine.render(request, "channels/show", context)

@@ -33,36 +33,31 @@ _MONTH = re.compile(r"([12][0-9]{3})-(0[1-9]|1[0-2])")
 
 
 def show(request: HttpRequest, handle: str, month: str = "") -> HttpResponse:
-    """Show a publisher: ``/@<handle>`` and ``/@<handle>/<yyyy-mm>``, both with ``?page=``."""
+    """Show a publisher: ``/@<handle>`` and ``/@<handle>/<yyyy-mm>``, both with ``?before=&after=``."""
     at = now()
     if handle != handle.lower():
         return HttpResponsePermanentRedirect(f"/@{handle.lower()}" + (f"/{month}" if month else ""))
     row = _find(handle, at)
     if row is None:
         return _elsewhere(request, handle, month, at)
-    page = paging.number(request)
     language = engine.language_of(engine.choices_of(request))
     pagestore.depends(f"publisher:{row['pk']}", f"list:publisher:{row['pk']}")
     timed()
     pagestore.bounded()  # the number of followers
     written = articles.listed(at).filter(publisher=row["pk"])
     months = _months(written, language)
-    total = sum(count for year in months for _m, _i, count in year["months"])
     path = f"/@{row['handle']}"
-    shown = written.newest()
+    shown = written
     if month:
         shown, path = shown.filter(_within(month)), f"{path}/{month}"
-        total = sum(count for year in months for _m, iso, count in year["months"] if iso == month)
-        if not total:
+        if not any(iso == month for year in months for _m, iso, _count in year["months"]):
             raise Http404
-    else:
-        total += row["undated"]
-    turned = paging.turn(total, page, lambda start, end: items.rows(shown[start:end]))
+    piece = paging.stretch(request, shown, path)
     told = {**items.publisher(row, language), "tagline": escaped(row["tagline"]), "field": escaped(row["field"])}
     context = {
         "title": row["name"] if not month else f"{row['name']} {partial(month, language)}",
         "description": row["tagline"] or row["name"],
-        "canonical": paging.canonical(path, page),
+        "canonical": piece.own,
         "graph": [("og:type", "profile"), ("og:title", row["name"])],
         "trail": trail((row["name"], f"/@{row['handle']}"), (partial(month, language), ""))
         if month
@@ -76,12 +71,13 @@ def show(request: HttpRequest, handle: str, month: str = "") -> HttpResponse:
             "since": partial(f"{timezone.localtime(row['created_at']):%Y-%m}", language),
         },
         "month": partial(month, language) if month else "",
-        "groups": _by_month(turned.rows, language),
-        "turned": turned,
-        "pages": paging.address(path),
+        "groups": _by_month(piece.rows, language),
+        "newer": piece.newer,
+        "older": piece.older,
+        "first_page": path,
         "months": months,
         "here": month,
-        "series": [] if month or page > 1 else _series(row["pk"], at),
+        "series": [] if month or not piece.is_first else _series(row["pk"], at),
         "is_followed": _is_followed(request, row["pk"]),
     }
     return engine.render(request, "publishers/show", context)

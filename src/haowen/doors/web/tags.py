@@ -15,9 +15,8 @@ from haowen.kit.clock import now
 
 
 def show(request: HttpRequest, slug: str) -> HttpResponse:
-    """Show the articles under a tag, the newest first: ``/t/<tag>?page=``."""
+    """Show the articles under a tag, the newest first: ``/t/<tag>?before=&after=``."""
     at = now()
-    page = paging.number(request)
     tag = Tag.objects.filter(slug=slug).values("pk", "name").first()
     if tag is None:
         raise Http404
@@ -25,16 +24,17 @@ def show(request: HttpRequest, slug: str) -> HttpResponse:
     pagestore.depends(f"list:tag:{tag['pk']}")
     language = engine.language_of(engine.choices_of(request))
     articles = access.listed(at).filter(tags=tag["pk"])
-    turned = paging.turn(
-        articles.count(), page, lambda start, end: items.listed(articles.newest()[start:end], language)
-    )
     path = f"/t/{quote(slug)}"
+    piece = paging.stretch(request, articles, path)
     context = {
         "title": tag["name"],
         "description": _("Articles about %(tag)s") % {"tag": tag["name"]},
-        "canonical": paging.canonical(path, page),
+        "canonical": piece.own,
         "trail": trail((tag["name"], "")),
-        "turned": turned,
-        "pages": paging.address(path),
+        "total": articles.count(),
+        "items": [items.item(row, language) for row in piece.rows],
+        "newer": piece.newer,
+        "older": piece.older,
+        "first_page": path,
     }
     return engine.render(request, "tags/show", context)
