@@ -34,6 +34,7 @@ from haowen.kit.clock import now  # noqa: E402
 from haowen.kit.files import Renditions, Statics, plainly  # noqa: E402
 from haowen.kit.pagestore.requests import Rules  # noqa: E402
 from haowen.kit.pagestore.store import PageStore  # noqa: E402
+from haowen.text.addresses import NUMBERING  # noqa: E402
 
 Environ = dict[str, Any]
 
@@ -42,8 +43,10 @@ MEANINGFUL: Sequence[tuple[re.Pattern[str], Sequence[str]]] = (
     (re.compile(r"/search/suggest"), ("q",)),
     (re.compile(r"/hot"), ("channel", "span", "page")),
     (re.compile(r"/a/[^/]+/comments"), ("order", "page")),
+    (re.compile(r"/"), NUMBERING),  # what moved in here, as below
     (re.compile(r"/(?:c|t)/[^/]+|/@[^/]+(?:/[^/]+)?"), ("before", "after")),
     (re.compile(r"/(?:s|o)/[^/]+"), ("page",)),
+    (re.compile(r"/(?:[^/]+/)*[^/]+\.(?:php|aspx?|jsp|cgi|s?html?)"), NUMBERING),  # no page of ours: what moved in here
     (re.compile(r"/why"), ("about", "reason", "from")),
 )
 """Which keys of a query mean something where; all others are dropped before anything looks at them."""

@@ -42,6 +42,7 @@ class Arrival:
     references: tuple[DraftReference, ...] = ()
     declarations: tuple[DraftDeclaration, ...] = ()
     credits: tuple[DraftCredit, ...] = field(default=())
+    former_addresses: tuple[str, ...] = ()  # paths or whole addresses on the site that it comes from
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from django.db import transaction
 
-from haowen.domain.articles import publishing, saving
+from haowen.domain.articles import publishing, redirecting, saving
 from haowen.domain.articles.arrivals import Arrival, dated
 from haowen.domain.articles.drafts import Draft
 from haowen.domain.articles.events import ArticleBroughtIn
@@ -64,6 +64,7 @@ def bring_in(
         article, fate = _make(arrival, draft, by, publisher, channel), Fate.MADE
     else:
         article, fate = _bring_up_to_date(found, draft, by, channel)
+        redirecting.keep(article, arrival.former_addresses)
     if fate is Fate.LEFT_ALONE:
         return Brought(article, fate)
     reach("import.after_article")
@@ -126,6 +127,7 @@ def _make(arrival: Arrival, draft: Draft, by: Actor, publisher: Publisher | None
             article.series_position = arrival.series_position
             article.save(update_fields=["series", "series_position"])
         article.tags.set(tag(name) for name in arrival.tags)
+        redirecting.keep(article, arrival.former_addresses)
         _ask_for_pictures(article)
     return article
 

@@ -13,6 +13,7 @@ from haowen.domain.statements.models import Ground
 from haowen.doors.web import engine, statics
 from haowen.doors.web.house import trail
 from haowen.doors.web.marks import escaped
+from haowen.doors.web.moved import moved
 from haowen.kit import choices
 
 UNAVAILABLE_FOR_LEGAL_REASONS = 451
@@ -29,8 +30,10 @@ def _answer(request: HttpRequest, status: int, title: str, said: list[str], **mo
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """Say that there is no such page (404). Never kept: invented addresses are without number."""
+    """Say that there is no such page (404), or lead on what moved in here. Never kept: invented addresses are without number."""
     del exception
+    if answer := moved(request):
+        return answer
     response = _answer(
         request,
         404,

@@ -17,6 +17,7 @@ from haowen.doors.web.channels import WARM
 from haowen.doors.web.clockwork import timed
 from haowen.doors.web.house import house
 from haowen.doors.web.marks import Piece, escaped, moment, partial
+from haowen.doors.web.moved import numbered
 from haowen.doors.web.reasons import heat_reason
 from haowen.doors.web.shelf import shelf
 from haowen.kit import pagestore
@@ -34,6 +35,8 @@ DAYS = {
 
 def show(request: HttpRequest) -> HttpResponse:
     """Show the front page: ``/``."""
+    if request.GET and (answer := numbered(request)):
+        return answer
     at = now()
     choices = engine.choices_of(request)
     language, care = engine.language_of(choices), choices.edition == "care"

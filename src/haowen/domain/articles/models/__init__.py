@@ -1,6 +1,7 @@
 """Articles and their revisions. What an article says at one moment hangs on a revision; publishing moves a pointer."""
 
 from haowen.domain.articles.models.article import Article, ArticleQuerySet, Kind, Series, State, Tag
+from haowen.domain.articles.models.former import FormerAddress
 from haowen.domain.articles.models.revision import (
     Autosave,
     Body,
@@ -29,6 +30,7 @@ __all__ = [
     "CreditRole",
     "Declaration",
     "DeclarationKind",
+    "FormerAddress",
     "Kind",
     "Label",
     "LabelKind",
