@@ -77,6 +77,36 @@ def test_what_fails_is_tried_again_later_and_then_parked_with_its_reason(
 
 
 @pytest.mark.django_db
+def test_what_waits_of_one_kind_is_done_in_one_call_and_before_what_is_less_urgent(
+    worker: working.Worker, tmp_path: Path
+) -> None:
+    path = tmp_path / "lines"
+    trial_tasks.write_line.enqueue(path=str(path), line="last")
+    for word in ("one", "two", "three"):
+        trial_tasks.write_word.enqueue(path=str(path), word=word)
+    assert [worker.step() for _ in range(3)] == [True, True, False]
+    assert path.read_text(encoding="utf-8") == "one two three\nlast\n"
+    assert set(DBTaskResult.objects.values_list("status", flat=True)) == {"SUCCESSFUL"}
+
+
+@pytest.mark.django_db
+def test_one_of_many_that_cannot_be_done_is_soon_alone_and_the_rest_are_done(
+    worker: working.Worker, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "lines"
+    words = [f"w{number}" for number in range(70)]
+    for word in [*words[:30], "bad", *words[30:]]:
+        trial_tasks.write_word.enqueue(path=str(path), word=word)
+    for _attempt in range(6):
+        while worker.step():
+            pass
+        move_clock(monkeypatch, dt.timedelta(hours=2))
+    assert sorted(path.read_text(encoding="utf-8").split()) == sorted(words)
+    left = DBTaskResult.objects.exclude(status="SUCCESSFUL").get()
+    assert (left.status, left.args_kwargs["kwargs"]["word"], len(left.worker_ids)) == ("FAILED", "bad", 5)
+
+
+@pytest.mark.django_db
 def test_a_task_nobody_knows_any_more_is_parked_at_once(worker: working.Worker) -> None:
     trial_tasks.tick_tock.enqueue()
     DBTaskResult.objects.update(task_path="tests.kit.trial_tasks.gone")
@@ -127,11 +157,10 @@ def test_a_worker_elsewhere_is_dead_when_its_lease_runs_out(
 ) -> None:
     worker.name = "another-machine/1"
     trial_tasks.tick_tock.enqueue()
-    claimed = worker.claim()
-    assert claimed is not None
+    [claimed] = worker.claim()
     assert working.reap([]) == 0
     move_clock(monkeypatch, working.LEASE / 2)
-    worker.running = claimed.pk
+    worker.running = [claimed.pk]
     worker.beat()
     move_clock(monkeypatch, working.LEASE * 0.7)
     assert working.reap([]) == 0, "it has said that it lives"
@@ -243,6 +272,15 @@ def test_killed_before_and_after_the_effect_the_effect_is_there_once(killable: A
         assert killable("write_line", facts, failpoint=failpoint) == -9
         assert killable() == 0
     assert path.read_text(encoding="utf-8") == "line 0\nline 1\n"
+
+
+def test_many_in_one_call_killed_before_and_after_it_are_all_done(killable: Any, tmp_path: Path) -> None:
+    path = tmp_path / "words"
+    facts = repr({"path": str(path), "word": "word"})
+    assert killable("write_word", facts, failpoint="task.before_run") == -9
+    assert killable("write_word", facts, failpoint="task.after_run") == -9  # the new one, or both: done, not noted
+    assert killable() == 0
+    assert path.read_text(encoding="utf-8").count("word") >= 2
 
 
 def test_a_task_that_kills_its_worker_is_parked(killable: Any, tmp_path: Path) -> None:

@@ -3,7 +3,9 @@
 import os
 import signal
 import time
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 from haowen.kit.tasks import SLOW, task
 
@@ -40,3 +42,19 @@ def take_long(*, path: str) -> None:
 @task()
 def tick_tock() -> None:
     pass
+
+
+def write_words(rows: Sequence[Mapping[str, Any]]) -> None:
+    """Write one line for all the words of a call; the word “bad” spoils it."""
+    words = [row["word"] for row in rows]
+    if "bad" in words:
+        raise ValueError("a bad word")
+    if "deadly" in words:
+        os.kill(os.getpid(), signal.SIGKILL)
+    with Path(rows[0]["path"]).open("a", encoding="utf-8") as file:
+        file.write(" ".join(words) + "\n")
+
+
+@task(tries=5, priority=1, together=write_words, most=64)
+def write_word(*, path: str, word: str) -> None:
+    write_words([{"path": path, "word": word}])

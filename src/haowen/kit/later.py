@@ -8,7 +8,7 @@ die between the handler's commit and the note of it) and must have one effect.
 import dataclasses
 import datetime as dt
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, ParamSpec, TypeVar
 
 from django_tasks.base import Task
@@ -16,15 +16,22 @@ from django_tasks.base import Task
 P = ParamSpec("P")
 T = TypeVar("T")
 
+Together = Callable[[Sequence[Mapping[str, Any]]], None]
+
 DEFAULT = "default"
 SLOW = "slow"  # work on one file that may take minutes; never holds up the rest
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Later(Task[P, T]):
-    """A function that can be enqueued: ``enqueue(**facts)`` writes a row, ``call(**facts)`` runs it here and now."""
+    """A function that can be enqueued: ``enqueue(**facts)`` writes a row, ``call(**facts)`` runs it here and now.
+
+    ``together`` does many rows in one call, at most ``most`` of them: it is given the facts of each.
+    """
 
     tries: int = 8
+    together: Together | None = None
+    most: int = 1
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -43,11 +50,29 @@ class Scheduled:
 _schedule: list[Scheduled] = []
 
 
-def task(queue: str = DEFAULT, tries: int = 8) -> Callable[[Callable[P, T]], Later[P, T]]:
-    """Make a module-level function a task. It is given up, and kept with its reason, after ``tries`` attempts."""
+def task(
+    queue: str = DEFAULT,
+    tries: int = 8,
+    *,
+    priority: int = 0,
+    together: Together | None = None,
+    most: int = 500,
+) -> Callable[[Callable[P, T]], Later[P, T]]:
+    """Make a module-level function a task. It is given up, and kept with its reason, after ``tries`` attempts.
+
+    What has a higher ``priority`` is done first. With ``together`` the worker takes up to ``most`` rows of this task that
+    wait and does them in one call, for what costs as much for one as for many (a commit of the index).
+    """
 
     def make(function: Callable[P, T]) -> Later[P, T]:
-        return Later(func=function, queue_name=queue, tries=tries)
+        return Later(
+            func=function,
+            queue_name=queue,
+            tries=tries,
+            priority=priority,
+            together=together,
+            most=most if together else 1,
+        )
 
     return make
 

@@ -64,54 +64,78 @@ class Worker:
         """Take a name of its own; names begin with the machine's."""
         self.queues = list(queues)
         self.name = f"{_MACHINE}/{uuid.uuid4().hex[:12]}"
-        self.running: uuid.UUID | None = None
+        self.running: list[uuid.UUID] = []
 
-    def claim(self) -> Row | None:
-        """Take the next row that is due, if there is one. Two workers never get the same."""
+    def claim(self) -> list[Row]:
+        """Take the next row that is due, if there is one, and what can be done in one call with it.
+
+        Two workers never get the same. Rows go together when they have the same history, the fewer the more often they
+        failed: so the one of many that cannot be done is soon alone, and the rest are done without it.
+        """
         with transaction.atomic():
             rows = due().filter(queue_name__in=self.queues).order_by("-priority", "enqueued_at", "id")
             if connection.features.has_select_for_update_skip_locked:
                 rows = rows.select_for_update(skip_locked=True)
-            row = rows.first()
-            if row is None:
-                return None
-            row.worker_ids = [*row.worker_ids, self.name]
-            taken = DBTaskResult.objects.filter(pk=row.pk, status=Status.READY).update(
-                status=Status.RUNNING, started_at=now(), worker_ids=row.worker_ids
+            first = rows.first()
+            if first is None:
+                return []
+            most = _together(first)
+            alike = rows.filter(task_path=first.task_path, worker_ids=first.worker_ids)
+            taken = list(alike[:most]) if most > 1 else [first]
+            history = [*first.worker_ids, self.name]
+            for row in taken:
+                row.worker_ids = history
+            changed = DBTaskResult.objects.filter(pk__in=[row.pk for row in taken], status=Status.READY).update(
+                status=Status.RUNNING, started_at=now(), worker_ids=history
             )
-        return row if taken else None
+        return taken if changed == len(taken) else []  # what was taken and is not run comes back with the lease
 
     def step(self) -> bool:
-        """Run one task. Return whether there was one."""
+        """Run one task, or several of a kind in one call. Return whether there was one."""
         if not due().filter(queue_name__in=self.queues).exists():
             return False  # looked at without a lock first: an idle worker must not stand in a writer's way
-        row = self.claim()
-        if row is None:
+        rows = self.claim()
+        if not rows:
             return False
-        self.running = row.pk
+        self.running = [row.pk for row in rows]
         try:
-            self._run(row)
+            self._run(rows)
         finally:
-            self.running = None
+            self.running = []
         return True
 
-    def _run(self, row: Row) -> None:
+    def _run(self, rows: Sequence[Row]) -> None:
         reach("task.before_run")
         try:
-            what = _resolve(row)
-            what.call(*row.args_kwargs["args"], **row.args_kwargs["kwargs"])
+            what = _resolve(rows[0])
+            if what.together is None:
+                what.call(*rows[0].args_kwargs["args"], **rows[0].args_kwargs["kwargs"])
+            else:
+                what.together([row.args_kwargs["kwargs"] for row in rows])
         except Exception as error:  # noqa: BLE001 - whatever a task raises is kept with it, and it is tried again
-            give_back(row, error)
+            give_back(rows, error)
             return
         reach("task.after_run")
-        DBTaskResult.objects.filter(pk=row.pk, status=Status.RUNNING, worker_ids=row.worker_ids).update(
-            status=Status.SUCCESSFUL, finished_at=now(), exception_class_path="", traceback=""
-        )
+        _held(rows).update(status=Status.SUCCESSFUL, finished_at=now(), exception_class_path="", traceback="")
 
     def beat(self) -> None:
-        """Say that the task in hand is still being worked on."""
-        if (running := self.running) is not None:
-            DBTaskResult.objects.filter(pk=running, status=Status.RUNNING).update(started_at=now())
+        """Say that the tasks in hand are still being worked on."""
+        if running := self.running:
+            DBTaskResult.objects.filter(pk__in=running, status=Status.RUNNING).update(started_at=now())
+
+
+def _held(rows: Sequence[Row]) -> QuerySet[Row]:
+    """Return those of these rows, all of one history, that nobody else has taken since."""
+    return Row.objects.filter(pk__in=[row.pk for row in rows], status=Status.RUNNING, worker_ids=rows[0].worker_ids)
+
+
+def _together(row: Row) -> int:
+    """Return how many rows may be done in one call with this one."""
+    try:
+        most = _resolve(row).most
+    except (ImportError, TypeError):
+        return 1
+    return max(1, most >> (3 * len(row.worker_ids)))
 
 
 def _resolve(row: Row) -> Later[..., object]:
@@ -121,28 +145,27 @@ def _resolve(row: Row) -> Later[..., object]:
     return what
 
 
-def give_back(row: Row, error: BaseException) -> None:
-    """Let a failed task be tried again after a pause, or park it with its reason when it was tried often enough."""
-    attempts = len(row.worker_ids)
+def give_back(rows: Sequence[Row], error: BaseException) -> None:
+    """Let failed tasks of one kind and history be tried again after a pause, or park them when that was often enough."""
+    path, attempts = rows[0].task_path, len(rows[0].worker_ids)
     try:
-        tries = _resolve(row).tries
+        tries = _resolve(rows[0]).tries
     except (ImportError, TypeError):
         tries = 1  # nobody knows the task any more
     is_parked = attempts >= tries
     # a worker is killed by chance more often than by a task: the first time, the task is not made to wait for it
     wait = dt.timedelta() if isinstance(error, WorkerDiedError) and attempts == 1 else pause(attempts)
-    changes = {
+    changes: dict[str, Any] = {
         "exception_class_path": f"{type(error).__module__}.{type(error).__qualname__}",
         "traceback": "".join(format_exception(error)),
         "finished_at": now() if is_parked else None,
         "status": Status.FAILED if is_parked else Status.READY,
-        "run_after": row.run_after if is_parked else now() + wait,
     }
-    changed = DBTaskResult.objects.filter(pk=row.pk, status=Status.RUNNING, worker_ids=row.worker_ids).update(**changes)
+    changed = _held(rows).update(**changes if is_parked else {**changes, "run_after": now() + wait})
     if changed and is_parked:
-        log.error("%s is given up after %d attempts: %s", row.task_path, attempts, error, exc_info=error)
+        log.error("%s is given up after %d attempts: %s", path, attempts, error, exc_info=error)
     elif changed:
-        log.warning("%s failed (attempt %d of %d): %s", row.task_path, attempts, tries, error)
+        log.warning("%s failed (attempt %d of %d): %s", path, attempts, tries, error)
 
 
 def reap(alive: Sequence[str]) -> int:
@@ -159,7 +182,7 @@ def reap(alive: Sequence[str]) -> int:
             continue
         is_ours = holder.startswith(f"{_MACHINE}/")
         if is_ours or DBTaskResult.objects.filter(here, pk=row.pk).exists():
-            give_back(row, WorkerDiedError("the worker was killed while it ran this task"))
+            give_back([row], WorkerDiedError("the worker was killed while it ran this task"))
             taken += 1
     return taken
 

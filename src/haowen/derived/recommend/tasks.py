@@ -1,6 +1,8 @@
 """What is done later: relations of what is new, heat of what was stirred."""
 
 import datetime as dt
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from haowen.derived.recommend import heat, relating
 from haowen.derived.recommend.models import Relation
@@ -12,14 +14,19 @@ _NEIGHBOURS = 12
 _STIRRED = dt.timedelta(minutes=5)
 
 
-@task()
+def relate_articles(rows: Sequence[Mapping[str, Any]]) -> None:
+    """Relate many articles, and those next to them, which may now have a better neighbour, each once."""
+    keys = [key for key in dict.fromkeys(row["article_id"] for row in rows) if not relating.is_related(key)]
+    relating.relate(keys)  # the rest a rebuild has done, or this task before it was interrupted
+    beside = dict.fromkeys(other for key in keys for other in _neighbours(key))
+    relating.relate(other for other in beside if other not in keys)
+    heat.refresh(keys, at=now())
+
+
+@task(together=relate_articles, most=32)
 def relate_article(*, article_id: int) -> None:
-    """Relate one article, and those next to it, which may now have a better neighbour."""
-    if relating.is_related(article_id):
-        return  # a rebuild, or this task before it was interrupted, has been here
-    relating.relate([article_id])
-    relating.relate(_neighbours(article_id))
-    heat.refresh([article_id], at=now())
+    """Relate one article and those next to it."""
+    relate_articles([{"article_id": article_id}])
 
 
 def _neighbours(article_id: int) -> list[int]:
