@@ -1,4 +1,4 @@
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,8 +18,8 @@ class Note:
     def __init__(self) -> None:
         self.taken: list[dict[str, Any]] = []
 
-    def enqueue(self, *_arguments: Any, **facts: Any) -> None:
-        self.taken.append(facts)
+    def enqueue_all(self, facts: Iterable[Mapping[str, Any]]) -> None:
+        self.taken.extend(dict(each) for each in facts)
 
 
 @pytest.fixture
@@ -34,12 +34,30 @@ def wiring() -> Iterator[None]:
 def test_now_is_done_at_once_and_later_is_told_the_facts() -> None:
     done: list[events.Event] = []
     note = Note()
-    events.wire({KettleBoiled: [done.append]}, {KettleBoiled: [note]})
+    events.wire({KettleBoiled: [done.extend]}, {KettleBoiled: [note]})
     with transaction.atomic():
         events.announce(KettleBoiled(kettle_id=7))
     assert done == [KettleBoiled(kettle_id=7)]
     assert note.taken == [{"kettle_id": 7, "celsius": 100}]
     assert events.wired() == {KettleBoiled}
+
+
+@dataclass(frozen=True, slots=True)
+class TeaMade(events.Event):
+    cups: int
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("wiring")
+def test_facts_of_several_kinds_are_told_together_each_to_its_own() -> None:
+    boiled, made, note = [], [], Note()
+    events.wire({KettleBoiled: [boiled.append], TeaMade: [made.append]}, {TeaMade: [note]})
+    with transaction.atomic():
+        events.announce(TeaMade(cups=1), KettleBoiled(kettle_id=7), TeaMade(cups=2))
+        events.announce()
+    assert boiled == [[KettleBoiled(kettle_id=7)]]
+    assert made == [[TeaMade(cups=1), TeaMade(cups=2)]]
+    assert note.taken == [{"cups": 1}, {"cups": 2}]
 
 
 @pytest.mark.django_db(transaction=True)

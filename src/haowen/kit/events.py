@@ -1,6 +1,6 @@
 """Facts and their consequences: what is done now, inside the transaction, and what is kept to be done later."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any, Protocol
 
@@ -15,11 +15,11 @@ class Event:
 class Later(Protocol):
     """A task that takes the event's own fields."""
 
-    def enqueue(self, *args: Any, **kwargs: Any) -> object:
-        """Write the task as a row of the running transaction."""
+    def enqueue_all(self, facts: Iterable[Mapping[str, Any]]) -> None:
+        """Write the task as a row of the running transaction, once for each event's fields."""
 
 
-Now = Callable[[Any], None]
+Now = Callable[[Sequence[Any]], None]
 
 _now: dict[type[Event], tuple[Now, ...]] = {}
 _later: dict[type[Event], tuple[Later, ...]] = {}
@@ -37,18 +37,20 @@ def wire(now: Mapping[type[Event], Sequence[Now]], later: Mapping[type[Event], S
     _later.update({event: tuple(tasks) for event, tasks in later.items()})
 
 
-def announce(event: Event) -> None:
-    """Say that something has happened.
+def announce(*events: Event) -> None:
+    """Say that something has happened, or many things at once: what follows from each is the same.
 
     Must be called inside the transaction of the change: later-tasks are rows of that transaction and are kept with
     the change or not at all. Raises NotInTransactionError otherwise.
     """
-    if not connection.in_atomic_block:
-        raise NotInTransactionError(type(event).__name__)
-    for handler in _now.get(type(event), ()):
-        handler(event)
-    for task in _later.get(type(event), ()):
-        task.enqueue(**asdict(event))
+    if events and not connection.in_atomic_block:
+        raise NotInTransactionError(type(events[0]).__name__)
+    for kind in dict.fromkeys(map(type, events)):
+        alike = [event for event in events if type(event) is kind]
+        for handler in _now.get(kind, ()):
+            handler(alike)
+        for task in _later.get(kind, ()):
+            task.enqueue_all([asdict(event) for event in alike])
 
 
 def wired() -> set[type[Event]]:

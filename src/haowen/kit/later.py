@@ -8,7 +8,7 @@ die between the handler's commit and the note of it) and must have one effect.
 import dataclasses
 import datetime as dt
 import random
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, ParamSpec, TypeVar
 
 from django_tasks.base import Task
@@ -32,6 +32,22 @@ class Later(Task[P, T]):
     tries: int = 8
     together: Together | None = None
     most: int = 1
+
+    def enqueue_all(self, facts: Iterable[Mapping[str, Any]]) -> None:
+        """Write a row for each of these facts, as ``enqueue`` does for one."""
+        from django_tasks_db.models import DBTaskResult, get_date_max
+
+        DBTaskResult.objects.bulk_create(
+            DBTaskResult(
+                args_kwargs={"args": [], "kwargs": dict(each)},
+                priority=self.priority,
+                task_path=self.module_path,
+                queue_name=self.queue_name,
+                backend_name=self.backend,
+                run_after=self.run_after or get_date_max(),
+            )
+            for each in facts
+        )
 
 
 @dataclasses.dataclass(frozen=True, slots=True)

@@ -7,7 +7,8 @@ A page depends on the article and publisher of every item it shows, and on the l
 list is spoiled through itself, and what enters one through the list.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from itertools import chain
 from typing import Any
 
 from haowen.domain.articles import events as articles
@@ -28,24 +29,25 @@ from haowen.kit.events import Event
 Keys = Iterator[str]
 
 
-def _article(event: Any) -> Keys:
-    """Give the article, every list it stands in, and what the desk placed it in."""
-    pk = event.article_id
-    yield f"article:{pk}"
-    row = Article.objects.filter(pk=pk).values("publisher_id", "channel_id", "series_id").first()
-    if row is None:
+def _articles(events: Sequence[Any]) -> Keys:
+    """Give the articles, every list they stand in, and what the desk placed them in."""
+    asked = [event.article_id for event in events]
+    yield from (f"article:{pk}" for pk in asked)
+    rows = list(Article.objects.filter(pk__in=asked).values_list("publisher_id", "channel_id", "series_id"))
+    if not rows:
         return
     yield "list:all"
-    yield f"list:publisher:{row['publisher_id']}"
-    if row["channel_id"]:
-        yield f"list:channel:{row['channel_id']}"
-    if row["series_id"]:
-        yield f"list:series:{row['series_id']}"
-    for tag in Article.tags.through.objects.filter(article_id=pk).values_list("tag_id", flat=True):
+    for publisher, channel, series in rows:
+        yield f"list:publisher:{publisher}"
+        if channel:
+            yield f"list:channel:{channel}"
+        if series:
+            yield f"list:series:{series}"
+    for tag in Article.tags.through.objects.filter(article_id__in=asked).values_list("tag_id", flat=True):
         yield f"list:tag:{tag}"
-    if Slot.objects.filter(article_id=pk).exists():
+    if Slot.objects.filter(article_id__in=asked).exists():
         yield "slots"
-    if VerticalArticle.objects.filter(article_id=pk).exists():
+    if VerticalArticle.objects.filter(article_id__in=asked).exists():
         yield "originals"
 
 
@@ -95,32 +97,37 @@ def _media(event: MediaRestricted) -> Keys:
         yield f"media:{sha256}"
 
 
-SPOILED: dict[type[Event], Callable[[Any], Keys]] = {
-    articles.ArticlePublished: _article,
-    articles.ArticleChanged: _article,
-    articles.ArticleFiled: _filed,
-    articles.ArticleWithdrawn: _article,
-    articles.ArticleRestricted: _article,
-    publishers.PublisherOpened: _publisher,
-    publishers.PublisherChanged: _publisher,
-    publishers.PublisherRestricted: _publisher_restricted,
-    publishers.MembersChanged: lambda event: iter([f"publisher:{event.publisher_id}"]),
-    comments.CommentMade: _comments,
-    comments.CommentRemoved: _comments,
-    comments.CommentRestricted: _comment_restricted,
-    SlotsChanged: lambda _event: iter(["slots"]),
-    OriginalsChanged: lambda _event: iter(["originals"]),
-    ChannelChanged: _channel,
-    SiteChanged: lambda _event: iter(["site"]),
-    MediaRestricted: _media,
+def _each(keys_of: Callable[[Any], Keys]) -> Callable[[Sequence[Any]], Keys]:
+    """Ask for the keys of each fact by itself, where there are never many."""
+    return lambda events: chain.from_iterable(keys_of(event) for event in events)
+
+
+SPOILED: dict[type[Event], Callable[[Sequence[Any]], Keys]] = {
+    articles.ArticlePublished: _articles,
+    articles.ArticleChanged: _articles,
+    articles.ArticleFiled: _each(_filed),
+    articles.ArticleWithdrawn: _articles,
+    articles.ArticleRestricted: _articles,
+    publishers.PublisherOpened: _each(_publisher),
+    publishers.PublisherChanged: _each(_publisher),
+    publishers.PublisherRestricted: _each(_publisher_restricted),
+    publishers.MembersChanged: _each(lambda event: iter([f"publisher:{event.publisher_id}"])),
+    comments.CommentMade: _each(_comments),
+    comments.CommentRemoved: _each(_comments),
+    comments.CommentRestricted: _each(_comment_restricted),
+    SlotsChanged: lambda _events: iter(["slots"]),
+    OriginalsChanged: lambda _events: iter(["originals"]),
+    ChannelChanged: _each(_channel),
+    SiteChanged: lambda _events: iter(["site"]),
+    MediaRestricted: _each(_media),
 }
 
 
-def keys(event: Event) -> set[str]:
-    """Return the keys that a fact spoils, as the running transaction sees things."""
-    return set(SPOILED[type(event)](event))
+def keys(*events: Event) -> set[str]:
+    """Return the keys that facts of one kind spoil, as the running transaction sees things."""
+    return set(SPOILED[type(events[0])](events))
 
 
-def spoil(event: Event) -> None:
-    """Spoil every kept page that this fact changes, with the transaction that makes it true."""
-    pagestore.announce(keys(event))
+def spoil(events: Sequence[Event]) -> None:
+    """Spoil every kept page that these facts change, with the transaction that makes them true."""
+    pagestore.announce(keys(*events))
