@@ -40,6 +40,7 @@ LATER: dict[type[Event], tuple[Later, ...]] = {
     articles.ArticleFiled: (),  # comes with ArticleChanged
     articles.ArticleWithdrawn: _IN_LISTS,
     articles.ArticleRestricted: _IN_LISTS,
+    articles.ArticlePinned: (),
     articles.ArticleSentToReview: (),  # waits on the desk
     articles.ArticleSentBack: (),  # waits in the studio
     publishers.PublisherOpened: (),

@@ -76,10 +76,32 @@ def test_the_desk_comes_before_the_readers_and_for_as_long_as_it_said(client, pu
 def test_channels_and_originals_stand_below(client, published, channel) -> None:
     article = published(title="频道里的文章", channel=channel)
     enter(open_vertical("craft", "手艺", "Craft", 1), article, 0)
+    for n in range(9):
+        published(title=f"后来的第 {n} 篇")
     pagestore.forget()
     tree = front(client)
     assert links(tree, "//*[@data-part='headlines']") == [f"/a/{article.public_id}"]
     assert tree.xpath("//*[@data-part='originals']//a[@href='/o/craft']")
+
+
+def test_nothing_is_told_twice_but_by_the_hot_list(client, published, erin) -> None:
+    channels = [Channel.objects.create(slug=f"c{n}", name_zh=f"频道{n}", name_en=f"C{n}", position=n) for n in range(3)]
+    articles = [published(title=f"第 {n} 篇", channel=channels[n % 3]) for n in range(45)]
+    read(articles[0], 30)
+    place(articles[1], Place.SECOND, starts_at=now(), by=erin)
+    place(articles[1], Place.CHANNEL, channel=channels[1], starts_at=now(), by=erin)
+    for n, article in enumerate(articles[:6]):
+        read(article, 20 - n)
+    tree = front(client)
+    hot = set(tree.xpath("//*[@data-part='hot']//a/@href"))
+    told = [one for one in tree.xpath("//main//a/@href") if one.startswith("/a/")]
+    ranked = [one for one in tree.xpath("//*[@data-part='hot']//a/@href") if one.startswith("/a/")]
+    for one in ranked:
+        told.remove(one)
+    assert len(told) == len(set(told)) >= 9 + 3 * 4 + 12
+    assert f"/a/{articles[0].public_id}" in hot
+    for module in tree.xpath("//*[@data-part='headlines']//section"):
+        assert len(module.xpath(".//li")) == 4, "a module is full though others of its channel stand above"
 
 
 def test_a_withheld_article_is_nowhere_on_the_front_page(client, published, channel) -> None:

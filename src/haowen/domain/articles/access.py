@@ -13,12 +13,13 @@ from haowen.domain.articles.models import Article, ArticleEffect, ArticleQuerySe
 from haowen.domain.people.models import User
 from haowen.domain.publishers.access import WRITING_ROLES
 from haowen.domain.publishers.access import restricted as publisher_restricted
-from haowen.domain.publishers.models import PublisherEffect, PublisherRestriction
+from haowen.domain.publishers.models import MemberRole, PublisherEffect, PublisherRestriction
 from haowen.domain.statements.models import Ground, Statement
 from haowen.domain.statements.standing import in_force
 from haowen.kit.clock import now
 
 PUBLISHING_ROLES = WRITING_ROLES
+ARRANGING_ROLES = (MemberRole.OWNER, MemberRole.EDITOR)
 
 
 def _restricted(at: dt.datetime, *effects: ArticleEffect) -> Exists:
@@ -59,6 +60,13 @@ def readable_by(user: User | None, at: dt.datetime | None = None) -> ArticleQuer
 def editable_by(user: User) -> ArticleQuerySet:
     """Return articles this person may write on: those of publishers where they own, edit or write."""
     return Article.objects.filter(publisher__members__user=user, publisher__members__role__in=WRITING_ROLES).distinct()
+
+
+def arranged_by(user: User) -> ArticleQuerySet:
+    """Return articles that this person may put on top of their publisher's page: where they own or edit."""
+    return Article.objects.filter(
+        publisher__members__user=user, publisher__members__role__in=ARRANGING_ROLES
+    ).distinct()
 
 
 def withheld(at: dt.datetime | None = None) -> ArticleQuerySet:

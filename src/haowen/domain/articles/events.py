@@ -57,6 +57,13 @@ class ArticleFiled(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class ArticlePinned(Event):
+    """Another article than before, or none, stands on top of a publisher's page."""
+
+    publisher_id: int
+
+
+@dataclass(frozen=True, slots=True)
 class ArticleSentToReview(Event):
     """A gate wants a person of the host to look before it is published."""
 

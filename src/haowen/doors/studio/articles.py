@@ -161,6 +161,10 @@ def with_findings(
     return _page(request, article.publisher, sheet, article, status=status, findings=findings)
 
 
+def _arranges(request: HttpRequest, article: Article) -> bool:
+    return access.arranged_by(the_person(request)).filter(pk=article.pk).exists()
+
+
 def _page(
     request: HttpRequest,
     publisher: Publisher,
@@ -197,5 +201,6 @@ def _page(
         "state": ARTICLE_STATES[State(article.state)] if article else ARTICLE_STATES[State.DRAFT],
         "is_article": form["kind"].value() == Kind.ARTICLE,
         "has_changes": bool(article and article.is_published() and article.has_unpublished_changes()),
+        "may_pin": bool(article and article.is_published() and _arranges(request, article)),
     }
     return render(request, "studio/edit.html", context, status=status)

@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from haowen.doors.studio import articles, entry, previews, publications, revisions
+from haowen.doors.studio import articles, entry, pins, previews, publications, revisions
 
 urlpatterns = [
     path("", articles.index, name="studio"),
@@ -11,6 +11,7 @@ urlpatterns = [
     path("/a/<str:public_id>/preview", previews.show, name="studio_preview"),
     path("/a/<str:public_id>/publish", publications.create, name="studio_publish"),
     path("/a/<str:public_id>/withdraw", publications.delete, name="studio_withdraw"),
+    path("/a/<str:public_id>/pin", pins.update, name="studio_pin"),
     path("/a/<str:public_id>/revisions", revisions.index, name="studio_revisions"),
     path("/a/<str:public_id>/revisions/<int:number>", revisions.show, name="studio_revision"),
     re_path(r"^(?P<rest>/.*)$", entry.unknown, name="studio_unknown"),

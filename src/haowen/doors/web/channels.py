@@ -62,9 +62,13 @@ def show(request: HttpRequest, slug: str) -> HttpResponse:
         "hot": [],
         "writers": [],
         "lead": None,
+        "beside": [],
     }
     if piece.is_first and piece.rows:
-        context |= _top(articles, channel["pk"], at, language) if len(piece.rows) >= LONG else {}
+        if len(piece.rows) >= LONG:
+            context |= _top(articles, channel["pk"], at, language)
+            above = {item["pk"] for item in (context["lead"], *context["beside"]) if item}
+            context["items"] = [item for item in context["items"] if item["pk"] not in above]
         if not care:
             context |= {"hot": _hot(channel["pk"], at, language), "writers": _writers(articles, language)}
     return engine.render(request, "channels/show", context)

@@ -26,7 +26,7 @@ from haowen.kit.clock import now
 HOT = 10
 BELOW, BESIDE = 2, 6  # stories under the lead, stories in the column beside it
 LATEST = 12
-NEWEST = LATEST + 1 + BELOW + BESIDE  # so that twelve are left when those above are taken out
+NEWEST = 80  # so that twelve are left when those above and those of the channels are taken out
 DAYS = {
     engine.ZH: ("星期一", "星期二", "星期三", "星期四", "星期五", "星期六", "星期日"),
     engine.EN: ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
@@ -45,7 +45,10 @@ def show(request: HttpRequest) -> HttpResponse:
     pagestore.valid_until(_midnight(at))
     timed()
     site = house()
-    stories = _stories(at, language)
+    stories, further = _stories(at, language)
+    below_it = None if care else shelf(language, stories.pop("above"))
+    told = set(below_it.told if below_it else ())
+    latest = [row for row in further if row["pk"] not in told][:LATEST]
     context = {
         "page_title": _front_title(site, language),
         "description": site["tagline_en" if language == engine.EN else "tagline_zh"],
@@ -54,14 +57,19 @@ def show(request: HttpRequest) -> HttpResponse:
         "day": _day(at, language),
         "today": _today(at),
         "as_of": moment(at, language),
-        "shelf": None if care else shelf(language),
+        "shelf": below_it,
+        "latest": [items.item(row, language) for row in latest],
         **stories,
     }
     return engine.render(request, "front/show", context)
 
 
-def _stories(at: dt.datetime, language: str) -> dict[str, Any]:
-    """Return lead, below, beside, hot and latest as items: the desk's slots first, then what is read most, then the newest."""
+def _stories(at: dt.datetime, language: str) -> tuple[dict[str, Any], list[dict[str, Any]]]:
+    """Return lead, below, beside and hot as items, and the rows of the newest others.
+
+    The desk's slots come first, then what is read most, then the newest. ``above`` has the keys of what stands above the
+    channels: nothing further down tells it again, but the hot list, which is a ranking.
+    """
     slots = _slots(at)
     hot = {one.article_id: one for one in reading.hot(at, limit=HOT + 1 + BELOW + BESIDE)}
     rows = _rows(at, [*slots, *hot])
@@ -73,19 +81,20 @@ def _stories(at: dt.datetime, language: str) -> dict[str, Any]:
     # The first story of the desk's beside the lead tops the column; two with pictures go under the lead.
     below = _below(rest[1:], rows)
     beside = [pk for pk in rest if pk not in below]
-    shown = {lead, *rest}
+    shown = {pk for pk in (lead, *rest) if pk is not None}
 
     def item(pk: int) -> items.Item:
         return items.item(rows[pk], language)
 
     ranked = [one for pk, one in hot.items() if pk in rows and one.heat >= WARM][:HOT]
-    return {
+    stories = {
         "lead": item(lead) if lead else None,
         "below": [item(pk) for pk in below],
         "beside": [item(pk) for pk in beside],
         "hot": [{**item(one.article_id), "why": one.why, "reason": heat_reason(one.heat)} for one in ranked],
-        "latest": [item(pk) for pk in newest if pk not in shown][:LATEST],
+        "above": shown,
     }
+    return stories, [rows[pk] for pk in newest if pk not in shown]
 
 
 def _slots(at: dt.datetime) -> dict[int, str]:

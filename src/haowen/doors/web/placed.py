@@ -17,6 +17,7 @@ from haowen.kit.statements import Statement
 
 LANDMARK = dt.datetime(2020, 1, 1, tzinfo=dt.UTC)
 BRIEFS = 3  # below the story of each channel
+ABOVE = 9  # stories on the front page above the channels
 COLUMNS = ("part", "bundle", "rank", "key", "address", "zh", "en", "edge", "tie")
 
 
@@ -38,7 +39,7 @@ def _rows(rows: QuerySet[Any], part: str, **columns: Any) -> Any:
     return named.values(*COLUMNS)
 
 
-def _placed(at: dt.datetime) -> Any:
+def _placed(at: dt.datetime, depth: int) -> Any:
     slots = _rows(
         headlines.current(at).filter(place=Place.CHANNEL),
         "slot",
@@ -58,13 +59,13 @@ def _placed(at: dt.datetime) -> Any:
         en=F("vertical__name_en"),
         tie=-F("pk"),  # the last entered first
     )
-    return slots.union(entries, *_best_of_channels(at), *_edges(at), all=True).order_by(
+    return slots.union(entries, *_best_of_channels(at, depth), *_edges(at), all=True).order_by(
         "part", "bundle", "address", "rank", "tie"
     )
 
 
-def _best_of_channels(at: dt.datetime) -> list[Any]:
-    """Return the best articles of each open channel; each is one step on an index, however many articles there are."""
+def _best_of_channels(at: dt.datetime, depth: int) -> list[Any]:
+    """Return the ``depth`` best articles of each open channel; each is one step on an index, however many articles there are."""
     best = access.listed(at).filter(channel=OuterRef("pk")).order_by("-heat", "-published_at", "-pk").values("pk")
     return [
         _rows(
@@ -74,7 +75,7 @@ def _best_of_channels(at: dt.datetime) -> list[Any]:
             rank=Value(rank, output_field=IntegerField()),
             key=Subquery(best[rank : rank + 1], output_field=IntegerField()),
         )
-        for rank in range(BRIEFS + 1)
+        for rank in range(depth)
     ]
 
 
@@ -94,4 +95,6 @@ def _edges(at: dt.datetime) -> list[Any]:
     return [_rows(source.filter(**{f"{name}__gt": at}), "edge", edge=F(name)) for source, name in rows]
 
 
-PLACED = Statement(_placed, at=LANDMARK)
+PLACED = Statement(lambda at: _placed(at, BRIEFS + 1), at=LANDMARK)
+AMPLE = Statement(lambda at: _placed(at, BRIEFS + 1 + ABOVE), at=LANDMARK)
+"""The same with so many of each channel that its module is full when those that stand above it are left out."""

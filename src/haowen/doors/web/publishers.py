@@ -53,6 +53,8 @@ def show(request: HttpRequest, handle: str, month: str = "") -> HttpResponse:
         if not any(iso == month for year in months for _m, iso, _count in year["months"]):
             raise Http404
     piece = paging.stretch(request, shown, path)
+    pinned = [] if month or not piece.is_first else items.rows(written.filter(pinned_at__isnull=False))
+    on_top = {row["pk"] for row in pinned}
     told = {**items.publisher(row, language), "tagline": escaped(row["tagline"]), "field": escaped(row["field"])}
     context = {
         "title": row["name"] if not month else f"{row['name']} {partial(month, language)}",
@@ -71,7 +73,8 @@ def show(request: HttpRequest, handle: str, month: str = "") -> HttpResponse:
             "since": partial(f"{timezone.localtime(row['created_at']):%Y-%m}", language),
         },
         "month": partial(month, language) if month else "",
-        "groups": _by_month(piece.rows, language),
+        "pinned": [items.item(row, language) for row in pinned],
+        "groups": _by_month([row for row in piece.rows if row["pk"] not in on_top], language),
         "newer": piece.newer,
         "older": piece.older,
         "first_page": path,

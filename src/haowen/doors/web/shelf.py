@@ -5,6 +5,7 @@ Three statements together, kept for each language; one article page more costs n
 
 import datetime as dt
 import json
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any
 
@@ -13,7 +14,7 @@ from haowen.doors.web import items
 from haowen.doors.web.engine import piece
 from haowen.doors.web.house import house
 from haowen.doors.web.marks import Piece, moment
-from haowen.doors.web.placed import BRIEFS, PLACED
+from haowen.doors.web.placed import AMPLE, BRIEFS, PLACED
 from haowen.doors.web.reasons import heat_reason
 from haowen.kit import pagestore
 from haowen.kit.clock import now
@@ -31,6 +32,8 @@ class Shelf:
         self._hot: list[tuple[str, str]] = [(key, html) for key, html in kept["hot"]]
         self.headlines = Piece(kept["headlines"])
         self.originals = Piece(kept["originals"])
+        self.told: list[int] = kept["told"]
+        """Articles that the channels' headlines tell."""
         self.as_of: dict[str, str] = kept["as_of"]
         self.until = dt.datetime.fromisoformat(kept["until"]) if kept["until"] else None
 
@@ -39,26 +42,29 @@ class Shelf:
         return [Piece(html) for key, html in self._hot if key not in but][:HOT]
 
 
-def shelf(language: str) -> Shelf:
-    """Return the parts in one language."""
-    return _decoded(pagestore.fragment("shelf", language, lambda: _make(language)))
+def shelf(language: str, above: Iterable[int] = ()) -> Shelf:
+    """Return the parts in one language; articles that the page shows ``above`` are not told again."""
+    left_out = frozenset(above)
+    variant = " ".join([language, *map(str, sorted(left_out))])
+    return _decoded(pagestore.fragment("shelf", variant, lambda: _make(language, left_out)))
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=16)
 def _decoded(kept: str) -> Shelf:
     return Shelf(json.loads(kept))
 
 
-def _make(language: str) -> str:
+def _make(language: str, left_out: frozenset[int]) -> str:
     at = now()
     pagestore.depends("site", "slots", "originals", "list:all", "edges")
     pagestore.bounded()
     hot = reading.hot(at, limit=CANDIDATES)
-    placed = PLACED.rows(at=at)
+    placed = (AMPLE if left_out else PLACED).rows(at=at)
     until = min((row["edge"] for row in placed if row["part"] in ("edge", "slot") and row["edge"]), default=None)
     pagestore.valid_until(until)
-    wanted = [one.article_id for one in hot] + [row["key"] for row in placed if row["key"]]
-    known = items.load(wanted, at, language)
+    modules, tabs = _modules(placed, left_out), _tabs(placed, left_out)
+    chosen = [key for bundle in (*modules.values(), *tabs.values()) for key in bundle]
+    known = items.load([one.article_id for one in hot] + chosen, at, language)
     told = moment(at, language)
     kept = {
         "hot": [
@@ -66,8 +72,9 @@ def _make(language: str) -> str:
             for one in hot
             if one.article_id in known
         ],
-        "headlines": _headlines(placed, known, language),
-        "originals": _originals(placed, known, language),
+        "headlines": _headlines(modules, known, language),
+        "originals": _originals(placed, tabs, known, language),
+        "told": [key for keys in modules.values() for key in keys],
         "as_of": {"iso": told.iso, "text": told.hour},
         "until": until.isoformat() if until else "",
     }
@@ -80,29 +87,47 @@ def _hot_item(item: items.Item, one: reading.Recommended, language: str) -> str:
     ).strip()
 
 
-def _headlines(placed: list[dict[str, Any]], known: dict[int, items.Item], language: str) -> str:
-    """Return the modules of the channels: what the desk placed first, then the best by rank."""
-    modules: dict[int, dict[str, Any]] = {
-        channel["pk"]: {"slug": channel["slug"], "name": channel["en" if language == "en" else "zh"], "keys": []}
-        for channel in house()["channels"]
+def _modules(placed: list[dict[str, Any]], left_out: frozenset[int]) -> dict[int, list[int]]:
+    """Return the articles of each channel: what the desk placed first, then the best by rank."""
+    ranked = [row for kind in ("slot", "best") for row in placed if row["part"] == kind]
+    return {
+        channel["pk"]: _first(ranked, channel["pk"], "bundle", left_out, BRIEFS + 1) for channel in house()["channels"]
     }
-    for kind in ("slot", "best"):
-        for row in placed:
-            if row["part"] == kind and row["bundle"] in modules:
-                modules[row["bundle"]]["keys"].append(row["key"])
-    for key, module in modules.items():
-        pagestore.depends(f"list:channel:{key}")
-        shown = [known[one] for one in dict.fromkeys(module["keys"]) if one in known]
-        module["lead"], module["briefs"] = (shown[0] if shown else None), shown[1 : BRIEFS + 1]
-    return piece("articles/_headlines", {"modules": [one for one in modules.values() if one["lead"]]}, language)
 
 
-def _originals(placed: list[dict[str, Any]], known: dict[int, items.Item], language: str) -> str:
+def _tabs(placed: list[dict[str, Any]], left_out: frozenset[int]) -> dict[str, list[int]]:
+    """Return the articles of each vertical; one whose articles all stand above shows them all the same."""
+    entries = [row for row in placed if row["part"] == "vertical"]
+    return {
+        slug: _first(entries, slug, "address", left_out, ENTRIES)
+        or _first(entries, slug, "address", frozenset(), ENTRIES)
+        for slug in dict.fromkeys(row["address"] for row in entries)
+    }
+
+
+def _first(rows: list[dict[str, Any]], bundle: object, column: str, left_out: frozenset[int], most: int) -> list[int]:
+    keys = dict.fromkeys(row["key"] for row in rows if row[column] == bundle and row["key"])
+    return [key for key in keys if key not in left_out][:most]
+
+
+def _headlines(modules: dict[int, list[int]], known: dict[int, items.Item], language: str) -> str:
+    shown = []
+    for channel in house()["channels"]:
+        pagestore.depends(f"list:channel:{channel['pk']}")
+        found = [known[key] for key in modules[channel["pk"]] if key in known]
+        if found:
+            name = channel["en" if language == "en" else "zh"]
+            shown.append({"slug": channel["slug"], "name": name, "lead": found[0], "briefs": found[1:]})
+    return piece("articles/_headlines", {"modules": shown}, language)
+
+
+def _originals(
+    placed: list[dict[str, Any]], tabs: dict[str, list[int]], known: dict[int, items.Item], language: str
+) -> str:
     named = "en" if language == "en" else "zh"
-    tabs: dict[str, dict[str, Any]] = {}
-    for row in placed:
-        if row["part"] == "vertical" and row["key"] in known:
-            tab = tabs.setdefault(row["address"], {"slug": row["address"], "name": row[named], "items": []})
-            if len(tab["items"]) < ENTRIES:
-                tab["items"].append(known[row["key"]])
-    return piece("articles/_originals", {"tabs": list(tabs.values())}, language)
+    names = {row["address"]: row[named] for row in placed if row["part"] == "vertical"}
+    shown = [
+        {"slug": slug, "name": names[slug], "items": [known[key] for key in keys if key in known]}
+        for slug, keys in tabs.items()
+    ]
+    return piece("articles/_originals", {"tabs": [tab for tab in shown if tab["items"]]}, language)

@@ -112,6 +112,7 @@ class Article(models.Model):
     translation_of = models.ForeignKey(
         "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="translations"
     )
+    pinned_at = models.DateTimeField(null=True, blank=True)  # stands on top of its publisher's page; one at most
     licence = models.CharField(max_length=40, blank=True, default="")
     tags = models.ManyToManyField(Tag, blank=True, related_name="articles")
     is_open_to_comments = models.BooleanField(default=True)
@@ -140,6 +141,9 @@ class Article(models.Model):
             ),
             models.CheckConstraint(
                 condition=~Q(state="scheduled") | Q(scheduled_at__isnull=False), name="article_scheduled_has_time"
+            ),
+            models.UniqueConstraint(
+                fields=["publisher"], condition=Q(pinned_at__isnull=False), name="article_pinned_is_one"
             ),
             models.CheckConstraint(
                 condition=~Q(state="withdrawn") | Q(withdrawn_at__isnull=False), name="article_withdrawn_has_time"

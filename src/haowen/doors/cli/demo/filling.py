@@ -17,6 +17,7 @@ from haowen.domain.articles import publishing, saving
 from haowen.domain.articles.drafts import Draft, DraftCredit, DraftDeclaration, DraftReference
 from haowen.domain.articles.importing import tag
 from haowen.domain.articles.models import Article, CreditRole, DeclarationKind, Series
+from haowen.domain.articles.pinning import pin
 from haowen.domain.channels.models import Channel
 from haowen.domain.channels.opening import change as rename
 from haowen.domain.channels.opening import open_channel
@@ -212,6 +213,8 @@ def _arrange(cast: Cast, articles: dict[str, Article], at: dt.datetime) -> None:
         place(articles[slug], Place.SECOND, position=position, starts_at=since, by=editor)
     for channel in Channel.objects.filter(slug__in=slots["channel"]):
         place(articles[slots["channel"][channel.slug]], Place.CHANNEL, channel=channel, starts_at=since, by=editor)
+    for slug in told["pinned"]:
+        pin(articles[slug], by=actor_of(cast.owners[articles[slug].publisher.handle]))
     for position, row in enumerate(told["verticals"]):
         vertical = open_vertical(row["slug"], row["zh"], row["en"], position)
         for entry, slug in enumerate(slug for slug in row["articles"] if slug in articles):
