@@ -48,7 +48,7 @@ def test_public_pages_may_be_kept(path: str):
 
 def test_only_known_keys_of_a_query_mean_something():
     assert wsgi.meaningful("/a/x") == ()
-    assert "page" in wsgi.meaningful("/c/science")
+    assert "before" in wsgi.meaningful("/c/science")
     assert "q" in wsgi.meaningful("/search")
     assert wsgi.meaningful("/searching") == ()
 

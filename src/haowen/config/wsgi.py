@@ -43,6 +43,9 @@ MEANINGFUL: Sequence[tuple[re.Pattern[str], Sequence[str]]] = (
     (re.compile(r"/search/suggest"), ("q",)),
     (re.compile(r"/hot"), ("channel", "span", "page")),
     (re.compile(r"/a/[^/]+/comments"), ("order", "page")),
+    (re.compile(r"/oembed"), ("url", "format", "maxwidth", "maxheight")),
+    (re.compile(r"/\.well-known/webfinger"), ("resource",)),
+    (re.compile(r"(?:/c/[^/]+|/@[^/]+)?/feed\.(?:rss|atom|json)"), ("before", "after")),
     (re.compile(r"/"), NUMBERING),  # what moved in here, as below
     (re.compile(r"/(?:c|t)/[^/]+|/@[^/]+(?:/[^/]+)?"), ("before", "after")),
     (re.compile(r"/(?:s|o)/[^/]+"), ("page",)),
@@ -57,6 +60,12 @@ PERSONAL = re.compile(
 )
 """Pages with forms, or about one person: never kept, always with all middleware."""
 
+FOR_ALL = re.compile(
+    r"(?:/c/[^/]+|/@[^/]+)?/feed\.(?:rss|atom|json)|/(?:news-)?sitemap[a-z0-9-]*\.xml|/robots\.txt|/oembed|/favicon\.ico"
+    r"|/\.well-known/.+|/nodeinfo/.+|/[A-Za-z0-9-]+\.txt"
+)
+"""What programs read: the same whoever asks, in whatever language; one page for each address."""
+
 WITHHELD_SECONDS = 1
 """How long it is believed that a picture is not withheld when nobody has announced anything about it."""
 
@@ -70,6 +79,12 @@ def meaningful(path: str) -> Sequence[str]:
 def is_kept(path: str) -> bool:
     """Whether pages at this path may be the same for all visitors."""
     return PERSONAL.fullmatch(path) is None
+
+
+@lru_cache(maxsize=8192)
+def is_for_all(path: str) -> bool:
+    """Whether what stands at this path is the same whatever a visitor chose."""
+    return FOR_ALL.fullmatch(path) is not None
 
 
 @lru_cache(maxsize=1024)
@@ -123,7 +138,13 @@ store = PageStore(
     _handler(settings.PUBLIC_MIDDLEWARE),
     _handler(settings.MIDDLEWARE),
     room=pagestore.site_room(),
-    rules=Rules(meaningful=meaningful, is_host=is_host, is_kept=is_kept, session_cookie=settings.SESSION_COOKIE_NAME),
+    rules=Rules(
+        meaningful=meaningful,
+        is_host=is_host,
+        is_kept=is_kept,
+        is_for_all=is_for_all,
+        session_cookie=settings.SESSION_COOKIE_NAME,
+    ),
 )
 _statics = Statics(Path(config.path) / "static" for config in apps.get_app_configs())
 _renditions = Renditions(showing.path_of, is_withheld)

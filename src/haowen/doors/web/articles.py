@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from haowen.domain.articles import access
 from haowen.domain.media.showing import picture
-from haowen.doors.web import errors, items
+from haowen.doors.web import discovery, errors, items
 from haowen.doors.web.declarations import credits_of, declaration, label, reference
 from haowen.doors.web.engine import choices_of, language_of, render
 from haowen.doors.web.house import house, trail
@@ -88,6 +88,11 @@ def _context(request: HttpRequest, row: Row, at: dt.datetime) -> Row:
         "kp": breaks_at_punctuation(row["title"]),
         "description": escaped(description),
         "canonical": Piece(f"/a/{public_id}"),
+        "feeds": [
+            *discovery.feeds(f"/@{row['publisher__handle']}", row["publisher__name"]),
+            *discovery.feeds("", house()["name"]),
+            *discovery.embeddings(address, row["title"]),
+        ],
         "channel": row["channel__slug"],
         "alternates": _alternates(row, parts["translation"]),
         "graph": _graph(row, description, address, language),

@@ -11,7 +11,7 @@ from haowen.domain.articles import access
 from haowen.domain.articles.models import ArticleQuerySet
 from haowen.domain.headlines import access as headlines
 from haowen.domain.headlines.models import Place
-from haowen.doors.web import engine, items, paging
+from haowen.doors.web import discovery, engine, items, paging
 from haowen.doors.web.clockwork import timed
 from haowen.doors.web.house import house, trail
 from haowen.doors.web.marks import avatar_of, moment
@@ -53,6 +53,7 @@ def show(request: HttpRequest, slug: str) -> HttpResponse:
         "description": name,
         "channel": slug,
         "canonical": piece.own,
+        "feeds": discovery.feeds(f"/c/{slug}", name),
         "trail": trail((name, "")),
         "items": [items.item(row, language) for row in piece.rows],
         "newer": piece.newer,

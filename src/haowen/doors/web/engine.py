@@ -37,7 +37,8 @@ def render(request: HttpRequest, name: str, context: Mapping[str, Any], *, statu
     """Answer with the whole page ``templates/web/<name>.html`` in the reader's language and edition.
 
     Of the context the frame takes: ``title`` or ``page_title``, ``description``, ``canonical`` (a path), ``alternates``
-    (pairs of language and path), ``graph`` (Open Graph pairs), ``jsonld``, ``channel`` (slug), ``noindex``, ``feeds``.
+    (pairs of language and path), ``graph`` (Open Graph pairs), ``jsonld``, ``channel`` (slug), ``noindex``, ``feeds``
+    (see ``discovery``).
     """
     page = frame(request, str(context.get("channel") or ""))
     page.update(context)

@@ -12,7 +12,7 @@ from haowen.derived.recommend import reading
 from haowen.domain.articles import access
 from haowen.domain.headlines import access as headlines
 from haowen.domain.headlines.models import Place
-from haowen.doors.web import engine, items
+from haowen.doors.web import discovery, engine, items
 from haowen.doors.web.channels import WARM
 from haowen.doors.web.clockwork import timed
 from haowen.doors.web.house import house
@@ -53,6 +53,7 @@ def show(request: HttpRequest) -> HttpResponse:
         "page_title": _front_title(site, language),
         "description": site["tagline_en" if language == engine.EN else "tagline_zh"],
         "canonical": "/",
+        "feeds": discovery.feeds("", site["name"]),
         "graph": [("og:type", "website"), ("og:title", site["name"]), ("og:site_name", site["name"])],
         "day": _day(at, language),
         "today": _today(at),

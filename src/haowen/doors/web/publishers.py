@@ -16,7 +16,7 @@ from haowen.domain.publishers import access
 from haowen.domain.publishers.models import FormerHandle, PublisherEffect, PublisherRestriction
 from haowen.domain.readers.models import Follow
 from haowen.domain.statements.standing import in_force
-from haowen.doors.web import engine, errors, items, paging
+from haowen.doors.web import discovery, engine, errors, items, paging
 from haowen.doors.web.clockwork import timed
 from haowen.doors.web.house import trail
 from haowen.doors.web.marks import MONTHS, avatar_of, escaped, partial
@@ -60,6 +60,7 @@ def show(request: HttpRequest, handle: str, month: str = "") -> HttpResponse:
         "title": row["name"] if not month else f"{row['name']} {partial(month, language)}",
         "description": row["tagline"] or row["name"],
         "canonical": piece.own,
+        "feeds": discovery.feeds(f"/@{row['handle']}", row["name"]),
         "graph": [("og:type", "profile"), ("og:title", row["name"])],
         "trail": trail((row["name"], f"/@{row['handle']}"), (partial(month, language), ""))
         if month

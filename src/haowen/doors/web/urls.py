@@ -9,6 +9,7 @@ from haowen.doors.web import (
     channels,
     commenting,
     comments,
+    feeds,
     front,
     hot,
     joining,
@@ -40,6 +41,7 @@ def report(request: HttpRequest) -> HttpResponse:
 
 
 HANDLE = r"(?P<handle>[A-Za-z0-9_]{3,30})"
+FORM = r"feed\.(?P<form>rss|atom|json)"
 
 urlpatterns = [
     path("", front.show, name="front"),
@@ -60,6 +62,9 @@ urlpatterns = [
     re_path(rf"^@{HANDLE}$", publishers.show, name="publisher"),
     re_path(rf"^@{HANDLE}/(?P<month>[0-9]{{4}}-[0-9]{{2}})$", publishers.show, name="publisher_month"),
     re_path(rf"^@{HANDLE}/follow$", marking.follow, name="follow"),
+    re_path(rf"^{FORM}$", feeds.of_site, name="feed"),
+    re_path(rf"^c/(?P<slug>[a-z0-9-]+)/{FORM}$", feeds.of_channel, name="channel_feed"),
+    re_path(rf"^@{HANDLE}/{FORM}$", feeds.of_publisher, name="publisher_feed"),
     path("hot", hot.index, name="hot"),
     path("search", search.index, name="search"),
     path("search/suggest", search.suggest, name="suggest"),

@@ -4,9 +4,11 @@ An answer is compressed at the fastest level when it is first sent and again, be
 both differ, as their bytes do (``…-br1``, ``…-br``), and either is recognised when a browser asks again.
 """
 
+import datetime as dt
 import gzip
 import zlib
 from collections.abc import Iterable, Mapping
+from email.utils import format_datetime, parsedate_to_datetime
 from functools import lru_cache
 from hashlib import sha256
 from operator import itemgetter
@@ -19,11 +21,14 @@ Headers = list[tuple[str, str]]
 Sent = tuple[str, Headers, tuple[bytes, ...]]
 
 VARY = "Cookie, Accept-Language, Accept-Encoding"
+VARY_FOR_ALL = "Accept-Encoding"
 COMPRESSIBLE = ("text/", "application/json", "application/ld+json", "application/xml", "application/rss", "application/atom",
                 "application/manifest", "application/javascript", "image/svg")  # fmt: skip
 SMALL_BYTES = 200
 """What is smaller than this is sent as it is."""
-_OURS = frozenset({"content-length", "content-encoding", "etag", "vary", "date", "connection", "transfer-encoding"})
+_OURS = frozenset(
+    {"content-length", "content-encoding", "etag", "vary", "date", "last-modified", "connection", "transfer-encoding"}
+)
 _OF_304 = frozenset({"cache-control", "vary", "expires", "content-location"})
 _NONE: tuple[bytes, ...] = ()
 
@@ -93,6 +98,16 @@ class Answer:
                 return ("304 Not Modified", [*headers, ("ETag", tag)], _NONE)
         return None
 
+    def since(self, at: float) -> str | None:
+        """Return the time from which on this was the answer, as a header says it; None where that is not known."""
+        del at
+        return None
+
+    def unchanged_since(self, encoding: Encoding, asked: str) -> Sent | None:
+        """Return the 304 for an If-Modified-Since header, None where it names an earlier time."""
+        del encoding, asked
+        return None
+
     def pack(self) -> None:
         """Compress as well as is worth it and let go of the plain body; another thread may be sending meanwhile."""
         plain, _ = self._bodies
@@ -122,10 +137,44 @@ class Page(Answer):
     ``slots`` are those of everything shown; ``sequence`` the board's number from before it was rendered.
     """
 
-    def __init__(self, status: str, headers: Iterable[tuple[str, str]], body: bytes, holds: "Holding") -> None:
-        """Take the answer and what is known about it."""
-        super().__init__(status, headers, body)
+    def __init__(
+        self,
+        status: str,
+        headers: Iterable[tuple[str, str]],
+        body: bytes,
+        holds: "Holding",
+        *,
+        is_for_all: bool = False,
+    ) -> None:
+        """Take the answer and what is known about it; ``is_for_all`` where it is the same whoever asks."""
+        super().__init__(status, headers, body, vary=VARY_FOR_ALL if is_for_all else VARY)
+        # A time names what stands at an address; where that differs with the visitor's choices, it would name several.
+        self.is_dated = is_for_all and not holds.is_bounded
         self.holds = holds
+
+    def since(self, at: float) -> str | None:
+        """Return the second in which it was made.
+
+        While that second lasts, the one before: something may have been changed twice in it, and whoever got the first
+        must not be told later that the second is the same.
+        """
+        if not self.is_dated:
+            return None
+        made = int(self.holds.born)
+        return format_datetime(dt.datetime.fromtimestamp(made if at >= made + 1 else made - 1, dt.UTC), usegmt=True)
+
+    def unchanged_since(self, encoding: Encoding, asked: str) -> Sent | None:
+        """Return the 304 when this was made no later than the second that is asked about.
+
+        It holds from its making until now, so it was the answer at that second too.
+        """
+        try:
+            moment = parsedate_to_datetime(asked)
+        except ValueError:
+            return None
+        if not self.is_dated or moment.tzinfo is None or int(self.holds.born) > moment.timestamp():
+            return None
+        return self.unchanged(encoding, "*")
 
     @property
     def size(self) -> int:

@@ -33,12 +33,14 @@ class Rules:
     """What the site says about its addresses.
 
     ``meaningful(path)`` names the query keys that mean something there, in their order; all others are dropped.
-    ``is_host`` tells the site's own names; ``is_kept(path)`` leaves out what is made for one person.
+    ``is_host`` tells the site's own names; ``is_kept(path)`` leaves out what is made for one person; ``is_for_all(path)``
+    tells what is the same whoever asks and whatever they chose (feeds, sitemaps): one page for each address.
     """
 
     meaningful: Callable[[str], Sequence[str]]
     is_host: Callable[[str], bool]
     is_kept: Callable[[str], bool]
+    is_for_all: Callable[[str], bool] = lambda _path: False
     session_cookie: str = "session"
     answers: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: choices.ANSWERS)
 
@@ -59,7 +61,8 @@ def asked(environ: Environ, rules: Rules) -> Asked:
     if environ["REQUEST_METHOD"] not in ("GET", "HEAD") or "HTTP_AUTHORIZATION" in environ:
         return _PERSONAL
     path = environ["PATH_INFO"]
-    cookies = environ.get("HTTP_COOKIE", "")
+    is_for_all = rules.is_for_all(path)
+    cookies = "" if is_for_all else environ.get("HTTP_COOKIE", "")
     prefs = ""
     if cookies:
         prefs, is_signed_in = _from_cookies(cookies, rules.session_cookie)
@@ -77,7 +80,7 @@ def asked(environ: Environ, rules: Rules) -> Asked:
     # A part of a file is worth no page of its own; a foreign host's name must not come into our pages.
     if "HTTP_RANGE" in environ or not rules.is_host(host):
         return _NOT_KEPT
-    chosen = choices.read(prefs, environ.get("HTTP_ACCEPT_LANGUAGE", ""))
+    chosen = Choices() if is_for_all else choices.read(prefs, environ.get("HTTP_ACCEPT_LANGUAGE", ""))
     return Asked(Key(environ["wsgi.url_scheme"], host, path, query, chosen), is_personal=False)
 
 

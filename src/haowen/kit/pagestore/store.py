@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from functools import partial
 from typing import Any
 
-from haowen.kit.pagestore.answers import Answer, Page, Sent, encoding_for
+from haowen.kit.pagestore.answers import VARY, VARY_FOR_ALL, Answer, Page, Sent, encoding_for
 from haowen.kit.pagestore.holding import Room
 from haowen.kit.pagestore.recording import recording
 from haowen.kit.pagestore.refreshing import Backstage
@@ -50,13 +50,17 @@ class PageStore:
         answer = self._page(request.key, environ)
         encoding = encoding_for(environ.get("HTTP_ACCEPT_ENCODING", ""))
         sent: Sent | None = None
-        if "HTTP_IF_NONE_MATCH" in environ and answer.status.startswith("200"):
-            sent = answer.unchanged(encoding, environ["HTTP_IF_NONE_MATCH"])
+        since = answer.since(self.room.clock())
+        if answer.status.startswith("200"):
+            if "HTTP_IF_NONE_MATCH" in environ:
+                sent = answer.unchanged(encoding, environ["HTTP_IF_NONE_MATCH"])
+            elif since is not None and "HTTP_IF_MODIFIED_SINCE" in environ:
+                sent = answer.unchanged_since(encoding, environ["HTTP_IF_MODIFIED_SINCE"])
         if sent is None:
             sent = answer.sent(encoding, is_head=environ["REQUEST_METHOD"] == "HEAD")
         status, headers, body = sent
         # The server may add to the list; the kept one stays as it is.
-        start_response(status, headers.copy())
+        start_response(status, headers.copy() if since is None else [*headers, ("Last-Modified", since)])
         return body
 
     def _page(self, key: Key, environ: Environ) -> Answer:
@@ -84,9 +88,10 @@ class PageStore:
         start = self.room.start()
         with recording(self.room.clock()) as record:
             status, headers, body = _run(self.public, environ)
+        is_for_all = self.rules.is_for_all(key.path)
         if record.is_private or not record.keys or not _may_be_kept(status, headers, body):
-            return Answer(status, headers, body)
-        page = Page(status, headers, body, self.room.holding(record, start))
+            return Answer(status, headers, body, vary=VARY_FOR_ALL if is_for_all else VARY)
+        page = Page(status, headers, body, self.room.holding(record, start), is_for_all=is_for_all)
         if not self.is_off:
             self.room.keep(key, page)
         page.holds.keys = frozenset()  # the slots are enough from here on

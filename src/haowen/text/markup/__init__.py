@@ -13,8 +13,9 @@ inline are ``strong em del sub sup code a[href] br``. Marks of our own:
 There are no classes, styles or ids. Besides the marks only ``href``, ``start`` (ol), ``colspan`` and ``rowspan`` are kept.
 """
 
+from haowen.text.markup.carrying import carried
 from haowen.text.markup.cleaning import clean, clean_keeping_names
-from haowen.text.markup.reading import headings, media_keys, remote_addresses, to_text
+from haowen.text.markup.reading import alternatives, headings, media_keys, remote_addresses, to_text
 from haowen.text.markup.replacing import put_in, taken_in
 from haowen.text.markup.showing import Picture, shown
 from haowen.text.markup.vocabulary import SANITISER_VERSION, Clean
@@ -23,6 +24,8 @@ __all__ = [
     "SANITISER_VERSION",
     "Clean",
     "Picture",
+    "alternatives",
+    "carried",
     "clean",
     "clean_keeping_names",
     "headings",

@@ -13,6 +13,7 @@ _LINE_ENDS: Final = frozenset({
 _UNREAD: Final = frozenset({"script", "style", "template"})
 _BLANKS = re.compile(r"[ \t\n\r\f]+")
 _MEDIA = re.compile(r'<img data-media="([0-9a-f]{64})"')
+_ALTERNATIVE = re.compile(r'<img data-media="([0-9a-f]{64})" alt="([^"]*)">')
 _REMOTE = re.compile(r'<figure data-remote="([^"]*)"')
 _HEADING = re.compile(r"<h([23])>(.*?)</h\1>", re.DOTALL)
 
@@ -58,3 +59,11 @@ def remote_addresses(canonical: str) -> list[str]:
 def headings(canonical: str) -> list[tuple[str, str]]:
     """Return (id, text) of each heading: the ids under which ``shown`` gives them to readers."""
     return [(f"s{at}", to_text(found[2])) for at, found in enumerate(_HEADING.finditer(canonical), 1)]
+
+
+def alternatives(source: str) -> dict[str, str]:
+    """Return the pictures of a body in their order, each once: SHA-256 → alternative text."""
+    found: dict[str, str] = {}
+    for sha256, alt in _ALTERNATIVE.findall(source):
+        found.setdefault(sha256, html.unescape(alt))
+    return found

@@ -2,8 +2,8 @@
 
 import html
 import re
-from collections.abc import Mapping
-from typing import Final, NamedTuple
+from collections.abc import Callable, Mapping
+from typing import Any, Final, NamedTuple
 
 from haowen.text.markup.vocabulary import TOKEN, Clean, attribute
 
@@ -86,12 +86,15 @@ class _Showing:
                 out.append(html.escape(token[0]))
             elif closing:
                 out.append(self._closing(tag))
-            elif (opening := _OPENINGS.get(tag)) is not None:
+            elif (opening := self._opening(tag)) is not None:
                 out.append(opening(self, rest, last))
             else:
                 out.append(f"<{tag}>")
         out.append(_text(source[last:]))
         return "".join(out)
+
+    def _opening(self, tag: str) -> "Opening | None":
+        return _OPENINGS.get(tag)
 
     def _closing(self, tag: str) -> str:
         if tag == "table":
@@ -232,7 +235,8 @@ class _Showing:
 
 _MEDIA = re.compile(r'<img data-media="([0-9a-f]{64})" alt="([^"]*)">')
 _REMOTE_LINK = re.compile(r'<a href="[^"]*">([^<]*)(?=</a>)')
-_OPENINGS: Final = {
+Opening = Callable[[Any, str, int], str]
+_OPENINGS: Final[dict[str, Opening]] = {
     "p": _Showing._paragraph,  # noqa: SLF001 - the table of the class above
     "h2": _Showing._h2,  # noqa: SLF001
     "h3": _Showing._h3,  # noqa: SLF001

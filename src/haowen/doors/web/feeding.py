@@ -1,0 +1,272 @@
+"""Articles as entries of a feed: the whole text with its pictures, declarations, references, corrections and notice."""
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable
+from html import escape, unescape
+from typing import Any
+
+from django.conf import settings
+from django.db.models import QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from haowen.domain.articles.models import Article, Correction, Credit, Declaration, Label, Reference, RevisionMedia
+from haowen.domain.media.models import Rendition
+from haowen.domain.media.showing import picture
+from haowen.doors.web.declarations import credits_of, declaration, label, reference
+from haowen.doors.web.engine import EN, ZH
+from haowen.doors.web.house import house
+from haowen.doors.web.items import shows
+from haowen.doors.web.marks import moment, partial
+from haowen.formats import feeds
+from haowen.text import markup
+from haowen.text.excerpts import excerpt
+
+Row = dict[str, Any]
+Parts = dict[str, list[Row]]
+
+FIELDS = (
+    "pk", "public_id", "title", "summary", "published_at", "changed_at", "is_date_known", "original_on", "language", "origin",
+    "source_name", "source_url", "licence", "revision_id", "revision__body__html",
+    "channel__slug", "channel__name_zh", "channel__name_en", "publisher_id", "publisher__name", "publisher__handle",
+    "cover_alt", "cover__sha256", "cover__width", "cover__height", "cover__colour",
+)  # fmt: skip
+SUMMARY = 200
+WRITING = ("author", "reporter")
+PICTURE_TYPE = "image/webp"
+# Columns of the parts, in the shape that ``doors.web.declarations`` reads.
+_PARTS: tuple[tuple[str, type[Any], str, dict[str, str]], ...] = (
+    ("reference", Reference, "revision_id",
+     {"a": "key", "b": "title", "c": "outlet", "d": "authors", "e": "dated_on", "f": "url"}),
+    ("declaration", Declaration, "revision_id",
+     {"a": "kind", "b": "note", "c": "source_name", "d": "source_url", "e": "event_on", "f": "place"}),
+    ("credit", Credit, "revision_id", {"a": "role", "b": "name"}),
+    ("picture", RevisionMedia, "revision_id",
+     {"a": "media__sha256", "b": "media__colour", "c": "media__width", "d": "media__height"}),
+    ("label", Label, "article_id", {"a": "kind", "b": "note"}),
+    ("correction", Correction, "article_id", {"a": "note", "b": "at"}),
+    ("tag", Article.tags.through, "article_id", {"a": "tag__slug", "b": "tag__name"}),
+)  # fmt: skip
+
+
+def entries(articles: QuerySet[Article]) -> tuple[feeds.Entry, ...]:
+    """Return these articles as entries, in their order, by a fixed number of statements."""
+    rows = list(articles.values(*FIELDS))
+    parts = _parts(rows)
+    shown = {row["cover__sha256"] for row in rows} | {p["a"] for every in parts.values() for p in every["picture"]}
+    sizes = _sizes(sha256 for sha256 in shown if sha256)
+    notices = house()["notices"]
+    made = []
+    for row in rows:
+        shows(row)
+        with override(_language(row)):
+            made.append(_entry(row, parts[row["pk"]], sizes, notices.get(row["origin"], {})))
+    return tuple(made)
+
+
+def _language(row: Row) -> str:
+    """Return the language of what we say around the text: the article's, as far as we speak it."""
+    return EN if row["language"].lower().startswith("en") else ZH
+
+
+def _parts(rows: list[Row]) -> dict[int, Parts]:
+    revisions = {row["revision_id"]: row["pk"] for row in rows}
+    found: dict[int, Parts] = {row["pk"]: defaultdict(list) for row in rows}
+    for name, model, owner, columns in _PARTS:
+        keys = revisions if owner == "revision_id" else found
+        for part in model.objects.filter(**{f"{owner}__in": list(keys)}).values(owner, *columns.values()):
+            whose = part[owner]
+            article = revisions[whose] if owner == "revision_id" else whose
+            found[article][name].append({letter: part[column] for letter, column in columns.items()})
+    return found
+
+
+def _sizes(hashes: Iterable[str]) -> dict[str, int]:
+    """Return the bytes of renditions by ``<sha256>/<name>``."""
+    rows = Rendition.objects.filter(media__sha256__in=list(hashes), name__endswith=".webp")
+    return {f"{sha256}/{name}": size for sha256, name, size in rows.values_list("media__sha256", "name", "size_bytes")}
+
+
+def _entry(row: Row, parts: Parts, sizes: dict[str, int], notice: dict[str, str]) -> feeds.Entry:
+    base = settings.BASE_URL
+    address = f"{base}/a/{row['public_id']}"
+    home = f"{base}/@{row['publisher__handle']}"
+    html = row["revision__body__html"]
+    alternatives = markup.alternatives(html)
+    told = [part["b"] for part in parts["correction"]]
+    times = [row["published_at"], row["changed_at"], *told]
+    # Whoever wrote it, and whoever answers for it: a reader of the feed knows it by its publisher.
+    writers = [part["b"] for part in parts["credit"] if part["a"] in WRITING]
+    publisher = feeds.Person(name=row["publisher__name"], url=home)
+    return feeds.Entry(
+        id=address,
+        url=address,
+        title=row["title"],
+        summary=row["summary"] or excerpt(markup.to_text(html), SUMMARY),
+        html=_html(row, parts, address, notice),
+        language=row["language"],
+        published=_local(row["published_at"]),
+        updated=_local(max(at for at in times if at is not None)),
+        authors=(*(feeds.Person(name=name) for name in writers), publisher),
+        others=tuple(
+            feeds.Person(name=str(part["b"]), role=part["a"]) for part in parts["credit"] if part["a"] not in WRITING
+        ),
+        categories=_categories(row, parts),
+        cover=_shown(row["cover__sha256"], row["cover__width"], row["cover__height"], row["cover_alt"], sizes)
+        if row["cover__sha256"]
+        else None,
+        pictures=tuple(
+            _shown(part["a"], part["c"], part["d"], alternatives[part["a"]], sizes)
+            for part in sorted(parts["picture"], key=lambda part: list(alternatives).index(part["a"]))
+            if part["a"] in alternatives
+        )
+        if alternatives
+        else (),
+        source=feeds.Source(name=row["source_name"], url=row["source_url"]) if row["source_name"] else None,
+        licence=row["licence"],
+        comments=f"{address}#comments",
+        more=_more(row, parts),
+    )
+
+
+def _local(at: dt.datetime) -> dt.datetime:
+    return timezone.localtime(at).replace(microsecond=0)
+
+
+def _shown(sha256: str, width: int, height: int, alt: str, sizes: dict[str, int]) -> feeds.Picture:
+    found = picture(sha256, width, height, "", has_avif=False, most=1280)
+    name = found.src.rpartition("/")[2]
+    wide = min(int(name[1:].partition(".")[0]), width or 1)
+    return feeds.Picture(
+        url=settings.BASE_URL + found.src,
+        type=PICTURE_TYPE,
+        width=wide,
+        height=round(height * wide / width) if width else height,
+        size=sizes.get(f"{sha256}/{name}", 0),
+        alt=alt,
+    )
+
+
+def _categories(row: Row, parts: Parts) -> tuple[feeds.Category, ...]:
+    """Return channel and tags, and what the writer and the host state, each kind under an address of its own."""
+    base, language = settings.BASE_URL, _language(row)
+    named = [feeds.Category(term=part["a"], label=part["b"], scheme=f"{base}/t/") for part in parts["tag"]]
+    if row["channel__slug"]:
+        name = row["channel__name_en" if language == EN else "channel__name_zh"]
+        named.insert(0, feeds.Category(term=row["channel__slug"], label=name, scheme=f"{base}/c/"))
+    for kind in ("declaration", "label"):
+        for part in parts[kind]:
+            words = (declaration(_told(part), language) if kind == "declaration" else label(part))["words"]
+            scheme = f"{base}/how-we-decide#{kind}s"
+            named.append(feeds.Category(term=part["a"], label=unescape(words), scheme=scheme))
+    return tuple(named)
+
+
+def _told(part: Row) -> Row:
+    return dict.fromkeys("abcdef", "") | part
+
+
+def _html(row: Row, parts: Parts, address: str, notice: dict[str, str]) -> str:
+    language = _language(row)
+    cited = {part["a"]: number for number, part in enumerate(parts["reference"], start=1)}
+    shown = {
+        part["a"]: picture(part["a"], part["c"], part["d"], part["b"], has_avif=False, most=1280)
+        for part in parts["picture"]
+    }
+    words = {
+        "gap": _("A picture is missing here."),
+        "remote": _("Picture at its source:"),
+        "unplaced": _("Text that could not be placed:"),
+        "cite": _("Reference {n}"),
+    }
+    body = markup.carried(
+        row["revision__body__html"],
+        base=settings.BASE_URL, page=address, pictures=shown, cited=cited, words=words,
+    )  # fmt: skip
+    return "".join([
+        *_stated(parts, language),
+        body,
+        *(_correction(part, language) for part in parts["correction"]),
+        _references(parts["reference"], language),
+        _origin(row, parts, language),
+        *_notices(notice),
+    ])  # fmt: skip
+
+
+def _stated(parts: Parts, language: str) -> Iterable[str]:
+    for name, words in (("declaration", _("The writer states")), ("label", _("The host states"))):
+        told = [
+            declaration(_told(part), language)
+            if name == "declaration"
+            else label(part) | {"details": escape(part["b"])}
+            for part in parts[name]
+        ]
+        if told:
+            yield f"<p><strong>{escape(words)}</strong> {escape(_('; ')).join(map(_statement, told))}</p>"
+
+
+def _statement(told: Row) -> str:
+    source = told.get("source", "")
+    if source and told["url"]:
+        source = f'<a href="{told["url"]}">{source}</a>'
+    return escape(_(", ")).join(part for part in (told["words"], source, told["details"]) if part)
+
+
+def _correction(part: Row, language: str) -> str:
+    at = moment(part["b"], language)
+    return (
+        f'<p><strong>{escape(_("Correction"))}</strong> <time datetime="{at.iso}">{at.long}</time> '
+        f"{escape(part['a'])}</p>"
+    )
+
+
+def _references(rows: list[Row], language: str) -> str:
+    if not rows:
+        return ""
+    items = []
+    for number, row in enumerate(rows, start=1):
+        told = reference(row, number, cited=False, language=language)
+        title = f'<a href="{told["url"]}">{told["title"]}</a>' if told["url"] else told["title"]
+        rest = escape(_(", ")).join(part for part in (told["maker"], told["date"]) if part)
+        items.append(f"<li><cite>{title}</cite>{f' {rest}' if rest else ''}</li>")
+    return f"<h2>{escape(_('References'))}</h2><ol>{''.join(items)}</ol>"
+
+
+def _origin(row: Row, parts: Parts, language: str) -> str:
+    """Say who did what, where the text comes from, and how much is known of its date."""
+    said = [f"{one['role']} {one['names']}" for one in credits_of(parts["credit"], language)]
+    name = escape(row["source_name"] or row["publisher__name"])
+    if row["source_name"] and row["source_url"]:
+        name = f'<a href="{escape(row["source_url"])}">{name}</a>'
+    said.append(escape(_("Source: %(name)s")) % {"name": name})
+    if not row["is_date_known"]:
+        said.append(escape(partial(row["original_on"], language) if row["original_on"] else _("date unknown")))
+    return f"<p>{' · '.join(said)}</p>"
+
+
+def _notices(notice: dict[str, str]) -> Iterable[str]:
+    for language, head in (("zh", "特别声明"), ("en", "Notice")):
+        if text := notice.get(language):
+            yield f'<p lang="{"zh-Hans" if language == "zh" else language}"><strong>{head}</strong> {escape(text)}</p>'
+
+
+def _more(row: Row, parts: Parts) -> Row:
+    """Return for programs what the text says for people."""
+    names = {
+        "reference": ("references", {"b": "title", "c": "outlet", "d": "authors", "e": "date", "f": "url"}),
+        "declaration": (
+            "declarations",
+            {"a": "kind", "b": "note", "c": "source_name", "d": "source_url", "e": "event_on", "f": "place"},
+        ),
+        "label": ("labels", {"a": "kind", "b": "note"}),
+    }
+    more: Row = {
+        name: [{column: part[letter] for letter, column in columns.items() if part[letter]} for part in parts[kind]]
+        for kind, (name, columns) in names.items()
+    }
+    more["corrections"] = [{"note": part["a"], "at": _local(part["b"]).isoformat()} for part in parts["correction"]]
+    if not row["is_date_known"]:
+        more["original_date"] = row["original_on"] or "unknown"
+    return more
