@@ -11,6 +11,7 @@ from haowen.derived.search.tasks import index_article, index_edges, index_publis
 from haowen.domain.articles import events as articles
 from haowen.domain.articles.gates import BEFORE_PUBLISHING
 from haowen.domain.articles.tasks import fetch_pictures
+from haowen.domain.audience.tasks import forget_readers, thin_sums
 from haowen.domain.channels import events as channels
 from haowen.domain.comments import events as comments
 from haowen.domain.headlines import events as headlines
@@ -75,6 +76,8 @@ SCHEDULE = (
     ("*/5 * * * *", index_edges),
     ("1-59/5 * * * *", relate_edges),  # a minute later: relations are worked out over the index
     ("17 3 * * *", relate_again),
+    ("7 * * * *", forget_readers),
+    ("47 3 * * *", thin_sums),
 )
 
 

@@ -1,4 +1,4 @@
-"""The site as a WSGI application: files, health, the page store, and Django behind it.
+"""The site as a WSGI application: files, health, beacons, the page store, and Django behind it.
 
 A visitor's GET goes through the page store to a Django that runs only the middleware which a public page needs; acts,
 forms and signed-in people go to a Django with all of it.
@@ -28,12 +28,15 @@ from django.core.handlers.wsgi import WSGIHandler  # noqa: E402
 from django.db import close_old_connections, connection  # noqa: E402
 from django.http.request import split_domain_port, validate_host  # noqa: E402
 
+from haowen.domain.audience.receiving import Receiver  # noqa: E402
 from haowen.domain.media import showing  # noqa: E402
 from haowen.kit import pagestore  # noqa: E402
+from haowen.kit.beacons import Intake  # noqa: E402
 from haowen.kit.clock import now  # noqa: E402
 from haowen.kit.files import Renditions, Statics, plainly  # noqa: E402
 from haowen.kit.pagestore.requests import Rules  # noqa: E402
 from haowen.kit.pagestore.store import PageStore  # noqa: E402
+from haowen.kit.salts import DailySalt  # noqa: E402
 from haowen.text.addresses import NUMBERING  # noqa: E402
 
 Environ = dict[str, Any]
@@ -50,7 +53,7 @@ MEANINGFUL: Sequence[tuple[re.Pattern[str], Sequence[str]]] = (
     (re.compile(r"/(?:c|t)/[^/]+|/@[^/]+(?:/[^/]+)?"), ("before", "after")),
     (re.compile(r"/(?:s|o)/[^/]+"), ("page",)),
     (re.compile(r"/(?:[^/]+/)*[^/]+\.(?:php|aspx?|jsp|cgi|s?html?)"), NUMBERING),  # no page of ours: what moved in here
-    (re.compile(r"/why"), ("about", "reason", "from")),
+    (re.compile(r"/why"), ("about", "reason", "from", "span")),
 )
 """Which keys of a query mean something where; all others are dropped before anything looks at them."""
 
@@ -148,6 +151,9 @@ store = PageStore(
 )
 _statics = Statics(Path(config.path) / "static" for config in apps.get_app_configs())
 _renditions = Renditions(showing.path_of, is_withheld)
+_beacons = Intake(
+    Receiver(), salt=DailySalt(settings.DATA / "run"), is_host=is_host, trusted_proxies=settings.TRUSTED_PROXIES
+)
 _HEALTH = {"/healthz": _healthz, "/readyz": _readyz}
 
 
@@ -162,4 +168,6 @@ def application(environ: Environ, start_response: Callable[..., Any]) -> Iterabl
             return _renditions(environ, start_response)
         if path in _HEALTH:
             return _HEALTH[path](environ, start_response)
+    elif path == "/b":
+        return _beacons(environ, start_response)
     return store(environ, start_response)

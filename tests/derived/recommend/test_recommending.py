@@ -73,7 +73,7 @@ def test_a_weight_set_to_nothing_changes_the_order_and_the_reason(four):
 
 def test_what_is_withheld_is_neither_related_nor_hot(four):
     bread, dough, *_rest = four
-    HourlyReads.objects.create(article=dough, hour_at=now(), opened=50)
+    HourlyReads.objects.create(article=dough, hour_at=now(), lasting=50)
     heat.refresh([dough.pk], at=now())
     assert hot(now())[0].article_id == dough.pk
     withhold(dough)
@@ -89,8 +89,8 @@ def test_an_article_before_its_relations_is_followed_by_its_channel(published, c
 def test_heat_halves_in_its_half_life_and_keeps_its_order(four):
     one, other, *_rest = four
     at = now() + dt.timedelta(hours=1)
-    HourlyReads.objects.create(article=one, hour_at=at, opened=100)
-    HourlyReads.objects.create(article=other, hour_at=at - dt.timedelta(hours=48), opened=150)
+    HourlyReads.objects.create(article=one, hour_at=at, lasting=100)
+    HourlyReads.objects.create(article=other, hour_at=at - dt.timedelta(hours=48), lasting=150)
     heat.refresh([one.pk, other.pk], at=at)
     rows = hot(at)
     assert [row.article_id for row in rows] == [one.pk, other.pk]
@@ -99,7 +99,7 @@ def test_heat_halves_in_its_half_life_and_keeps_its_order(four):
 
 
 def test_relations_and_heat_come_back_the_same_after_being_dropped(four):
-    HourlyReads.objects.create(article=four[0], hour_at=now(), opened=7)
+    HourlyReads.objects.create(article=four[0], hour_at=now(), lasting=7)
     rebuilding.rebuild()
     before = list(Relation.objects.order_by("article", "other").values_list("article", "other", "why"))
     assert rebuilding.rebuild() == 4

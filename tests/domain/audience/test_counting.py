@@ -13,16 +13,16 @@ AT = dt.datetime(2026, 3, 4, 5, 36, 7, tzinfo=dt.UTC)
 
 def test_sums_grow_by_the_hour_and_the_source(published):
     key = published().pk
-    count(key, shown=2, opened=1, at=AT)
+    count(key, lasting=1, opened=1, at=AT)
     count(key, opened=1, finished=1, seconds=90, at=AT + dt.timedelta(minutes=20))
     count(key, opened=5, at=AT, source="search")
     count(key, opened=7, at=AT + dt.timedelta(hours=1))
     rows = HourlyReads.objects.order_by("hour_at", "source").values_list(
-        "hour_at", "source", "shown", "opened", "finished", "seconds"
+        "hour_at", "source", "lasting", "opened", "finished", "seconds"
     )
     hour = AT.replace(minute=0, second=0)
     assert list(rows) == [
-        (hour, "", 2, 2, 1, 90),
+        (hour, "", 1, 2, 1, 90),
         (hour, "search", 0, 5, 0, 0),
         (hour + dt.timedelta(hours=1), "", 0, 7, 0, 0),
     ]
@@ -43,3 +43,5 @@ def test_what_does_not_exist_is_not_counted(db):
 def test_sums_only_grow(published):
     with pytest.raises(ValueError, match="grow"):
         count(published().pk, opened=-1, at=AT)
+    with pytest.raises(TypeError, match="lasting"):
+        count(published().pk, clicks=1, at=AT)

@@ -37,7 +37,7 @@ def links(tree, path: str) -> list[str]:
 
 
 def read(article: Article, times: int) -> None:
-    count(article.pk, opened=times, at=now())
+    count(article.pk, lasting=times, at=now())
     refresh([article.pk], at=now())
     pagestore.forget()
 

@@ -23,7 +23,7 @@ def read(published, channel):
 
     def make(title: str, times: int, **given):
         article = published(title=title, **given)
-        count(article.pk, opened=times, at=now())
+        count(article.pk, opened=times + 5, lasting=times, at=now())
         refresh([article.pk], at=now())
         pagestore.forget()
         return article
@@ -58,5 +58,8 @@ def test_every_item_can_say_why_it_is_here_with_its_numbers(client, read) -> Non
     item = page(client, "/hot").xpath("//*[@data-part='list']//li")[0]
     assert item.get("data-why") == "popular"
     said = page(client, item.xpath(".//a[@class='why']/@href")[0])
-    assert "Opened: 7" in said.text_content()
+    *terms, total = [float(cell.text_content()) for cell in said.xpath("//tbody/tr/td")]
+    assert terms == [total]
+    assert total == pytest.approx(7, abs=0.1)
+    assert "Readers who kept it in view" in said.text_content()
     assert article.title in said.text_content()

@@ -25,3 +25,27 @@ class Relation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.article_id} → {self.other_id} ({self.why})"
+
+
+class Warmth(models.Model):
+    """What an article's heat is made of, as of ``at``: the terms whose sum it is.
+
+    ``week`` is a second heat with the longer half-life of the week; ``good`` how good the piece has proved over all time.
+    """
+
+    article = models.OneToOneField(Article, on_delete=models.CASCADE, primary_key=True, related_name="warmth")
+    at = models.DateTimeField()
+    parts = models.JSONField()
+    week_parts = models.JSONField()
+    week = models.FloatField(default=0.0)
+    good = models.FloatField(default=0.0)
+
+    class Meta:
+        verbose_name_plural = "warmth"
+        indexes = [
+            models.Index(fields=["-week"], name="warmth_week"),
+            models.Index(fields=["-good"], name="warmth_good"),
+        ]
+
+    def __str__(self) -> str:
+        return f"warmth of article {self.article_id}"

@@ -4,16 +4,20 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from django.db.models import Exists, OuterRef, QuerySet, Sum
+from django.db.models import Exists, F, OuterRef, QuerySet
 
 from haowen.derived.recommend import weights
-from haowen.derived.recommend.heat import LANDMARK, present
+from haowen.derived.recommend.heat import LANDMARK, NOW, WEEK, present
 from haowen.derived.recommend.models import Relation
 from haowen.domain.articles.access import listed
 from haowen.domain.articles.models import Article
 from haowen.kit.statements import Statement
 
-SPANS = {"day": dt.timedelta(days=1), "week": dt.timedelta(days=7)}
+SPANS = {"day": NOW, "week": WEEK}
+"""Over what a list of the hot is made, and the weight that says how fast it forgets."""
+
+WARM = 0.05
+"""Heat is shown with one decimal; what would be shown as nothing is not hot."""
 
 
 class Recommended(NamedTuple):
@@ -52,18 +56,29 @@ def _hot(at: dt.datetime) -> QuerySet[Article, Any]:
     return listed(at).filter(heat__gt=0).order_by("-heat", "-pk").values("pk", "heat")
 
 
-def _hot_of_channel(at: dt.datetime, channel_id: int) -> QuerySet[Article, Any]:
-    return listed(at).filter(heat__gt=0, channel_id=channel_id).order_by("-heat", "-pk").values("pk", "heat")
+def _hot_this_week(at: dt.datetime) -> QuerySet[Article, Any]:
+    warm = listed(at).filter(warmth__week__gt=0).order_by("-warmth__week", "-pk")
+    return warm.annotate(week=F("warmth__week")).values("pk", "week")
 
 
-_MOST = 40
+_MOST = 80
 _MOST_RELATED = 16
 RELATED = Statement(lambda article_id, at: _related(article_id, at)[:_MOST_RELATED], article_id=7_000_001, at=LANDMARK)
 NEWEST = Statement(lambda article_id, at: _newest_of_channel(article_id, at)[:_MOST], article_id=7_000_001, at=LANDMARK)
-HOT = Statement(lambda at: _hot(at)[:_MOST], at=LANDMARK)
-HOT_OF_CHANNEL = Statement(
-    lambda at, channel_id: _hot_of_channel(at, channel_id)[:_MOST], at=LANDMARK, channel_id=7_000_001
-)
+HOT = {
+    "day": Statement(lambda at: _hot(at)[:_MOST], at=LANDMARK),
+    "week": Statement(lambda at: _hot_this_week(at)[:_MOST], at=LANDMARK),
+}
+HOT_OF_CHANNEL = {
+    "day": Statement(
+        lambda at, channel_id: _hot(at).filter(channel_id=channel_id)[:_MOST], at=LANDMARK, channel_id=7_000_001
+    ),
+    "week": Statement(
+        lambda at, channel_id: _hot_this_week(at).filter(channel_id=channel_id)[:_MOST],
+        at=LANDMARK,
+        channel_id=7_000_001,
+    ),
+}
 
 
 def related(article_id: int, at: dt.datetime, limit: int = 10) -> list[Recommended]:
@@ -77,26 +92,16 @@ def related(article_id: int, at: dt.datetime, limit: int = 10) -> list[Recommend
     return [Recommended(row["pk"], "same_channel") for row in NEWEST.rows(article_id=article_id, at=at)[:limit]]
 
 
-def hot(at: dt.datetime, channel_id: int | None = None, limit: int = 10) -> list[Recommended]:
-    """Return the articles with the most heat, of one channel or of all, with today's number."""
-    rows = HOT.rows(at=at) if channel_id is None else HOT_OF_CHANNEL.rows(at=at, channel_id=channel_id)
-    half_life = weights.in_force()["heat.half_life_hours"]
-    return [Recommended(row["pk"], "popular", present(row["heat"], at, half_life)) for row in rows[:limit]]
+def hot(at: dt.datetime, channel_id: int | None = None, span: str = "day", limit: int = 10) -> list[Recommended]:
+    """Return what is read most, of one channel or of all, with today's number; ``span`` is ``day`` or ``week``.
 
-
-def hot_within(at: dt.datetime, span: str, channel_id: int | None = None, limit: int = 50) -> list[Recommended]:
-    """Return what has the most heat among the articles that came out or were read within a span (``day``, ``week``)."""
-    since = at - SPANS.get(span, SPANS["day"])
-    rows = listed(at).filter(heat__gt=0, reads__hour_at__gte=since)
-    if channel_id is not None:
-        rows = rows.filter(channel_id=channel_id)
-    if span == "day":
-        order = ("-heat", "-pk")
-        found = rows.distinct().order_by(*order).values_list("pk", "heat")[:limit]
-        half_life = weights.in_force()["heat.half_life_hours"]
-        return [Recommended(pk, "popular", present(heat, at, half_life)) for pk, heat in found]
-    summed = rows.annotate(times=Sum("reads__opened")).order_by("-times", "-pk").values_list("pk", "times")[:limit]
-    return [Recommended(pk, "popular", float(times)) for pk, times in summed]
+    What has cooled down to less than :data:`WARM` is not among it.
+    """
+    span = span if span in SPANS else "day"
+    found = HOT[span].rows(at=at) if channel_id is None else HOT_OF_CHANNEL[span].rows(at=at, channel_id=channel_id)
+    half_life = weights.in_force()[SPANS[span]]
+    rows = [(row["pk"], present(row["heat" if span == "day" else "week"], at, half_life)) for row in found]
+    return [Recommended(pk, "popular", heat) for pk, heat in rows if heat >= WARM][:limit]
 
 
 def explain(article_id: int, about_id: int) -> Explanation | None:

@@ -10,8 +10,11 @@ DEFAULTS: dict[str, float] = {
     "heat.read": 1.0,
     "heat.finished": 2.0,
     "heat.like": 4.0,
+    "heat.bookmark": 4.0,
+    "heat.share": 4.0,
     "heat.comment": 8.0,
     "heat.half_life_hours": 48.0,
+    "heat.week_half_life_hours": 84.0,
     "related.subject": 10.0,
     "related.read_together": 4.0,
     "related.same_publisher": 1.5,
@@ -38,11 +41,14 @@ def in_force() -> dict[str, float]:
 def table() -> list[WeightRow]:
     """Return the weights in force with their meaning, in the language of the moment."""
     meaning = {
-        "heat.read": _("Heat: each time the article is opened"),
-        "heat.finished": _("Heat: each time it is read to the end"),
+        "heat.read": _("Heat: each reader of a day who kept the article in view"),
+        "heat.finished": _("Heat: each of them who came to the end"),
         "heat.like": _("Heat: each like"),
+        "heat.bookmark": _("Heat: each bookmark"),
+        "heat.share": _("Heat: each reader of a day who copied or sent on its address"),
         "heat.comment": _("Heat: each comment"),
         "heat.half_life_hours": _("Heat: after this many hours each of these counts half"),
+        "heat.week_half_life_hours": _("Heat: after this many hours each counts half in the list of the week"),
         "related.subject": _(
             "Related: how much two articles speak of the same things (the closest of all counts in full)"
         ),

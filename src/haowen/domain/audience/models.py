@@ -6,22 +6,69 @@ from haowen.domain.articles.models import Article
 
 
 class HourlyReads(models.Model):
-    """How often one article was shown, opened and read through in one hour (UTC), by where readers came from."""
+    """How often one article was opened and read in one hour (UTC), by where readers came from.
+
+    ``source`` is one of our own kinds of pages (``front``, ``search`` …), the host name of another site, or empty.
+    Each number counts a reader once a day: ``lasting`` those who kept it in view, ``quarter``, ``half`` and ``most``
+    (three quarters) how far they came, ``finished`` who came to the end and had kept it in view.
+    """
 
     article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="reads")
-    hour_at = models.DateTimeField()
+    hour_at = models.DateTimeField()  # of what is older than ``tasks.BY_THE_HOUR``: the first hour of the day
     source = models.CharField(max_length=40, blank=True, default="")
-    shown = models.PositiveIntegerField(default=0)
     opened = models.PositiveIntegerField(default=0)
+    lasting = models.PositiveIntegerField(default=0)
+    quarter = models.PositiveIntegerField(default=0)
+    half = models.PositiveIntegerField(default=0)
+    most = models.PositiveIntegerField(default=0)
     finished = models.PositiveIntegerField(default=0)
+    shared = models.PositiveIntegerField(default=0)
     seconds = models.PositiveBigIntegerField(default=0)
 
     class Meta:
         verbose_name_plural = "hourly reads"
         constraints = [models.UniqueConstraint(fields=["article", "hour_at", "source"], name="hour_is_unique")]
+        indexes = [models.Index(fields=["hour_at"], name="reads_by_hour")]
 
     def __str__(self) -> str:
         return f"{self.article_id} {self.hour_at:%Y-%m-%d %H}"
+
+
+class HourlyShows(models.Model):
+    """How many readers saw one article in a list in one hour (UTC), and how many followed it from there.
+
+    ``place`` is the list: ``front``, ``related``, ``hot`` …
+    """
+
+    article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="shows")
+    hour_at = models.DateTimeField()
+    place = models.CharField(max_length=20)
+    shown = models.PositiveIntegerField(default=0)
+    followed = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        verbose_name_plural = "hourly shows"
+        constraints = [models.UniqueConstraint(fields=["article", "hour_at", "place"], name="show_is_unique")]
+        indexes = [models.Index(fields=["hour_at"], name="shows_by_hour")]
+
+    def __str__(self) -> str:
+        return f"{self.article_id} in {self.place} {self.hour_at:%Y-%m-%d %H}"
+
+
+class SearchWord(models.Model):
+    """How many readers came to an article from our own search with certain words on one day (UTC)."""
+
+    article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="search_words")
+    day = models.DateField()
+    word = models.CharField(max_length=60)
+    times = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["article", "day", "word"], name="word_is_unique")]
+        indexes = [models.Index(fields=["day"], name="words_by_day")]
+
+    def __str__(self) -> str:
+        return f"{self.word} → {self.article_id}"
 
 
 class CoReading(models.Model):

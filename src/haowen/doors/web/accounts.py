@@ -15,20 +15,13 @@ from django.utils.translation import get_language, override
 from haowen.domain.people.models import User
 from haowen.domain.site.changing import current
 from haowen.doors.forms import UNPROCESSABLE, local
+from haowen.kit import addresses
 
 
 def address_of(request: HttpRequest) -> str:
-    """Return the address of whoever asks, for rate limits.
-
-    ``X-Forwarded-For`` is believed only as far as it was written by proxies that the deployment trusts: from the right,
-    the first address that is not one of them is the client's.
-    """
-    trusted = set(getattr(settings, "TRUSTED_PROXIES", ()))
-    address = str(request.META.get("REMOTE_ADDR") or "")
-    hops = [hop.strip() for hop in request.headers.get("X-Forwarded-For", "").split(",") if hop.strip()]
-    while address in trusted and hops:
-        address = hops.pop()
-    return address or "unknown"
+    """Return the address of whoever asks, for rate limits."""
+    remote, forwarded = str(request.META.get("REMOTE_ADDR") or ""), request.headers.get("X-Forwarded-For", "")
+    return addresses.client(remote, forwarded, settings.TRUSTED_PROXIES) or "unknown"
 
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]

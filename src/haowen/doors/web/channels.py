@@ -15,7 +15,7 @@ from haowen.doors.web import discovery, engine, items, paging
 from haowen.doors.web.clockwork import timed
 from haowen.doors.web.house import house, trail
 from haowen.doors.web.marks import avatar_of, moment
-from haowen.doors.web.reasons import heat_reason
+from haowen.doors.web.reasons import told
 from haowen.kit import pagestore
 from haowen.kit.clock import now
 
@@ -23,7 +23,6 @@ HOT = 10
 BESIDE = 4
 WRITERS = 4
 LONG = 10  # a channel with fewer articles is shown as a plain list: a headline above it would only say it twice
-WARM = 0.05  # heat is shown with one decimal; what would be shown as nothing is not hot
 AVATAR = ("sha256", "width", "height", "colour", "has_avif")
 
 
@@ -94,11 +93,7 @@ def _hot(channel_id: int, at: dt.datetime, language: str) -> list[items.Item]:
     pagestore.bounded()
     hot = reading.hot(at, channel_id=channel_id, limit=HOT)
     known = items.load([one.article_id for one in hot], at, language)
-    return [
-        {**known[one.article_id], "why": one.why, "reason": heat_reason(one.heat)}
-        for one in hot
-        if one.article_id in known and one.heat >= WARM
-    ]
+    return [told(known[one.article_id], one) for one in hot if one.article_id in known]
 
 
 def _writers(articles: ArticleQuerySet, language: str) -> list[dict[str, Any]]:

@@ -183,6 +183,7 @@ def _surroundings(language: str) -> dict[str, Any]:
         "named": "zh" if language == ZH else "en",
         "css": [Piece(statics.address("web/tokens.css")), Piece(statics.address("web/reader.css"))],
         "js": Piece(statics.address("web/reader.js")),
+        "signals_js": Piece(statics.address("web/signals.js")),
         "aids_css": Piece(statics.address("web/aids.css")),
         "aids_js": Piece(statics.address("web/aids.js")),
         "icon": Piece(statics.address("web/icon.svg")),

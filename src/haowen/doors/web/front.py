@@ -13,12 +13,11 @@ from haowen.domain.articles import access
 from haowen.domain.headlines import access as headlines
 from haowen.domain.headlines.models import Place
 from haowen.doors.web import discovery, engine, items
-from haowen.doors.web.channels import WARM
 from haowen.doors.web.clockwork import timed
 from haowen.doors.web.house import house
 from haowen.doors.web.marks import Piece, escaped, moment, partial
 from haowen.doors.web.moved import numbered
-from haowen.doors.web.reasons import heat_reason
+from haowen.doors.web.reasons import told
 from haowen.doors.web.shelf import shelf
 from haowen.kit import pagestore
 from haowen.kit.clock import now
@@ -87,12 +86,12 @@ def _stories(at: dt.datetime, language: str) -> tuple[dict[str, Any], list[dict[
     def item(pk: int) -> items.Item:
         return items.item(rows[pk], language)
 
-    ranked = [one for pk, one in hot.items() if pk in rows and one.heat >= WARM][:HOT]
+    ranked = [one for pk, one in hot.items() if pk in rows][:HOT]
     stories = {
         "lead": item(lead) if lead else None,
         "below": [item(pk) for pk in below],
         "beside": [item(pk) for pk in beside],
-        "hot": [{**item(one.article_id), "why": one.why, "reason": heat_reason(one.heat)} for one in ranked],
+        "hot": [told(item(one.article_id), one) for one in ranked],
         "above": shown,
     }
     return stories, [rows[pk] for pk in newest if pk not in shown]

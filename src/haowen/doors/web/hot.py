@@ -7,11 +7,11 @@ from django.utils.translation import gettext as _
 
 from haowen.derived.recommend import reading
 from haowen.doors.web import engine, items
-from haowen.doors.web.channels import WARM, named
+from haowen.doors.web.channels import named
 from haowen.doors.web.clockwork import timed
 from haowen.doors.web.house import house, trail
 from haowen.doors.web.marks import escaped, moment
-from haowen.doors.web.reasons import heat_reason
+from haowen.doors.web.reasons import told
 from haowen.kit import pagestore
 from haowen.kit.clock import now
 
@@ -30,9 +30,9 @@ def index(request: HttpRequest) -> HttpResponse:
     pagestore.depends("list:all", *([f"list:channel:{channel['pk']}"] if channel else []))
     timed()
     pagestore.bounded()
-    hot = reading.hot_within(at, span, channel_id=channel["pk"] if channel else None, limit=MOST)
+    hot = reading.hot(at, channel_id=channel["pk"] if channel else None, span=span, limit=MOST)
     known = items.load([one.article_id for one in hot], at, language)
-    shown = [_told(known[one.article_id], one, span) for one in hot if one.article_id in known and one.heat >= WARM]
+    shown = [told(known[one.article_id], one) for one in hot if one.article_id in known]
     title = _("Hot in %(channel)s") % {"channel": channel[named_as]} if channel else _("Hot now")
     context = {
         "title": title,
@@ -41,6 +41,7 @@ def index(request: HttpRequest) -> HttpResponse:
         "channel": slug,
         "trail": trail((_("Hot now"), "")),
         "items": shown,
+        "span": span,
         "as_of": moment(at, language),
         "spans": [
             (escaped(_address(slug, key)), words, key == span)
@@ -55,13 +56,6 @@ def index(request: HttpRequest) -> HttpResponse:
         ],
     }
     return engine.render(request, "hot/index", context)
-
-
-def _told(item: items.Item, one: reading.Recommended, span: str) -> items.Item:
-    """Say by what number the list is ordered: heat over a day, times opened over a week."""
-    if span == WEEK:
-        return {**item, "why": one.why, "reason": escaped(_("Opened: %(times)s") % {"times": f"{one.heat:,.0f}"})}
-    return {**item, "why": one.why, "reason": heat_reason(one.heat)}
 
 
 def _address(channel: str, span: str) -> str:

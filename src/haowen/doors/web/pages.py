@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from haowen.derived.recommend import weights
+from haowen.derived.recommend import heat, weights
 from haowen.domain.site.changing import terms_in_force
 from haowen.domain.site.models import Site, Terms
 from haowen.doors.web import engine
@@ -97,7 +97,7 @@ def ranking(request: HttpRequest) -> HttpResponse:
     rows = weights.table()
     half_life = next(row.value for row in rows if row.name == "heat.half_life_hours")
     more = {
-        "heat": [_weight(row) for row in rows if row.name.startswith("heat.") and row.name != "heat.half_life_hours"],
+        "heat": [_weight(row) for row in rows if row.name in heat.TERMS],
         "related": [_weight(row) for row in rows if row.name.startswith("related.")],
         "hours": f"{half_life:g}",
     }

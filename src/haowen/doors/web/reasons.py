@@ -1,10 +1,12 @@
 """Why an item is shown, in a few words beside it; the whole explanation is at ``/why``."""
 
 from functools import cache
+from typing import Any
 
+from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
-from django.utils.translation import override
 
+from haowen.derived.recommend.reading import Recommended
 from haowen.doors.web.marks import Piece, escaped
 
 
@@ -26,6 +28,10 @@ def reasons(language: str) -> dict[str, Piece]:
     return {key: escaped(text) for key, text in words.items()}
 
 
-def heat_reason(heat: float) -> Piece:
-    """Return today's heat as a reason, in the language of the moment."""
-    return escaped(_("Heat: %(heat)s") % {"heat": f"{heat:,.1f}"})
+def told(item: dict[str, Any], one: Recommended) -> dict[str, Any]:
+    """Return an item of a hot list with the reason why it stands there: its heat today, or that it has proved good."""
+    if one.why == "popular":
+        reason = escaped(_("Heat: %(heat)s") % {"heat": f"{one.heat:,.1f}"})
+    else:
+        reason = reasons(get_language() or "")[one.why]
+    return {**item, "why": one.why, "reason": reason}

@@ -15,7 +15,7 @@ from haowen.doors.web.engine import piece
 from haowen.doors.web.house import house
 from haowen.doors.web.marks import Piece, moment
 from haowen.doors.web.placed import AMPLE, BRIEFS, PLACED
-from haowen.doors.web.reasons import heat_reason
+from haowen.doors.web.reasons import told
 from haowen.kit import pagestore
 from haowen.kit.clock import now
 
@@ -82,9 +82,7 @@ def _make(language: str, left_out: frozenset[int]) -> str:
 
 
 def _hot_item(item: items.Item, one: reading.Recommended, language: str) -> str:
-    return piece(
-        "articles/_ranked", {"item": {**item, "why": one.why, "reason": heat_reason(one.heat)}}, language
-    ).strip()
+    return piece("articles/_ranked", {"item": told(item, one)}, language).strip()
 
 
 def _modules(placed: list[dict[str, Any]], left_out: frozenset[int]) -> dict[int, list[int]]:

@@ -4,17 +4,12 @@ import datetime as dt
 import re
 from typing import Any
 
-from django.db.models import Sum
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
-from haowen.derived.recommend import reading, weights
-from haowen.derived.recommend.heat import present
+from haowen.derived.recommend import heat, reading, weights
 from haowen.domain.articles import access
-from haowen.domain.audience.models import HourlyReads
-from haowen.domain.comments import access as comments
 from haowen.domain.headlines import access as headlines
-from haowen.domain.readers.models import Like
 from haowen.doors.web import engine, items
 from haowen.doors.web.house import trail
 from haowen.doors.web.marks import escaped, moment
@@ -45,7 +40,7 @@ def show(request: HttpRequest) -> HttpResponse:
         raise Http404
     pagestore.bounded()
     if key == POPULAR:
-        said = _popular(about, at)
+        said = _popular(about, at, request.GET.get("span", ""))
     elif key == EDITORS:
         said = _placed(about, at, language)
     else:
@@ -103,35 +98,35 @@ def _related(about: items.Item, under: items.Item | None, key: str, language: st
     return {"sentence": sentences.get(found.why, sentences[key]), "terms": terms, "total": f"{found.score:,.2f}"}
 
 
-def _popular(about: items.Item, at: dt.datetime) -> dict[str, Any]:
-    """Return the heat of an article today, with what counts towards it."""
+def _popular(about: items.Item, at: dt.datetime, span: str) -> dict[str, Any]:
+    """Return the heat of an article now, with the terms that add up to it."""
     pagestore.depends(f"comments:{about['pk']}")
     values = weights.in_force()
-    half_life = values["heat.half_life_hours"]
-    reads = HourlyReads.objects.filter(article=about["pk"]).aggregate(opened=Sum("opened"), finished=Sum("finished"))
-    counts = {
-        "heat.read": reads["opened"] or 0,
-        "heat.finished": reads["finished"] or 0,
-        "heat.like": Like.objects.filter(article=about["pk"]).count(),
-        "heat.comment": comments.visible(at).filter(article=about["pk"]).count(),
-    }
+    found = heat.explain(about["pk"], at, span=span)
     words = {
-        "heat.read": _("Opened: %(times)s"),
-        "heat.finished": _("Read to the end: %(times)s"),
-        "heat.like": _("Likes: %(times)s"),
-        "heat.comment": _("Comments: %(times)s"),
+        "heat.read": _("Readers who kept it in view"),
+        "heat.finished": _("Readers who came to the end"),
+        "heat.like": _("Likes"),
+        "heat.bookmark": _("Bookmarks"),
+        "heat.share": _("Copied or sent on"),
+        "heat.comment": _("Comments"),
     }
-    terms = [
-        {"name": escaped(words[name] % {"times": f"{times:,}"}), "number": f"{values[name]:g}",
-         "explanation": escaped(_("Each counts this much when it happens."))}
-        for name, times in counts.items()
-    ]  # fmt: skip
-    heat = present(about["heat"], at, half_life)
+    parts = sorted(found.parts.items(), key=lambda part: -part[1])
+    half_life = values[heat.WEEK if span == "week" else heat.NOW]
+    said = (
+        _("It is among what is read most this week: its heat is %(heat)s.")
+        if span == "week"
+        else _("It is among what is read most now: its heat is %(heat)s.")
+    )
     return {
-        "sentence": _("It is among what is read most now: its heat is %(heat)s.") % {"heat": f"{heat:,.1f}"},
-        "terms": terms,
-        "total": "",
-        "note": _("Every opening, finishing, like and comment counts its weight, and half of it after %(hours)s hours, a quarter after twice as long, and so on; the sum is the heat.")
+        "sentence": said % {"heat": f"{found.total:,.1f}"},
+        "terms": [
+            _term(words[name], value, _("Each counts %(points)s when it happens.") % {"points": f"{values[name]:g}"})
+            for name, value in parts
+            if name in words
+        ],
+        "total": f"{found.total:,.2f}",
+        "note": _("Everything counts its weight when it happens, half of it after %(hours)s hours, a quarter after twice as long, and so on; the sum is the heat, and it orders the list.")
         % {"hours": f"{half_life:g}"},
     }  # fmt: skip
 

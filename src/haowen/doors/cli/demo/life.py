@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from django.db import transaction
 
 from haowen.domain.articles.models import Article
-from haowen.domain.audience.models import CoReading, HourlyReads
+from haowen.domain.audience.models import CoReading, HourlyReads, HourlyShows
 from haowen.domain.comments.commenting import comment
 from haowen.domain.comments.models import Comment, CommentLike
 from haowen.domain.people.acting import actor_of
@@ -24,6 +24,8 @@ from haowen.kit.clock import telling
 # How many of a day's readers come in each local hour: asleep at four, reading at noon, at the evening's end most of all.
 _DAY = (3, 2, 1, 1, 1, 2, 5, 9, 10, 9, 8, 8, 11, 10, 7, 7, 7, 8, 10, 12, 14, 15, 12, 7)
 _DAYS_OF_READING = 14
+_SOURCES = ("front", "front", "channel", "article", "search", "", "news.example.org")
+_PLACES = ("front", "front", "channel", "related", "hot")
 _HALF_DAY = 1.6  # days after which half as many come
 
 
@@ -80,18 +82,28 @@ def read(article: Article, piece: Piece, *, at: dt.datetime, zone: ZoneInfo, cha
     ]
     whole = sum(weights) or 1.0
     total = piece.reads or 0
-    rows = []
+    rows, shows = [], []
     for hour, weight in zip(hours, weights, strict=True):
         opened = math.floor(total * weight / whole + chance.random())
         if opened:
             finished = round(opened * chance.uniform(0.3, 0.6))
+            lasting, most, half, quarter = (
+                round(finished + (opened - finished) * share) for share in (0.6, 0.3, 0.5, 0.8)
+            )
             rows.append(
                 HourlyReads(
-                    article=article, hour_at=hour, shown=opened * 3, opened=opened, finished=finished,
+                    article=article, hour_at=hour, source=chance.choice(_SOURCES), opened=opened, lasting=lasting,
+                    quarter=quarter, half=half, most=most, finished=finished, shared=opened // 60,
                     seconds=finished * chance.randrange(70, 200),
                 )
             )  # fmt: skip
+            shows.append(
+                HourlyShows(
+                    article=article, hour_at=hour, place=chance.choice(_PLACES), shown=opened * 3, followed=opened // 2
+                )
+            )
     HourlyReads.objects.bulk_create(rows)
+    HourlyShows.objects.bulk_create(shows)
 
 
 def read_together(articles: Mapping[str, Article], chance: random.Random) -> None:

@@ -1,0 +1,176 @@
+"""From beacons to sums: each reader counts once a day for an article and a signal, and floods do not count.
+
+Two short transactions a batch: in the day's memory what is new is marked as seen, then the sums are added to the record.
+"""
+
+import datetime as dt
+import logging
+from collections.abc import Iterable, Sequence
+
+from django.db import DatabaseError, close_old_connections
+
+from haowen.domain.articles.models import Article
+from haowen.domain.audience import counting, seen
+from haowen.domain.audience.counting import Sums, hour_of
+from haowen.domain.audience.seen import Day, Visit
+from haowen.domain.audience.signals import PLACES, Kind, Signal, read
+from haowen.kit.beacons import Beacon
+
+log = logging.getLogger(__name__)
+
+LASTING_SECONDS = 15
+"""So long must an article be in view to count as read."""
+LONGEST_SECONDS = 2 * 3600  # of one reader with one article on one day
+OF_READER_A_MINUTE = 15  # articles opened; nobody reads faster
+OF_READER_A_DAY = 300  # articles known of one reader; the rest of them are not looked at
+OF_NETWORK_AN_HOUR = 600  # articles opened from one network
+OF_NETWORK_AND_ARTICLE_AN_HOUR = 30  # readers of one article from one network
+PAIRED_MOST = 20  # of the articles read before, with which a reader's next one makes pairs
+
+_MINUTE, _HOUR = 60, 3600
+_OPENED, _LASTING, _FINISHED, _SHARED, _FLOOD = 1, 2, 4, 8, 16
+_REACHED = (("quarter", 0.25, 32), ("half", 0.5, 64), ("most", 0.75, 128))
+_END = 0.9  # what stands below the last lines need not be seen
+_SHOWN = {place: 1 << (8 + number) for number, place in enumerate(PLACES)}
+_FOLLOWED = {place: 1 << (32 + number) for number, place in enumerate(PLACES)}
+_KNOWN_MOST = 20_000
+
+
+class Receiver:
+    """Takes batches of beacons; sums that could not be added wait for the next batch."""
+
+    def __init__(self) -> None:
+        """Begin with nothing."""
+        self._known: dict[str, int] = {}
+        self._waiting = Sums()
+
+    def __call__(self, beacons: Sequence[Beacon]) -> None:
+        """Count a batch. Raises only where nothing of it was marked as seen, so that it can be handed over again."""
+        close_old_connections()  # outside of any request of Django's: a connection that broke has to be noticed here
+        said = [(beacon, signal) for beacon in beacons for signal in read(beacon.said)]
+        keys = self._keys({signal.article for _beacon, signal in said})
+        self._waiting.merge(sort_out([(beacon, one, keys[one.article]) for beacon, one in said if one.article in keys]))
+        if not self._waiting:
+            return
+        try:
+            counting.add(self._waiting)
+        except DatabaseError:
+            log.warning("sums could not be added; they wait for the next batch", exc_info=True)
+            return
+        self._waiting = Sums()
+
+    def _keys(self, public_ids: Iterable[str]) -> dict[str, int]:
+        """Return the primary keys of those of these articles that are out."""
+        unknown = [one for one in public_ids if one not in self._known]
+        if unknown:
+            if len(self._known) > _KNOWN_MOST:
+                self._known.clear()
+            rows = Article.objects.published().filter(public_id__in=unknown[: _KNOWN_MOST // 2])
+            self._known.update(rows.values_list("public_id", "pk"))
+        return self._known
+
+
+Said = tuple[Beacon, Signal, int]
+
+
+def sort_out(said: Sequence[Said]) -> Sums:
+    """Mark what is new as seen and return what is to be added for it."""
+    sums = Sums()
+    if not said:
+        return sums
+    with seen.together():
+        day = seen.open_day()
+        visits = day.visits(beacon.reader for beacon, _signal, _article in said)
+        changed: dict[tuple[bytes, int], Visit] = {}
+        for beacon, signal, article in said:
+            own = visits[beacon.reader]
+            if article not in own and len(own) >= OF_READER_A_DAY:
+                continue
+            visit = own.setdefault(article, Visit())
+            before = (visit.marks, visit.seconds)
+            _Counted(day, sums, own).take(beacon, signal, article)
+            if (visit.marks, visit.seconds) != before:
+                changed[beacon.reader, article] = visit
+        day.keep((reader, article, visit) for (reader, article), visit in changed.items())
+    return sums
+
+
+class _Counted:
+    """One reader's visits of today, and the sums that grow by them."""
+
+    def __init__(self, day: Day, sums: Sums, own: dict[int, Visit]) -> None:
+        self._day = day
+        self._sums = sums
+        self._own = own
+
+    def take(self, beacon: Beacon, signal: Signal, article: int) -> None:
+        """Count what is new in a signal."""
+        visit = self._own[article]
+        match signal.kind:
+            case Kind.SHOWN if self._is_new(visit, _SHOWN[signal.place]):
+                self._sums.shows[article, hour_of(beacon.at), signal.place]["shown"] += 1
+            case Kind.FOLLOWED if self._is_new(visit, _FOLLOWED[signal.place]):
+                self._sums.shows[article, hour_of(beacon.at), signal.place]["followed"] += 1
+            case Kind.OPENED:
+                self._open(beacon, signal, article)
+            case Kind.VIEWED:
+                self._open(beacon, signal, article)
+                self._view(beacon, signal, article)
+            # Only what was opened can be shared; the button stands on the article's page.
+            case Kind.SHARED if visit.marks & _OPENED and not visit.marks & _FLOOD and self._is_new(visit, _SHARED):
+                self._sums.reads[article, hour_of(beacon.at), ""]["shared"] += 1
+
+    @staticmethod
+    def _is_new(visit: Visit, mark: int) -> bool:
+        is_new = not visit.marks & mark
+        visit.marks |= mark
+        return is_new
+
+    def _open(self, beacon: Beacon, signal: Signal, article: int) -> None:
+        visit = self._own[article]
+        if not self._is_new(visit, _OPENED):
+            return
+        visit.since = int(beacon.at.timestamp())
+        if self._is_flood(beacon, article):
+            visit.marks |= _FLOOD
+            return
+        self._sums.reads[article, hour_of(beacon.at), signal.source]["opened"] += 1
+        if signal.word:
+            self._sums.words[article, beacon.at.astimezone(dt.UTC).date(), signal.word] += 1
+
+    def _is_flood(self, beacon: Beacon, article: int) -> bool:
+        """Whether a reader or a network opens more than people do."""
+        named = beacon.network + article.to_bytes(8)
+        return (
+            self._day.count(beacon.reader, beacon.at, _MINUTE) > OF_READER_A_MINUTE
+            or self._day.count(named, beacon.at, _HOUR) > OF_NETWORK_AND_ARTICLE_AN_HOUR
+            or self._day.count(beacon.network, beacon.at, _HOUR) > OF_NETWORK_AN_HOUR
+        )
+
+    def _view(self, beacon: Beacon, signal: Signal, article: int) -> None:
+        visit = self._own[article]
+        if visit.marks & _FLOOD:
+            return
+        # Nobody has had it in view for longer than it has been open.
+        possible = min(int(beacon.at.timestamp()) - visit.since + 1, LONGEST_SECONDS) - visit.seconds
+        added = max(0, min(signal.seconds, possible))
+        visit.seconds += added
+        numbers = self._sums.reads[article, hour_of(beacon.at), signal.source]
+        if added:
+            numbers["seconds"] += added
+        for name, share, mark in _REACHED:
+            if signal.share >= share and self._is_new(visit, mark):
+                numbers[name] += 1
+        if visit.seconds < LASTING_SECONDS:
+            return
+        if self._is_new(visit, _LASTING):
+            numbers["lasting"] += 1
+            self._pair(article)
+        if signal.share >= _END and self._is_new(visit, _FINISHED):
+            numbers["finished"] += 1
+
+    def _pair(self, article: int) -> None:
+        """Count the article with each that the same reader has read today; who that was is not kept."""
+        before = [other for other, visit in self._own.items() if visit.marks & _LASTING and other != article]
+        for other in before[-PAIRED_MOST:]:
+            self._sums.pairs[min(article, other), max(article, other)] += 1
