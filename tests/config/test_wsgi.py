@@ -105,3 +105,8 @@ def test_a_picture_is_withheld_the_moment_that_it_is_announced(monkeypatch):
     wsgi.pagestore.bump([f"media:{sha256}"])
     assert wsgi.is_withheld(sha256)
     wsgi.pagestore.forget()
+
+
+def test_beacons_are_taken_in_front_of_everything_else():
+    assert _ask("/b", "POST")[0].startswith("204")
+    assert _ask("/b")[0].startswith("405")
