@@ -2,7 +2,8 @@
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
-from typing import Protocol
+from difflib import get_close_matches
+from functools import cache
 from zoneinfo import available_timezones
 
 from django.conf import settings
@@ -11,8 +12,10 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
+from haowen.domain.site.colouring import checked
 from haowen.domain.site.events import SiteChanged
 from haowen.domain.site.models import FooterLink, Notice, Origin, Site, SiteChange, Terms
+from haowen.domain.site.recording import Overtaken, Person, note, since, unless_overtaken, written
 from haowen.kit.clock import now
 from haowen.kit.events import announce
 from haowen.kit.refusals import Refused
@@ -20,14 +23,16 @@ from haowen.kit.refusals import Refused
 _COLUMNS = Site._meta.concrete_fields  # noqa: SLF001 - Django's documented interface
 SETTINGS = frozenset(field.name for field in _COLUMNS) - {"id", "changed_at"}
 LINKS_MOST = 12
+LINKS = "footer"
+TERMS = "terms"
 
 
-class Person(Protocol):
-    """Whoever changes something; the site names people by public id alone."""
-
-    @property
-    def public_id(self) -> str:
-        """The person's public identifier."""
+@cache
+def time_zones() -> tuple[str, ...]:
+    """Return the names of time zones that are offered, in their order: a place, or UTC."""
+    return tuple(
+        sorted(name for name in available_timezones() if name == "UTC" or ("/" in name and not name.startswith("Etc/")))
+    )
 
 
 def current() -> Site:
@@ -35,30 +40,53 @@ def current() -> Site:
     return Site.objects.filter(pk=1).first() or Site(time_zone=settings.TIME_ZONE)
 
 
-def change(by: Person, **fields: object) -> Site:
-    """Set some of :data:`SETTINGS`. Raises Refused, naming the field, when a value cannot be; then none is set."""
+def change(by: Person, *, base: int | None = None, undoes: SiteChange | None = None, **fields: object) -> Site:
+    """Set some of :data:`SETTINGS`. Raises Refused, naming the field, when a value cannot be; then none is set.
+
+    ``base`` is the last change that the person had seen: what others changed since stays where the person left it alone;
+    where both changed the same, Overtaken is raised.
+    """
     if unknown := set(fields) - SETTINGS:
         raise TypeError(f"the site has no settings {sorted(unknown)}")
     with transaction.atomic():
         site = Site.objects.select_for_update().filter(pk=1).first() or Site(time_zone=settings.TIME_ZONE)
-        before = {name: getattr(site, name) for name in fields}
-        for name, value in fields.items():
-            setattr(site, name, value.strip() if isinstance(value, str) else value)
-        _check(site)
+        said = {name: value.strip() if isinstance(value, str) else value for name, value in fields.items()}
+        if base is not None:
+            said = _beside_others(site, said, base)
+        before = {name: getattr(site, name) for name in said}
+        for name, value in said.items():
+            setattr(site, name, value)
+        _check(site, set(said))
         site.save()
-        changed = {name: str(before[name]) for name in fields if before[name] != getattr(site, name)}
+        changed = {name: str(before[name]) for name in said if before[name] != getattr(site, name)}
         for name, was in changed.items():
-            _note(name, was, str(getattr(site, name)), by)
+            note(name, was, str(getattr(site, name)), by, undoes=undoes)
         if changed:
             announce(SiteChanged())
     return site
 
 
-def _check(site: Site) -> None:
+def _beside_others(site: Site, said: dict[str, object], base: int) -> dict[str, object]:
+    """Return what a person really set, who had seen the site as it was at change ``base``."""
+    overtaken = {}
+    mine = dict(said)
+    for name, (first, last) in since(base, said).items():
+        if str(said[name]) == first.before:
+            del mine[name]  # left alone: the other's value stays
+        elif str(said[name]) != str(getattr(site, name)):
+            overtaken[name] = last
+    if overtaken:
+        raise Overtaken(overtaken)
+    return mine
+
+
+def _check(site: Site, said: set[str]) -> None:
     if not site.name:
         raise Refused(_("The site needs a name."), field="name")
-    if site.time_zone not in available_timezones():
-        raise Refused(_("There is no such time zone."), field="time_zone")
+    if "time_zone" in said and site.time_zone not in available_timezones():
+        raise Refused(_no_zone(site.time_zone), field="time_zone")
+    if "accent" in said:
+        site.accent = checked(site.accent)
     try:
         site.clean_fields()
     except ValidationError as error:
@@ -71,38 +99,59 @@ def _check(site: Site) -> None:
         raise Refused(_("Titles: the least must not be over the most, and the most not over 200."), field="title_most")
 
 
-def _note(field: str, before: str, after: str, by: Person) -> None:
-    SiteChange.objects.create(field=field, before=before, after=after, by_public_id=by.public_id, at=now())
+def _no_zone(said: str) -> str:
+    by_city = {name.rpartition("/")[2].casefold(): name for name in time_zones()}
+    near = get_close_matches(said.rpartition("/")[2].replace(" ", "_").casefold(), by_city, n=1, cutoff=0.75)
+    if not near:
+        return _("There is no such time zone.")
+    return _("There is no such time zone. Is it %(name)s?") % {"name": by_city[near[0]]}
 
 
-def set_notice(origin: Origin | str, *, zh: str, en: str, by: Person) -> Notice:
+def set_notice(
+    origin: Origin | str,
+    *,
+    zh: str,
+    en: str,
+    by: Person,
+    base: int | None = None,
+    undoes: SiteChange | None = None,
+) -> Notice:
     """Set the standing text under articles of one origin; empty texts show nothing."""
     if origin not in Origin.values:
         raise Refused(_("There is no such origin."), field="origin")
     with transaction.atomic():
+        unless_overtaken(base, f"notice.{origin}")
         notice, _made = Notice.objects.select_for_update().get_or_create(origin=origin)
-        before = f"{notice.text_zh}\n\n{notice.text_en}".strip()
+        before = _notice_said(notice)
         notice.text_zh, notice.text_en = zh.strip(), en.strip()
-        after = f"{notice.text_zh}\n\n{notice.text_en}".strip()
+        after = _notice_said(notice)
         if before != after:
             notice.save()
-            _note(f"notice.{origin}", before, after, by)
+            note(f"notice.{origin}", before, after, by, undoes=undoes)
             announce(SiteChanged())
     return notice
 
 
-def set_footer(links: Iterable[Mapping[str, str]], *, by: Person) -> list[FooterLink]:
+def _notice_said(notice: Notice) -> str:
+    has_text = notice.text_zh or notice.text_en
+    return written({"zh": notice.text_zh, "en": notice.text_en}) if has_text else ""
+
+
+def set_footer(
+    links: Iterable[Mapping[str, str]], *, by: Person, base: int | None = None, undoes: SiteChange | None = None
+) -> list[FooterLink]:
     """Put these links (``label_zh``, ``label_en``, ``url``) in the footer, in their order, in place of the old ones."""
     rows = [_link(position, link) for position, link in enumerate(links)]
     if len(rows) > LINKS_MOST:
         raise Refused(_("The footer has room for 12 links."), field="links")
     with transaction.atomic():
-        before = _spoken(FooterLink.objects.all())
-        if before == _spoken(rows):
+        unless_overtaken(base, LINKS)
+        before = _links_said(FooterLink.objects.all())
+        if before == _links_said(rows):
             return list(FooterLink.objects.all())
         FooterLink.objects.all().delete()
         FooterLink.objects.bulk_create(rows)
-        _note("footer", before, _spoken(rows), by)
+        note(LINKS, before, _links_said(rows), by, undoes=undoes)
         announce(SiteChanged())
     return list(FooterLink.objects.all())
 
@@ -122,22 +171,32 @@ def _link(position: int, link: Mapping[str, str]) -> FooterLink:
     return row
 
 
-def _spoken(rows: Iterable[FooterLink]) -> str:
-    return "\n".join(f"{row.label_zh} / {row.label_en}: {row.url}" for row in rows)
+def _links_said(rows: Iterable[FooterLink]) -> str:
+    said = [{"label_zh": row.label_zh, "label_en": row.label_en, "url": row.url} for row in rows]
+    return written(said) if said else ""
 
 
-def issue_terms(zh: str, en: str, *, by: Person, in_force_at: dt.datetime | None = None) -> Terms:
+def issue_terms(
+    zh: str,
+    en: str,
+    *,
+    by: Person,
+    in_force_at: dt.datetime | None = None,
+    base: int | None = None,
+    undoes: SiteChange | None = None,
+) -> Terms:
     """Keep the next version of the terms, in force from a moment on (at once if none is said)."""
     if not zh.strip() or not en.strip():
         raise Refused(_("The terms are needed in both languages."), field="terms_en" if zh.strip() else "terms_zh")
     with transaction.atomic():
+        unless_overtaken(base, TERMS)
         last = Terms.objects.aggregate(last=Max("version"))["last"] or 0
         latest = Terms.objects.filter(version=last).first()
         moment = in_force_at or now()
         if latest is not None and moment <= latest.in_force_at:
             raise Refused(_("A new version comes into force after the one before it."), field="in_force_at")
         terms = Terms.objects.create(version=last + 1, text_zh=zh.strip(), text_en=en.strip(), in_force_at=moment)
-        _note("terms", str(last or ""), str(terms.version), by)
+        note(TERMS, str(last or ""), str(terms.version), by, undoes=undoes)
         announce(SiteChanged())
     return terms
 

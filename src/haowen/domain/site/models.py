@@ -1,7 +1,10 @@
 """The host's own data: name, footer, notices, terms, weights. One row of Site for one installation."""
 
+from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q
+
+_SHA256 = RegexValidator(r"^[0-9a-f]{64}\Z")
 
 
 class Language(models.TextChoices):
@@ -27,6 +30,10 @@ class Site(models.Model):
     name = models.CharField(max_length=60, default="好文")
     tagline_zh = models.CharField(max_length=120, blank=True, default="")
     tagline_en = models.CharField(max_length=120, blank=True, default="")
+    logo = models.CharField(max_length=64, blank=True, default="", validators=[_SHA256])  # a kept picture, by its hash
+    logo_dark = models.CharField(max_length=64, blank=True, default="", validators=[_SHA256])
+    icon = models.CharField(max_length=64, blank=True, default="", validators=[_SHA256])
+    accent = models.CharField(max_length=7, blank=True, default="")  # empty: the house's own
     parent_name = models.CharField(max_length=60, blank=True, default="")
     parent_url = models.URLField(blank=True, default="")
     time_zone = models.CharField(max_length=60, default="Asia/Shanghai")
@@ -54,13 +61,14 @@ class Site(models.Model):
 
 
 class SiteChange(models.Model):
-    """One setting changed: what it was, what it became, by whom (public id), when."""
+    """One setting changed: what it was and what it became, exactly as stored, by whom (public id), when."""
 
     field = models.CharField(max_length=60)
     before = models.TextField(blank=True)
     after = models.TextField(blank=True)
     by_public_id = models.CharField(max_length=20)
     at = models.DateTimeField()
+    undoes = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="undone_by")
 
     class Meta:
         ordering = ["-at", "-id"]
