@@ -270,7 +270,7 @@ class SmallSite:
         changing.change(self.olga, **fields[one % len(fields)])
 
     def notice(self, one: int, _other: int) -> None:
-        origin = ("publisher", "host")[one % 2]
+        origin = ("upload", "repost")[one % 2]
         changing.set_notice(origin, zh=f"声明{self.turn}", en=f"Notice {self.turn}", by=self.olga)
 
     def footer(self, _one: int, _other: int) -> None:

@@ -15,7 +15,10 @@ from haowen.text.markup import Picture
 WIDTHS = (320, 640, 960, 1280)
 SIDE_MOST = 16000  # WebP holds 16,383
 _SHA256 = re.compile(r"[0-9a-f]{64}")
-_NAME = re.compile(r"w[0-9]{1,5}\.(?:webp|avif)")
+ICONS = (32, 180, 192, 512)
+LOGO_HEIGHT_MOST = 160  # four times the masthead's, for screens with four dots to a pixel
+LOGO, OLD_ICON = "logo.webp", "icon.ico"
+_NAME = re.compile(r"w[0-9]{1,5}\.(?:webp|avif)|logo\.webp|icon(?:32|180|192|512)\.png|icon\.ico")
 
 
 def widths(width: int) -> tuple[int, ...]:
@@ -39,6 +42,12 @@ def path_of(sha256: str, name: str) -> Path | None:
         return None
     path = rendition_path(sha256, name)
     return path if path.is_file() else None
+
+
+def logo_size(width: int, height: int) -> tuple[int, int]:
+    """Return the size at which a logo of this size is kept for mastheads."""
+    shown = min(height, LOGO_HEIGHT_MOST)
+    return max(1, round(width * shown / height)), shown
 
 
 def is_withheld(sha256: str, at: dt.datetime | None = None) -> bool:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from haowen.domain.articles import access
 from haowen.domain.media.showing import picture
-from haowen.doors.web import discovery, errors, items
+from haowen.doors.web import discovery, emblem, errors, items
 from haowen.doors.web.declarations import credits_of, declaration, label, reference
 from haowen.doors.web.engine import choices_of, language_of, render
 from haowen.doors.web.house import house, trail
@@ -243,7 +243,7 @@ def _told(
     row: Row, parts: dict[str, list[Row]], description: str, address: str, steps: list[tuple[str, str]]
 ) -> jsonld.Told:
     published = moment(row["published_at"], "en").iso if row["is_date_known"] else row["original_on"]
-    base, site = settings.BASE_URL, house()["name"]
+    base, site, mark = settings.BASE_URL, house()["name"], emblem.logo_address(house())
     return jsonld.Told(
         url=address,
         title=row["title"],
@@ -257,6 +257,7 @@ def _told(
         is_person=row["publisher__kind"] == "person",
         site=site,
         site_url=f"{base}/",
+        logo=f"{base}{mark}" if mark else "",
         section=steps[0][0] if steps else "",
         comments=row["comment_count"],
         authors=tuple(part["b"] for part in parts["credit"] if part["a"] in ("author", "reporter")),

@@ -30,5 +30,12 @@ def show(request: HttpRequest, public_id: str) -> HttpResponse:
         cover = path_of(row["cover__sha256"], f"w{step}.webp")
     from haowen.doors.web import drawing  # a library of pictures, which no other page needs
 
-    picture = drawing.card(title=row["title"], publisher=row["publisher__name"], site=house()["name"], cover=cover)
+    site = house()
+    picture = drawing.card(
+        title=row["title"],
+        publisher=row["publisher__name"],
+        site=site["name"],
+        cover=cover,
+        accent=site["accent"] or drawing.ACCENT,
+    )
     return HttpResponse(picture, content_type="image/png")

@@ -35,17 +35,17 @@ class Glyphs(NamedTuple):
     text: str
 
 
-def card(*, title: str, publisher: str, site: str, cover: Path | None = None) -> bytes:
-    """Return a PNG. A cover picture, where there is one, stands at the right edge."""
+def card(*, title: str, publisher: str, site: str, cover: Path | None = None, accent: str = ACCENT) -> bytes:
+    """Return a PNG. A cover picture, where there is one, stands at the right edge; ``accent`` is the site's colour."""
     sheet = Image.new("RGB", (WIDTH, HEIGHT), PAPER)
     draw = ImageDraw.Draw(sheet)
     right = WIDTH - MARGIN
     if cover is not None and (picture := _fitted(cover)) is not None:
         sheet.paste(picture, (WIDTH - PICTURE_WIDTH, 0))
         right = WIDTH - PICTURE_WIDTH - MARGIN // 2
-    draw.rectangle((0, 0, 12, HEIGHT), fill=ACCENT)
+    draw.rectangle((0, 0, 12, HEIGHT), fill=accent)
     end = _write(draw, (MARGIN, 56), site, 40, colour=INK, most=right - MARGIN)
-    draw.ellipse((end + 6, 84, end + 22, 100), outline=ACCENT, width=5)
+    draw.ellipse((end + 6, 84, end + 22, 100), outline=accent, width=5)
     lines, size = _fit(title, right - MARGIN)
     top = 140 + max(0, (HEIGHT - 140 - 130 - round(len(lines) * size * 1.36)) // 2)
     for number, line in enumerate(lines):

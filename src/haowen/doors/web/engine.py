@@ -17,7 +17,7 @@ from django.middleware.csrf import get_token
 from django.utils import timezone, translation
 from minijinja import Environment
 
-from haowen.doors.web import statics
+from haowen.doors.web import emblem, statics
 from haowen.doors.web.folding import fold
 from haowen.doors.web.house import House, house
 from haowen.doors.web.marks import Piece, escaped, moment
@@ -87,6 +87,9 @@ def frame(request: HttpRequest, channel: str = "") -> dict[str, Any]:
         "care": choices.edition == "care",
         "aided": choices.aids != "off",
         "html_attributes": html_attributes(choices, language),
+        "css": [emblem.tokens_address(site), Piece(statics.address("web/reader.css"))],
+        "icon": Piece(emblem.icon_address(site, 32) or statics.address("web/icon.svg")),
+        "touch_icon": Piece(emblem.icon_address(site, 180)),
         "site": site,
         "site_name": escaped(site["name"]),
         "masthead": _masthead(request, choices, language, channel, _standing(user)),
@@ -152,7 +155,7 @@ def _make_masthead(choices: Choices, language: str, standing: str) -> str:
     return piece(
         "_masthead",
         {"choices": choices._asdict() | {"size": str(choices.size), "language": language},
-         "site": house(), "standing": standing, "next": _NEXT,
+         "site": house(), "standing": standing, "next": _NEXT, "logo": emblem.logo(house(), choices.theme),
          "bar": None if choices.aids == AIDS[0] else _bar(choices)},
         language,
         edition=choices.edition,
@@ -181,12 +184,10 @@ def _surroundings(language: str) -> dict[str, Any]:
         "lang": TAGS[language],
         "zh": language == ZH,
         "named": "zh" if language == ZH else "en",
-        "css": [Piece(statics.address("web/tokens.css")), Piece(statics.address("web/reader.css"))],
         "js": Piece(statics.address("web/reader.js")),
         "signals_js": Piece(statics.address("web/signals.js")),
         "aids_css": Piece(statics.address("web/aids.css")),
         "aids_js": Piece(statics.address("web/aids.js")),
-        "icon": Piece(statics.address("web/icon.svg")),
     }
 
 

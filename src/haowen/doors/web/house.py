@@ -1,26 +1,35 @@
 """What every page says of the site: its name, channels, footer links, notices. Two statements, kept until the site changes."""
 
 import json
+import re
 from functools import lru_cache
 from typing import Any
 
-from django.db.models import CharField, IntegerField, Value
+from django.db.models import CharField, IntegerField, OuterRef, Subquery, Value
 from django.db.models.functions import Cast
 
 from haowen.domain.channels.models import Channel
+from haowen.domain.media.models import Media
 from haowen.domain.site.models import FooterLink, Notice, Site
 from haowen.doors.web.marks import Piece, escaped
 from haowen.kit import pagestore
 
 House = dict[str, Any]
+LOGOS = ("logo", "logo_dark")
 SETTINGS = (
     "name", "tagline_zh", "tagline_en", "parent_name", "parent_url", "time_zone", "default_language", "icp_number",
-    "police_number", "police_url", "news_licence", "report_phone", "report_email",
+    "police_number", "police_url", "news_licence", "report_phone", "report_email", "accent", "icon", *LOGOS,
 )  # fmt: skip
+POLICE = "https://beian.mps.gov.cn/#/query/webSearch?code={code}"
+"""Where the police shows a registration, by the digits of its number."""
+_POLICE_DIGITS = 11
 
 
 def house() -> House:
-    """Return the site's settings with ``channels``, ``links`` and ``notices``."""
+    """Return the site's settings with ``channels``, ``links`` and ``notices``.
+
+    Logos come with their size (``logo_width`` …), and are left out where their file is not known.
+    """
     return _decoded(pagestore.fragment("house", "", _read))
 
 
@@ -32,10 +41,14 @@ def _decoded(kept: str) -> House:
 
 def _read() -> str:
     pagestore.depends("site")
-    settings = Site.objects.filter(pk=1).values(*SETTINGS).first()
+    sizes = {f"{name}_{side}": _size(name, side) for name in LOGOS for side in ("width", "height")}
+    settings = Site.objects.filter(pk=1).values(*SETTINGS, **sizes).first()
     if settings is None:
         unset = Site()
         settings = {name: getattr(unset, name) for name in SETTINGS}
+    for name in LOGOS:
+        settings[name] = settings[name] if settings.get(f"{name}_height") else ""
+    settings["police_url"] = settings["police_url"] or police_address(settings["police_number"])
     said: House = {**settings, "channels": [], "links": [], "notices": {}}
     for row in _parts():
         if row["part"] == "channel":
@@ -45,6 +58,16 @@ def _read() -> str:
         else:
             said["notices"][row["b"]] = {"zh": row["c"], "en": row["d"]}
     return json.dumps(said, ensure_ascii=False)
+
+
+def _size(name: str, side: str) -> Subquery:
+    return Subquery(Media.objects.filter(sha256=OuterRef(name)).values(side)[:1])
+
+
+def police_address(number: str) -> str:
+    """Return where the police shows a registration; empty where a number has no code in it."""
+    code = "".join(re.findall(r"[0-9]", number))
+    return POLICE.format(code=code) if len(code) >= _POLICE_DIGITS else ""
 
 
 def _parts() -> list[dict[str, Any]]:

@@ -1,7 +1,6 @@
 """Small files that machines ask for by fixed names."""
 
 import datetime as dt
-from pathlib import Path
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -10,7 +9,6 @@ from haowen.doors.web.house import house
 from haowen.kit import pagestore
 from haowen.kit.clock import now
 
-ICON = Path(__file__).resolve().parent / "static" / "web" / "favicon.ico"
 # Nothing secret stands there: these pages are made for one person or in endless number, and would only waste a robot's time.
 KEPT_OUT = ("/accounts/", "/studio", "/desk", "/setup/", "/search", "/why", "/report", "/cases/", "/a/*/comments/new")
 CONTACT_FOR = dt.timedelta(days=180)  # RFC 9116 asks for less than a year
@@ -22,14 +20,6 @@ def robots(request: HttpRequest) -> HttpResponse:
     pagestore.depends("site")
     lines = ["User-agent: *", *(f"Disallow: {path}" for path in KEPT_OUT)]
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
-
-
-def favicon(request: HttpRequest) -> HttpResponse:
-    """Give the site's mark for browsers that ask by the old name: ``/favicon.ico``."""
-    del request
-    return HttpResponse(
-        ICON.read_bytes(), content_type="image/x-icon", headers={"Cache-Control": "public, max-age=86400"}
-    )
 
 
 def security(request: HttpRequest) -> HttpResponse:

@@ -9,6 +9,7 @@ from haowen.doors.web import (
     channels,
     commenting,
     comments,
+    emblem,
     feeds,
     front,
     hot,
@@ -80,7 +81,9 @@ urlpatterns = [
     path("cases/<int:number>-<slug:secret>", reporting.case, name="case"),
     path("setup/<str:token>", setup.show, name="setup"),
     path("robots.txt", robots.robots, name="robots"),
-    path("favicon.ico", robots.favicon, name="favicon"),
+    path("favicon.ico", emblem.favicon, name="favicon"),
+    path("manifest.webmanifest", emblem.manifest, name="manifest"),
+    re_path(r"^site-(?P<digest>[0-9a-f]{8})\.css$", emblem.sheet, name="site_sheet"),
     path(".well-known/security.txt", robots.security, name="security"),
     path(".well-known/change-password", robots.change_password, name="change_password"),
 ]

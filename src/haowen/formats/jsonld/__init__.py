@@ -33,6 +33,7 @@ class Told:
     site_url: str
     section: str
     comments: int
+    logo: str = ""
     authors: tuple[str, ...] = ()
     keywords: tuple[str, ...] = ()
     sources: tuple[Source, ...] = ()
@@ -56,7 +57,9 @@ def article(told: Told) -> str:
         "datePublished": told.published,
         "dateModified": told.changed,
         "author": [{"@type": "Person", "name": name} for name in told.authors] or [maker],
-        "publisher": {"@type": "Organization", "name": told.site, "url": told.site_url},
+        "publisher": _kept(
+            {"@type": "Organization", "name": told.site, "url": told.site_url, "logo": _logo(told.logo)}
+        ),
         "sourceOrganization": maker,
         "articleSection": told.section,
         "keywords": list(told.keywords),
@@ -78,6 +81,10 @@ def written(data: dict[str, Any]) -> str:
     """Return JSON that may stand inside ``<script>``."""
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
     return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
+
+
+def _logo(address: str) -> dict[str, str] | str:
+    return {"@type": "ImageObject", "url": address} if address else ""
 
 
 def _work(source: Source) -> dict[str, Any]:
