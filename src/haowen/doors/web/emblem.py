@@ -57,6 +57,7 @@ def tokens_address(site: House) -> Piece:
 
 def sheet(request: HttpRequest, digest: str) -> HttpResponse:
     """Give the site's own sheet: ``/site-<hash>.css``. A page from before a change asks by the old hash and gets the new."""
+    del request
     pagestore.depends("site")
     address, text = _own_sheet(house())
     is_named = address == f"/site-{digest}.css"
@@ -81,8 +82,8 @@ def logo(site: House, theme: str) -> dict[str, Any] | None:
     name = "logo_dark" if both and theme == "dark" else "logo"
     width, height = logo_size(site[f"{name}_width"], site[f"{name}_height"])
     return {
-        "src": f"/media/{site[name]}/{LOGO}",
-        "dark": f"/media/{site['logo_dark']}/{LOGO}" if both and theme in ("auto", "contrast") else "",
+        "src": Piece(f"/media/{site[name]}/{LOGO}"),
+        "dark": Piece(f"/media/{site['logo_dark']}/{LOGO}" if both and theme in ("auto", "contrast") else ""),
         "width": round(width * MASTHEAD / height),
         "height": MASTHEAD,
         "plate": not both,
