@@ -1,13 +1,16 @@
 import datetime as dt
+from collections import Counter
 from dataclasses import replace
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.db import IntegrityError, transaction
+from django_tasks_db.models import DBTaskResult
 
 from haowen.domain.articles.arrivals import Arrival, dated
 from haowen.domain.articles.drafts import DraftReference
-from haowen.domain.articles.importing import Fate, bring_in, link_translation
-from haowen.domain.articles.models import Article, State
+from haowen.domain.articles.importing import Coming, Fate, bring_in, bring_in_all, link_translation
+from haowen.domain.articles.models import Article, Imported, State
 from haowen.domain.articles.saving import as_draft, save
 from haowen.domain.people.acting import actor_of, host_actor
 from haowen.domain.publishers.models import Publisher
@@ -107,6 +110,9 @@ def test_a_long_title_is_shortened_at_a_sentence_and_any_title_is_kept():
         ("2024-02-29T08:30:00+02:00", "2024-02-29", dt.datetime(2024, 2, 29, 6, 30, tzinfo=dt.UTC)),
         ("2024年3月", "2024-03", dt.datetime(2024, 2, 29, 16, 0, tzinfo=dt.UTC)),
         ("2024", "2024", dt.datetime(2023, 12, 31, 16, 0, tzinfo=dt.UTC)),
+        ("202403", "2024-03", dt.datetime(2024, 2, 29, 16, 0, tzinfo=dt.UTC)),
+        ("20240229", "2024-02-29", dt.datetime(2024, 2, 28, 16, 0, tzinfo=dt.UTC)),
+        ("202413", "", None),
         ("2024-02-30", "", None),
         ("昨天", "", None),
         ("", "", None),
@@ -123,3 +129,72 @@ def test_a_translation_finds_its_original_by_the_name_of_its_file():
     assert not link_translation(original, "notes/nowhere", by=host_actor())
     translation.refresh_from_db()
     assert translation.translation_of == original
+
+
+MANY = [
+    replace(ARRIVAL, key=f"path:{number}.md", title="同一个题目", html=f"<p>第{number}篇。</p>", publisher_name=name)
+    for number, name in enumerate(("江边观察", "张三", "张三", ""))
+]
+
+
+def test_many_at_once_are_what_each_would_be_alone(django_assert_max_num_queries):
+    with django_assert_max_num_queries(60):
+        brought = bring_in_all([Coming(arrival) for arrival in MANY], by=host_actor(), publish=True)
+    assert [each.fate for each in brought] == [Fate.MADE] * 4
+    assert [each.article.publisher.name for each in brought] == ["江边观察", "张三", "张三", "未署名"]
+    kept = Article.objects.order_by("pk")
+    assert [each.head.body.plain for each in kept] == [f"第{number}篇。" for number in range(4)]
+    assert all(each.state == State.PUBLISHED and each.revision_id == each.head_id for each in kept)
+    again = bring_in_all([Coming(arrival) for arrival in MANY], by=host_actor(), publish=True)
+    assert [each.fate for each in again] == [Fate.SAME] * 4
+    assert Article.objects.count() == 4
+
+
+def test_what_came_new_changed_and_unchanged_comes_in_together(alice):
+    first = bring_in_all([Coming(arrival) for arrival in MANY[:3]], by=host_actor())
+    touched = first[2].article
+    save(touched, replace(as_draft(touched.head), title="我改过"), base=touched.head, by=actor_of(alice))
+    mixed = [replace(MANY[0], html="<p>改了。</p>"), *MANY[1:]]
+    brought = bring_in_all([Coming(arrival) for arrival in mixed], by=host_actor())
+    assert [each.fate for each in brought] == [Fate.CHANGED, Fate.SAME, Fate.LEFT_ALONE, Fate.MADE]
+    assert [each.article.revisions.count() for each in brought] == [2, 1, 2, 1]
+
+
+def test_two_of_one_identity_are_not_taken_together():
+    with pytest.raises(ValueError, match="same identity"):
+        bring_in_all([Coming(ARRIVAL), Coming(ARRIVAL)], by=host_actor())
+    assert not Article.objects.exists()
+
+
+def test_a_refusal_of_one_holds_up_no_other():
+    empty = replace(ARRIVAL, key="path:empty.md", html="")
+    bad, good = bring_in_all([Coming(empty), Coming(ARRIVAL)], by=host_actor(), publish=True)
+    assert bad.waits
+    assert (bad.article.state, good.article.state, good.waits) == (State.DRAFT, State.PUBLISHED, "")
+
+
+def test_a_category_is_the_channel_of_its_name_in_either_language_or_a_tag(channel):
+    named = [channel.slug, channel.name_zh, channel.name_en.upper(), "没有的频道"]
+    arrivals = [replace(ARRIVAL, key=f"k{at}", category=name, tags=("河",)) for at, name in enumerate(named)]
+    brought = bring_in_all([Coming(arrival) for arrival in arrivals], by=host_actor())
+    assert [each.article.channel for each in brought] == [channel, channel, channel, None]
+    assert [sorted(tag.name for tag in each.article.tags.all()) for each in brought] == [
+        ["河"], ["河"], ["河"], ["没有的频道", "河"],
+    ]  # fmt: skip
+
+
+def test_what_a_source_says_besides_is_kept_with_the_revision():
+    article = bring(replace(ARRIVAL, facts={"mood": "calm", "weights": [1, 2]})).article
+    assert Article.objects.get(pk=article.pk).head.imported.facts == {"mood": "calm", "weights": [1, 2]}
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Imported.objects.update(facts={})
+    assert bring(replace(ARRIVAL, facts={"mood": "calm", "weights": [1, 2]})).fate is Fate.SAME
+    assert bring(replace(ARRIVAL, facts={"mood": "wild"})).fate is Fate.CHANGED
+
+
+def test_consequences_of_many_are_rows_of_the_same_transaction():
+    remote = '<figure data-remote="https://example.org/a.png"><a href="https://example.org/a.png">河</a></figure>'
+    bring_in_all([Coming(replace(each, html=each.html + remote)) for each in MANY], by=host_actor(), publish=True)
+    paths = Counter(DBTaskResult.objects.values_list("task_path", flat=True))
+    assert paths["haowen.domain.articles.tasks.fetch_pictures"] == 4
+    assert paths["haowen.derived.search.tasks.index_article"] == 4

@@ -3,7 +3,7 @@ import pytest
 from haowen.domain.publishers import access
 from haowen.domain.publishers.membership import add, remove
 from haowen.domain.publishers.models import FormerHandle, PublisherEffect
-from haowen.domain.publishers.naming import handle_for
+from haowen.domain.publishers.naming import checked_handle, handle_for, handles_for
 from haowen.domain.publishers.opening import kept_by_host, open_publisher
 from haowen.domain.publishers.renaming import rename
 from haowen.domain.publishers.restricting import lift, restrict
@@ -80,3 +80,11 @@ def test_a_withheld_publisher_is_seen_by_nobody(publisher):
     assert not access.visible().exists()
     lift(publisher, PublisherEffect.WITHHELD)
     assert list(access.visible()) == [publisher]
+
+
+def test_many_names_get_handles_that_are_free_and_differ(publisher):
+    names = ["江边观察", "Jiang Bian Guan Cha", "江边 观察!", publisher.handle, "张", "admin"]
+    handles = handles_for(names)
+    assert len(set(handles.values())) == len(names)
+    assert publisher.handle not in handles.values()
+    assert all(checked_handle(handle) == handle for handle in handles.values())

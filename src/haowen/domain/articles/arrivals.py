@@ -2,7 +2,9 @@
 
 import datetime as dt
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from haowen.domain.articles.drafts import DraftCredit, DraftDeclaration, DraftReference
@@ -11,7 +13,7 @@ from haowen.domain.media.models import Media
 from haowen.domain.site.models import Origin
 
 _DATE = re.compile(
-    r"(?P<year>\d{4})(?:[-/.年](?P<month>\d{1,2})(?:[-/.月](?P<day>\d{1,2})日?)?月?)?"
+    r"(?P<year>\d{4})(?:[-/.年](?P<month>\d{1,2})(?:[-/.月](?P<day>\d{1,2})日?)?月?|(?P<month2>\d{2})(?P<day2>\d{2})?)?"
     r"(?:[T\s]+(?P<hour>\d{1,2}):(?P<minute>\d{2})(?::(?P<second>\d{2})(?:\.\d+)?)?)?\s*(?P<zone>Z|[+-]\d{2}:?\d{2})?"
 )
 
@@ -43,6 +45,8 @@ class Arrival:
     declarations: tuple[DraftDeclaration, ...] = ()
     credits: tuple[DraftCredit, ...] = field(default=())
     former_addresses: tuple[str, ...] = ()  # paths or whole addresses on the site that it comes from
+    category: str = ""  # the channel of this name where the site has one, else a tag
+    facts: Mapping[str, Any] = field(default_factory=dict)  # what the source says beyond all this, as JSON takes it
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +65,7 @@ def dated(text: str, zone: ZoneInfo) -> Dated:
     found = _DATE.fullmatch(text.strip())
     if not found:
         return Dated(None, "")
-    part = {name: int(value) for name, value in found.groupdict().items() if value and name != "zone"}
+    part = {name.rstrip("2"): int(value) for name, value in found.groupdict().items() if value and name != "zone"}
     said = "-".join(
         f"{part[name]:0{width}d}" for name, width in (("year", 4), ("month", 2), ("day", 2)) if name in part
     )

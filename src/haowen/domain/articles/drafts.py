@@ -1,6 +1,8 @@
 """What a writer hands in: the whole content of one revision, as plain values."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from haowen.domain.articles.models import CreditRole, DeclarationKind
 from haowen.domain.media.models import Media
@@ -40,7 +42,10 @@ class DraftCredit:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """Everything a revision says. ``html`` is what was written; it is made canonical when it is saved."""
+    """Everything a revision says. ``html`` is what was written; it is made canonical when it is saved.
+
+    ``imported`` is what a source said beyond that.
+    """
 
     title: str
     html: str
@@ -50,3 +55,4 @@ class Draft:
     references: tuple[DraftReference, ...] = ()
     declarations: tuple[DraftDeclaration, ...] = ()
     credits: tuple[DraftCredit, ...] = field(default=())
+    imported: Mapping[str, Any] = field(default_factory=dict)

@@ -102,7 +102,7 @@ def channel(*, article: Article, revision: Revision, by: Actor) -> Iterator[Find
 def declarations(*, article: Article, revision: Revision, by: Actor) -> Iterator[Finding]:
     """See that what the channel demands is declared, and nothing that contradicts itself."""
     del by
-    stated = set(revision.declarations.values_list("kind", flat=True))
+    stated = {declaration.kind for declaration in revision.declarations.all()}
     if len(stated.intersection(AI_KINDS)) > 1:
         yield _refuse("declarations", _("Choose one declaration on the use of AI."), "declarations")
     if {DeclarationKind.ORIGINAL, DeclarationKind.REPOST} <= stated:
@@ -136,11 +136,9 @@ def _name(kind: str) -> str:
 def source(*, article: Article, revision: Revision, by: Actor) -> Iterator[Finding]:
     """See that a repost says where it is from."""
     del by
-    named = (
-        article.source_name
-        or revision.declarations.filter(kind=DeclarationKind.REPOST).exclude(source_name="").exists()
-    )
-    if article.origin == Origin.REPOST and not named:
+    if article.origin != Origin.REPOST or article.source_name:
+        return
+    if not any(stated.kind == DeclarationKind.REPOST and stated.source_name for stated in revision.declarations.all()):
         yield _refuse("source", _("A repost names its source."), "source_name")
 
 

@@ -1,23 +1,26 @@
 """Bringing an article of elsewhere in: made once, brought up to date while nobody has worked on it, else left alone."""
 
 import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from django.db import transaction
+from django.db.models import prefetch_related_objects
+from django.utils.translation import gettext as _
 
 from haowen.domain.articles import publishing, redirecting, saving
 from haowen.domain.articles.arrivals import Arrival, dated
 from haowen.domain.articles.drafts import Draft
-from haowen.domain.articles.events import ArticleBroughtIn
+from haowen.domain.articles.events import ArticleBroughtIn, ArticleSaved
 from haowen.domain.articles.fetching import fetched_before
 from haowen.domain.articles.filing import file
 from haowen.domain.articles.models import Article, Cause, Series, State, Tag
 from haowen.domain.channels.models import Channel
 from haowen.domain.people.models import Actor
 from haowen.domain.publishers.models import Publisher
-from haowen.domain.publishers.opening import kept_by_host
+from haowen.domain.publishers.opening import Wanted, all_kept_by_host
 from haowen.domain.site.changing import current
 from haowen.kit.clock import now
 from haowen.kit.events import announce
@@ -35,6 +38,15 @@ class Fate(StrEnum):
     CHANGED = "changed"
     SAME = "same"
     LEFT_ALONE = "left alone"  # a person here has worked on it since
+
+
+@dataclass(frozen=True, slots=True)
+class Coming:
+    """An arrival on its way in, under the publisher and into the channel that were named for it."""
+
+    arrival: Arrival
+    publisher: Publisher | None = None
+    channel: Channel | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,18 +70,36 @@ def bring_in(
 
     The same identity finds the same article. What a gate refuses or sends to review stays a draft, and ``waits`` says so.
     """
-    found = Article.objects.filter(import_key=arrival.key).values_list("pk", flat=True).first()
-    draft = _draft(arrival)
-    if found is None:
-        article, fate = _make(arrival, draft, by, publisher, channel), Fate.MADE
-    else:
-        article, fate = _bring_up_to_date(found, draft, by, channel)
-        redirecting.keep(article, arrival.former_addresses)
-    if fate is Fate.LEFT_ALONE:
-        return Brought(article, fate)
+    (brought,) = bring_in_all([Coming(arrival, publisher, channel)], by=by, publish=publish)
+    return brought
+
+
+def bring_in_all(comings: Sequence[Coming], *, by: Actor, publish: bool = False) -> list[Brought]:
+    """Bring many arrivals in, as ``bring_in`` does each of them, in two transactions: kept, then published.
+
+    No two may have the same identity.
+    """
+    if len({coming.arrival.key for coming in comings}) < len(comings):
+        raise ValueError("two arrivals of the same identity")
+    there = _there(comings)
+    new = [coming for coming in comings if coming.arrival.key not in there]
+    articles, fates = dict[str, Article](), dict[str, Fate]()
+    with transaction.atomic():
+        for coming, article in zip(new, _make(new, by), strict=True):
+            articles[coming.arrival.key], fates[coming.arrival.key] = article, Fate.MADE
+        for coming, article, fate in _brought_up_to_date(comings, there, by):
+            articles[coming.arrival.key], fates[coming.arrival.key] = article, fate
+        redirecting.keep_all((articles[each.arrival.key], each.arrival.former_addresses) for each in comings)
+        _ask_for_pictures(articles[key] for key, fate in fates.items() if fate is not Fate.LEFT_ALONE)
     reach("import.after_article")
-    waits = _publish(article, arrival, by) if publish else ""
-    return Brought(article, fate, waits)
+    waits = (
+        _publish([each for each in comings if fates[each.arrival.key] is not Fate.LEFT_ALONE], articles, by)
+        if publish
+        else {}
+    )
+    return [
+        Brought(articles[key], fates[key], waits.get(key, "")) for key in (coming.arrival.key for coming in comings)
+    ]
 
 
 def link_translation(article: Article, name: str, *, by: Actor) -> bool:
@@ -83,93 +113,207 @@ def link_translation(article: Article, name: str, *, by: Actor) -> bool:
     return True
 
 
+def _there(comings: Iterable[Coming]) -> dict[str, int]:
+    """Return the articles that these arrivals have already: identity → key."""
+    keys = [coming.arrival.key for coming in comings]
+    rows = Article.objects.filter(import_key__in=keys).values_list("import_key", "pk")
+    return {key: pk for key, pk in rows if key is not None}
+
+
 def _draft(arrival: Arrival) -> Draft:
     return Draft(
         title=shortened(arrival.title, 200),
-        html=arrival.html,
+        html=markup.clean(arrival.html),
         summary=arrival.summary,
         cover=arrival.cover,
         cover_alt=arrival.cover_alt,
         references=tuple(replace(row, key=row.key or f"r{at}") for at, row in enumerate(arrival.references, 1)),
         declarations=arrival.declarations,
         credits=arrival.credits,
+        imported=arrival.facts,
     )
 
 
-def _make(arrival: Arrival, draft: Draft, by: Actor, publisher: Publisher | None, channel: Channel | None) -> Article:
-    language = "en" if arrival.language.startswith("en") else "zh-hans"
-    said = dated(arrival.published, ZoneInfo(current().time_zone))
-    with transaction.atomic():
-        under = publisher or kept_by_host(
-            arrival.publisher_name or NOBODY.get(arrival.language, NOBODY["zh-Hans"]),
-            tagline=arrival.publisher_tagline,
-            language=language,
+def _make(comings: Sequence[Coming], by: Actor) -> list[Article]:
+    """Make articles with their first revisions, in the caller's transaction."""
+    if not comings:
+        return []
+    zone = ZoneInfo(current().time_zone)
+    publishers = _publishers(comings)
+    filed = _filed(comings)
+    articles = []
+    for coming in comings:
+        arrival, said = coming.arrival, dated(coming.arrival.published, zone)
+        articles.append(
+            Article(
+                publisher=publishers[arrival.key],
+                channel=filed[arrival.key][0],
+                kind=arrival.kind,
+                created_by=by,
+                language=arrival.language,
+                title=shortened(arrival.title, 200),
+                origin=arrival.origin,
+                source_name=arrival.source_name[:120],
+                source_url=arrival.source_url[:500],
+                licence=arrival.licence[:40],
+                original_on=said.said,
+                is_date_known=said.moment is not None,
+                import_key=arrival.key,
+                is_touched=False,
+                **_series(arrival, publishers[arrival.key]),
+            )
         )
-        article = saving.create(
-            under,
-            draft,
-            by=by,
-            channel=channel,
-            kind=arrival.kind,
-            cause=Cause.IMPORT,
-            language=arrival.language,
-            origin=arrival.origin,
-            source_name=arrival.source_name[:120],
-            source_url=arrival.source_url[:500],
-            licence=arrival.licence[:40],
-            original_on=said.said,
-            is_date_known=said.moment is not None,
-            import_key=arrival.key,
-            is_touched=False,
+    Article.objects.bulk_create(articles)
+    _tag((article, filed[coming.arrival.key][1]) for article, coming in zip(articles, comings, strict=True))
+    sheets = [
+        saving.sheet_of(article, _draft(coming.arrival), None)
+        for article, coming in zip(articles, comings, strict=True)
+    ]
+    saving.take_up(saving.keep(sheets, by=by, cause=Cause.IMPORT), cause=Cause.IMPORT)
+    announce(*(ArticleSaved(article_id=article.pk) for article in articles))
+    return articles
+
+
+def _publishers(comings: Iterable[Coming]) -> dict[str, Publisher]:
+    """Return whose each arrival is: the publisher that was named for it, or one of its name that the host keeps."""
+    named = {coming.arrival.key: coming.publisher for coming in comings if coming.publisher is not None}
+    wanted = {
+        coming.arrival.key: Wanted(
+            coming.arrival.publisher_name.strip() or NOBODY.get(coming.arrival.language, NOBODY["zh-Hans"]),
+            coming.arrival.publisher_tagline,
+            "en" if coming.arrival.language.startswith("en") else "zh-hans",
         )
-        if arrival.series:
-            article.series, _made = Series.objects.get_or_create(publisher=under, title=arrival.series[:120])
-            article.series_position = arrival.series_position
-            article.save(update_fields=["series", "series_position"])
-        article.tags.set(tag(name) for name in arrival.tags)
-        redirecting.keep(article, arrival.former_addresses)
-        _ask_for_pictures(article)
-    return article
+        for coming in comings
+        if coming.publisher is None
+    }
+    kept = all_kept_by_host(wanted.values()) if wanted else {}
+    return named | {key: kept[each.plain()] for key, each in wanted.items()}
+
+
+def _filed(comings: Sequence[Coming]) -> dict[str, tuple[Channel | None, list[str]]]:
+    """Return the channel and the tags of each arrival; a category that is no channel's name is a tag."""
+    known = {
+        name.casefold(): channel
+        for channel in (Channel.objects.filter(is_open=True) if any(c.arrival.category for c in comings) else ())
+        for name in (channel.slug, channel.name_zh, channel.name_en)
+    }
+    filed = {}
+    for coming in comings:
+        arrival = coming.arrival
+        meant = known.get(arrival.category.casefold())
+        channel = coming.channel or meant
+        tags = [*arrival.tags, *([arrival.category] if arrival.category and (not meant or channel != meant) else [])]
+        filed[arrival.key] = (channel, tags)
+    return filed
+
+
+def _series(arrival: Arrival, publisher: Publisher) -> dict[str, object]:
+    if not arrival.series:
+        return {}
+    series, _made = Series.objects.get_or_create(publisher=publisher, title=arrival.series[:120])
+    return {"series": series, "series_position": arrival.series_position}
 
 
 def tag(name: str) -> Tag:
     """Return the tag of this name, made if it is new; its slug keeps letters of any script."""
-    slug = re.sub(r"[^\w]+", "-", name.strip().lower()).strip("-")[:60] or "tag"
-    found, _made = Tag.objects.get_or_create(slug=slug, defaults={"name": name.strip()[:60]})
-    return found
+    return tags_of([name])[name]
 
 
-def _bring_up_to_date(key: int, draft: Draft, by: Actor, channel: Channel | None) -> tuple[Article, Fate]:
-    """Save what came as the next revision, under a lock: nobody begins to work on the article meanwhile."""
-    with transaction.atomic():
-        article = Article.objects.select_for_update().get(pk=key)
+def tags_of(names: Iterable[str]) -> dict[str, Tag]:
+    """Return the tags of these names, those that are new made."""
+    slugs = {name: re.sub(r"[^\w]+", "-", name.strip().lower()).strip("-")[:60] or "tag" for name in names}
+    if not slugs:
+        return {}
+    found = {each.slug: each for each in Tag.objects.filter(slug__in=slugs.values())}
+    new = {slug: Tag(slug=slug, name=name.strip()[:60]) for name, slug in slugs.items() if slug not in found}
+    if new:
+        Tag.objects.bulk_create(new.values(), ignore_conflicts=True)
+        found |= {each.slug: each for each in Tag.objects.filter(slug__in=new)}
+    return {name: found[slug] for name, slug in slugs.items()}
+
+
+def _tag(tagged: Iterable[tuple[Article, Sequence[str]]]) -> None:
+    pairs = [(article.pk, name) for article, names in tagged for name in names]
+    tags = tags_of(dict.fromkeys(name for _article, name in pairs))
+    through = Article.tags.through
+    through.objects.bulk_create(
+        through(article_id=article, tag_id=tag)
+        for article, tag in dict.fromkeys((pk, tags[name].pk) for pk, name in pairs)
+    )
+
+
+def _brought_up_to_date(
+    comings: Sequence[Coming], there: dict[str, int], by: Actor
+) -> list[tuple[Coming, Article, Fate]]:
+    """Save what came as the next revisions, under a lock: nobody begins to work on the articles meanwhile."""
+    again = [coming for coming in comings if coming.arrival.key in there]
+    if not again:
+        return []
+    locked = Article.objects.select_for_update().filter(pk__in=there.values())
+    rows = locked.select_related("publisher", "channel").in_bulk()
+    prefetch_related_objects(
+        list(rows.values()), "head__references", "head__declarations", "head__credits", "head__body", "head__imported"
+    )
+    outcomes: list[tuple[Coming, Article, Fate]] = []
+    sheets: list[saving.Sheet] = []
+    for coming in again:
+        article = rows[there[coming.arrival.key]]
         if article.is_touched or article.state == State.WITHDRAWN:
-            return article, Fate.LEFT_ALONE
-        if channel is not None and article.channel_id is None:
-            Article.objects.filter(pk=article.pk).update(channel=channel)
-            article.channel = channel
-        head = article.head
-        html = markup.clean(draft.html)
-        if markup.remote_addresses(html):
-            html = markup.put_in(html, fetched_before(article))
-        revision = saving.save(article, replace(draft, html=html), base=head, by=by, cause=Cause.IMPORT)
-        _ask_for_pictures(article)
-    return article, Fate.SAME if head is not None and revision.pk == head.pk else Fate.CHANGED
+            outcomes.append((coming, article, Fate.LEFT_ALONE))
+            continue
+        if coming.channel is not None and article.channel_id is None:
+            Article.objects.filter(pk=article.pk).update(channel=coming.channel)
+            article.channel = coming.channel
+        sheet = _next_sheet(article, _draft(coming.arrival))
+        if article.head is not None and saving.says_the_same(article.head, sheet):
+            outcomes.append((coming, article, Fate.SAME))
+        else:
+            sheets.append(sheet)
+            outcomes.append((coming, article, Fate.CHANGED))
+    saving.take_up(saving.keep(sheets, by=by, cause=Cause.IMPORT), cause=Cause.IMPORT)
+    announce(*(ArticleSaved(article_id=sheet.article.pk) for sheet in sheets))
+    return outcomes
 
 
-def _ask_for_pictures(article: Article) -> None:
-    """Say that pictures of the text lie elsewhere, so that they are fetched; importing again asks for them again."""
-    if article.head is not None and markup.remote_addresses(article.head.body.html):
-        announce(ArticleBroughtIn(article_id=article.pk))
+def _next_sheet(article: Article, draft: Draft) -> saving.Sheet:
+    """Return what came as a sheet; pictures that were fetched for the article before stand in their places again."""
+    sheet = saving.sheet_of(article, draft, article.head)
+    is_as_before = article.head is not None and article.head.sha256 == sheet.sha256
+    if is_as_before or not markup.remote_addresses(sheet.canonical):
+        return sheet
+    html = markup.put_in(sheet.canonical, fetched_before(article))
+    return saving.sheet_of(article, replace(draft, html=html), article.head)
 
 
-def _publish(article: Article, arrival: Arrival, by: Actor) -> str:
-    if article.is_published() and not article.has_unpublished_changes():
-        return ""
-    said = dated(arrival.published, ZoneInfo(current().time_zone))
-    moment = said.moment if said.moment is not None and said.moment <= now() else None
-    try:
-        publishing.publish(article, by=by, at=moment)
-    except publishing.RefusedError as refusal:
-        return "; ".join(finding.message for finding in refusal.findings)
-    return ""
+def _ask_for_pictures(articles: Iterable[Article]) -> None:
+    """Say where pictures of the text lie elsewhere, so that they are fetched; importing again asks for them again."""
+    announce(
+        *(
+            ArticleBroughtIn(article_id=article.pk)
+            for article in articles
+            if article.head is not None and markup.remote_addresses(article.head.body.html)
+        )
+    )
+
+
+def _publish(comings: Iterable[Coming], articles: dict[str, Article], by: Actor) -> dict[str, str]:
+    """Publish what is not out yet, and return why some of it waits: identity → reason."""
+    zone = ZoneInfo(current().time_zone)
+    moment = now()
+    asked = []
+    for coming in comings:
+        article = articles[coming.arrival.key]
+        if article.is_published() and not article.has_unpublished_changes():
+            continue
+        said = dated(coming.arrival.published, zone).moment
+        asked.append((coming.arrival.key, article, said if said is not None and said <= moment else None))
+    heads = [article.head for _key, article, _at in asked if article.head is not None]
+    prefetch_related_objects(heads, "declarations")
+    outcomes = publishing.publish_all([(article, at) for _key, article, at in asked], by=by)
+    return {
+        key: "; ".join(finding.message for finding in reason.findings)
+        if isinstance(reason, publishing.RefusedError)
+        else _("Somebody changed it at the same moment.")
+        for (key, _article, _at), reason in zip(asked, outcomes, strict=True)
+        if reason is not None
+    }

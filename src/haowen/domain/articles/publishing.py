@@ -1,17 +1,19 @@
 """Publishing: gates first, then one short transaction that moves a pointer."""
 
 import datetime as dt
+from collections.abc import Iterator, Sequence
+from typing import Any
 
 from django.db import transaction
 from django.db.models import F
 from django.utils.translation import gettext as _
 
 from haowen.domain.articles.events import ArticleChanged, ArticlePublished, ArticleSentToReview
-from haowen.domain.articles.models import Article, Revision, State
+from haowen.domain.articles.models import Article, State
 from haowen.domain.people.models import Actor
 from haowen.kit import gates
 from haowen.kit.clock import now
-from haowen.kit.events import announce
+from haowen.kit.events import Event, announce
 from haowen.kit.failpoints import reach
 
 
@@ -38,50 +40,81 @@ def publish(article: Article, *, by: Actor, at: dt.datetime | None = None) -> Ar
     A published article with a newer head gets that as its text, and its time of change. Raises RefusedError or
     SentToReviewError with what the gates found, SomebodyElseDidItError when the article changed meanwhile.
     """
-    head = article.head
-    if head is None:
-        raise RefusedError([gates.Finding("publish", gates.Weight.REFUSE, _("There is no text to publish yet."))])
-    findings = gates.ask("publish", article=article, revision=head, by=by)
-    if refusals := [f for f in findings if f.weight is gates.Weight.REFUSE]:
-        raise RefusedError(refusals)
-    reviews = [f for f in findings if f.weight is gates.Weight.REVIEW]
-    # What waits in review comes out by a person of the host alone (a gate sees to it), who has looked at it.
-    if reviews and article.state != State.IN_REVIEW:
-        _send_to_review(article, head)
-        raise SentToReviewError(reviews)
-    _bring_out(article, head, at)
-    reach("publish.after_commit")
+    (reason,) = publish_all([(article, at)], by=by)
+    if reason is not None:
+        raise reason
     article.refresh_from_db()
     return article
 
 
-def _send_to_review(article: Article, head: Revision) -> None:
+def publish_all(
+    asked: Sequence[tuple[Article, dt.datetime | None]], *, by: Actor
+) -> "list[RefusedError | SomebodyElseDidItError | None]":
+    """Bring the heads of many articles before readers, each as ``publish`` does; what it would raise stands in its place.
+
+    All gates are asked before the one transaction, which holds what passed.
+    """
+    outcomes: list[RefusedError | SomebodyElseDidItError | None] = []
+    facts: list[Event] = []
+    judged = [_judged(article, by) for article, _at in asked]
     with transaction.atomic():
-        if Article.objects.filter(pk=article.pk, head=head, state=State.DRAFT).update(state=State.IN_REVIEW):
-            announce(ArticleSentToReview(article_id=article.pk))
-    article.refresh_from_db(fields=["state"])
+        for (article, at), reason in zip(asked, judged, strict=True):
+            outcome: RefusedError | SomebodyElseDidItError | None = reason
+            try:
+                if isinstance(reason, SentToReviewError):
+                    facts += _sent_to_review(article)
+                elif reason is None:
+                    facts += _brought_out(article, at or now())
+            except SomebodyElseDidItError as error:
+                outcome = error
+            outcomes.append(outcome)
+        announce(*facts)
+        reach("publish.before_commit")
+    reach("publish.after_commit")
+    return outcomes
 
 
-def _bring_out(article: Article, head: Revision, at: dt.datetime | None) -> None:
-    mirrored = {
+def _judged(article: Article, by: Actor) -> RefusedError | None:
+    """Return why an article does not come out now, None when nothing stands against it."""
+    head = article.head
+    if head is None:
+        return RefusedError([gates.Finding("publish", gates.Weight.REFUSE, _("There is no text to publish yet."))])
+    findings = gates.ask("publish", article=article, revision=head, by=by)
+    if refusals := [f for f in findings if f.weight is gates.Weight.REFUSE]:
+        return RefusedError(refusals)
+    reviews = [f for f in findings if f.weight is gates.Weight.REVIEW]
+    # What waits in review comes out by a person of the host alone (a gate sees to it), who has looked at it.
+    return SentToReviewError(reviews) if reviews and article.state != State.IN_REVIEW else None
+
+
+def _sent_to_review(article: Article) -> Iterator[Event]:
+    if Article.objects.filter(pk=article.pk, head=article.head, state=State.DRAFT).update(state=State.IN_REVIEW):
+        article.state = State.IN_REVIEW
+        yield ArticleSentToReview(article_id=article.pk)
+    else:
+        article.refresh_from_db(fields=["state"])
+
+
+def _brought_out(article: Article, moment: dt.datetime) -> Iterator[Event]:
+    head = article.head
+    if head is None or (article.is_published() and article.revision_id == head.pk):
+        return
+    changes: dict[str, Any] = {
         "revision": head, "title": head.title, "summary": head.summary, "cover": head.cover_id, "cover_alt": head.cover_alt,
         "state": State.PUBLISHED,
     }  # fmt: skip
-    moment = at or now()
-    with transaction.atomic():
-        rows = Article.objects.filter(pk=article.pk, head=head, state=article.state)
-        if article.is_published():
-            if article.revision_id == head.pk:
-                return
-            done = rows.filter(revision=article.revision_id).update(**mirrored, changed_at=now())
-            event: ArticlePublished | ArticleChanged = ArticleChanged(article_id=article.pk)
-        else:
-            again = article.state == State.WITHDRAWN and article.published_at is not None
-            done = rows.update(
-                **mirrored, published_at=F("published_at") if again else moment, scheduled_at=None, withdrawn_at=None
-            )
-            event = ArticlePublished(article_id=article.pk)
-        if not done:
-            raise SomebodyElseDidItError(article.public_id)
-        announce(event)
-        reach("publish.before_commit")
+    rows = Article.objects.filter(pk=article.pk, head=head, state=article.state)
+    if article.is_published():
+        done = rows.filter(revision=article.revision_id).update(**changes, changed_at=now())
+        event: Event = ArticleChanged(article_id=article.pk)
+    else:
+        again = article.state == State.WITHDRAWN and article.published_at is not None
+        done = rows.update(
+            **changes, published_at=F("published_at") if again else moment, scheduled_at=None, withdrawn_at=None
+        )
+        article.published_at = article.published_at if again else moment
+        event = ArticlePublished(article_id=article.pk)
+    if not done:
+        raise SomebodyElseDidItError(article.public_id)
+    article.revision, article.state = head, State.PUBLISHED
+    yield event

@@ -15,14 +15,22 @@ def keep(article: Article, addresses: Iterable[str]) -> int:
 
     Returns how many of the addresses are the article's now.
     """
-    wanted = {(host, path) for host, path in map(parted, addresses) if path}
-    if not wanted:
-        return 0
-    FormerAddress.objects.bulk_create(
-        [FormerAddress(article=article, host=host, path=path) for host, path in sorted(wanted)], ignore_conflicts=True
-    )
-    own = FormerAddress.objects.filter(article=article).values_list("host", "path")
+    wanted = keep_all([(article, addresses)])
+    own = FormerAddress.objects.filter(article=article).values_list("host", "path") if wanted else ()
     return len(wanted & set(own))
+
+
+def keep_all(stood: Iterable[tuple[Article, Iterable[str]]]) -> set[tuple[str, str]]:
+    """Keep where articles stood before, and return all hosts and paths that were asked for."""
+    wanted = {
+        (host, path): article for article, addresses in stood for host, path in map(parted, addresses) if path
+    }  # fmt: skip
+    if wanted:
+        FormerAddress.objects.bulk_create(
+            [FormerAddress(article=wanted[host, path], host=host, path=path) for host, path in sorted(wanted)],
+            ignore_conflicts=True,
+        )
+    return set(wanted)
 
 
 def moved_to(host: str, path: str, at: dt.datetime) -> str:

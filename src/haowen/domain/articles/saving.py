@@ -1,8 +1,11 @@
 """Saving: every save makes an append-only revision that names the one it was made from."""
 
 import hashlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
 from django.db import transaction
+from django.db.models import Max
 
 from haowen.domain.articles.drafts import Draft
 from haowen.domain.articles.events import ArticleSaved
@@ -12,6 +15,7 @@ from haowen.domain.articles.models import (
     Cause,
     Credit,
     Declaration,
+    Imported,
     Kind,
     Reference,
     Revision,
@@ -72,42 +76,16 @@ def save(article: Article, draft: Draft, *, base: Revision | None, by: Actor, ca
     Raises ConflictError, after both texts are kept, when the article's head is no longer ``base``.
     Saving the same content as the base again makes no new revision and returns the base.
     """
-    canonical = markup.clean(draft.html)
-    digest = hashlib.sha256(canonical.encode()).hexdigest()
+    sheet = sheet_of(article, draft, base)
     with transaction.atomic():
         locked = Article.objects.select_for_update().select_related("head").get(pk=article.pk)
         head = locked.head
-        if base is not None and head is not None and head.pk == base.pk and _says_the_same(head, draft, digest):
+        if base is not None and head is not None and head.pk == base.pk and says_the_same(head, sheet):
             return head
-        last = locked.revisions.order_by("-number").values_list("number", flat=True).first() or 0
-        revision = Revision.objects.create(
-            article=locked,
-            number=last + 1,
-            made_from=base,
-            made_by=by,
-            made_at=now(),
-            cause=cause,
-            title=draft.title[:200],
-            summary=draft.summary[:400],
-            cover=draft.cover,
-            cover_alt=draft.cover_alt[:300],
-            sha256=digest,
-        )
-        Body.objects.create(
-            revision=revision,
-            html=canonical,
-            plain=markup.to_text(canonical),
-            sanitiser_version=markup.SANITISER_VERSION,
-        )
-        _keep_rows(revision, draft, canonical)
+        (revision,) = keep([replace(sheet, article=locked)], by=by, cause=cause)
         collided = head is not None and (base is None or base.pk != head.pk)
         if not collided:
-            locked.head = revision
-            if locked.revision_id is None:
-                _mirror(locked, revision)
-            # Once a person has worked on it, a second import leaves it alone.
-            locked.is_touched = locked.is_touched or cause != Cause.IMPORT
-            locked.save(update_fields=["head", "title", "summary", "cover", "cover_alt", "is_touched"])
+            take_up([revision], cause=cause)
             announce(ArticleSaved(article_id=locked.pk))
         reach("revision.before_commit")
     reach("revision.after_commit")
@@ -118,6 +96,72 @@ def save(article: Article, draft: Draft, *, base: Revision | None, by: Actor, ca
     return revision
 
 
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A draft on its way to be a revision of its article, its body canonical."""
+
+    article: Article
+    draft: Draft
+    base: Revision | None
+    canonical: markup.Canonical
+    sha256: str
+
+
+def sheet_of(article: Article, draft: Draft, base: Revision | None) -> Sheet:
+    """Make a draft ready to be kept, made from ``base`` (None: from nothing)."""
+    canonical = markup.clean(draft.html)
+    return Sheet(article, draft, base, canonical, hashlib.sha256(canonical.encode()).hexdigest())
+
+
+def keep(sheets: Sequence[Sheet], *, by: Actor, cause: Cause) -> list[Revision]:
+    """Keep drafts as the next revisions of their articles, whose locks the caller's transaction holds."""
+    moment = now()
+    known = [sheet.article.pk for sheet in sheets if sheet.article.head_id is not None]
+    last = Revision.objects.filter(article__in=known).order_by().values_list("article").annotate(Max("number"))
+    numbers = dict(last) if known else {}
+    revisions = [
+        Revision(
+            article=sheet.article,
+            number=numbers.get(sheet.article.pk, 0) + 1,
+            made_from=sheet.base,
+            made_by=by,
+            made_at=moment,
+            cause=cause,
+            title=sheet.draft.title[:200],
+            summary=sheet.draft.summary[:400],
+            cover=sheet.draft.cover,
+            cover_alt=sheet.draft.cover_alt[:300],
+            sha256=sheet.sha256,
+        )
+        for sheet in sheets
+    ]
+    Revision.objects.bulk_create(revisions)
+    for revision, sheet in zip(revisions, sheets, strict=True):
+        revision.body = Body(
+            revision=revision,
+            html=sheet.canonical,
+            plain=markup.to_text(sheet.canonical),
+            sanitiser_version=markup.SANITISER_VERSION,
+        )
+    Body.objects.bulk_create(revision.body for revision in revisions)
+    _keep_rows(list(zip(revisions, sheets, strict=True)))
+    return revisions
+
+
+def take_up(revisions: Iterable[Revision], *, cause: Cause) -> None:
+    """Make each revision its article's head; lists show it where readers see none yet."""
+    articles = []
+    for revision in revisions:
+        article = revision.article
+        article.head = revision
+        if article.revision_id is None:
+            _mirror(article, revision)
+        # Once a person has worked on it, a second import leaves it alone.
+        article.is_touched = article.is_touched or cause != Cause.IMPORT
+        articles.append(article)
+    Article.objects.bulk_update(articles, ["head", "title", "summary", "cover", "cover_alt", "is_touched"])
+
+
 def _mirror(article: Article, revision: Revision) -> None:
     """Copy what lists show from a revision onto the article."""
     article.title = revision.title
@@ -126,32 +170,46 @@ def _mirror(article: Article, revision: Revision) -> None:
     article.cover_alt = revision.cover_alt
 
 
-def _keep_rows(revision: Revision, draft: Draft, canonical: str) -> None:
+def _keep_rows(kept: Sequence[tuple[Revision, Sheet]]) -> None:
+    drafts = [(revision, sheet.draft) for revision, sheet in kept]
     Reference.objects.bulk_create(
         Reference(
             revision=revision, position=at, key=row.key or f"r{at}", title=row.title[:400], outlet=row.outlet[:200],
             authors=row.authors[:300], dated_on=row.dated_on, url=row.url,
         )
-        for at, row in enumerate(draft.references, 1)
+        for revision, draft in drafts for at, row in enumerate(draft.references, 1)
     )  # fmt: skip
     Declaration.objects.bulk_create(
         Declaration(
             revision=revision, kind=row.kind, note=row.note[:200], source_name=row.source_name[:120],
             source_url=row.source_url, event_on=row.event_on, place=row.place[:120],
         )
-        for row in draft.declarations
+        for revision, draft in drafts for row in draft.declarations
     )  # fmt: skip
     Credit.objects.bulk_create(
         Credit(revision=revision, position=at, role=row.role, name=row.name[:60])
+        for revision, draft in drafts
         for at, row in enumerate(draft.credits, 1)
     )
-    shown = Media.objects.filter(sha256__in=markup.media_keys(canonical))
-    RevisionMedia.objects.bulk_create(RevisionMedia(revision=revision, media=media) for media in shown)
+    Imported.objects.bulk_create(
+        Imported(revision=revision, facts=dict(draft.imported)) for revision, draft in drafts if draft.imported
+    )
+    shown = {revision: markup.media_keys(sheet.canonical) for revision, sheet in kept}
+    wanted = {key for keys in shown.values() for key in keys}
+    media = dict(Media.objects.filter(sha256__in=wanted).values_list("sha256", "pk")) if wanted else {}
+    RevisionMedia.objects.bulk_create(
+        RevisionMedia(revision=revision, media_id=media[key])
+        for revision, keys in shown.items()
+        for key in keys
+        if key in media
+    )
 
 
-def _says_the_same(head: Revision, draft: Draft, digest: str) -> bool:
+def says_the_same(head: Revision, sheet: Sheet) -> bool:
+    """Whether a revision says just what a draft says."""
+    draft = sheet.draft
     if (head.sha256, head.title, head.summary, head.cover_alt) != (
-        digest, draft.title[:200], draft.summary[:400], draft.cover_alt[:300],
+        sheet.sha256, draft.title[:200], draft.summary[:400], draft.cover_alt[:300],
     ) or head.cover_id != (draft.cover.pk if draft.cover else None):  # fmt: skip
         return False
     return as_draft(head, html=draft.html) == draft
@@ -176,4 +234,5 @@ def as_draft(revision: Revision, *, html: str | None = None) -> Draft:
             for d in revision.declarations.all()
         ),
         credits=tuple(DraftCredit(CreditRole(c.role), c.name) for c in revision.credits.all()),
+        imported=revision.imported.facts if hasattr(revision, "imported") else {},
     )

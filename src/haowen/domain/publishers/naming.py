@@ -1,7 +1,11 @@
 """Handles and names: what they look like, and whether they are free."""
 
 import re
+from collections.abc import Iterable
+from functools import reduce
+from operator import or_
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from haowen.domain.publishers.models import FormerHandle, Publisher
@@ -9,6 +13,7 @@ from haowen.kit.refusals import Refused
 
 HANDLE_LEAST, HANDLE_MOST = 3, 30
 NAME_LEAST, NAME_MOST = 2, 30
+_TRUNK = HANDLE_MOST - 6  # what of a long handle a number behind it never pushes out
 _HANDLE = re.compile(r"[a-z0-9_]{3,30}")
 _INVISIBLE = re.compile(r"[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
 
@@ -104,18 +109,39 @@ def checked_name(name: str) -> str:
 
 def handle_for(name: str) -> str:
     """Return a free handle for a name: its letters, Chinese ones in pinyin."""
+    return handles_for([name])[name]
+
+
+def handles_for(names: Iterable[str]) -> dict[str, str]:
+    """Return a free handle for each name, no two the same."""
+    bases = {name: _base(name) for name in names}
+    if not bases:
+        return {}
+    # Whatever begins like one of the bases, with or without a number behind it, may stand in its way.
+    begins = reduce(or_, (Q(handle__istartswith=base[:_TRUNK]) for base in set(bases.values())))
+    taken = {
+        handle.lower()
+        for model in (Publisher, FormerHandle)
+        for handle in model.objects.filter(begins).values_list("handle", flat=True)
+    } | RESERVED
+    handles = {}
+    for name, base in bases.items():
+        handle, number = base, 1
+        while handle in taken:
+            number += 1
+            tail = f"_{number}"
+            handle = f"{base[: HANDLE_MOST - len(tail)].rstrip('_')}{tail}"
+        taken.add(handle)
+        handles[name] = handle
+    return handles
+
+
+def _base(name: str) -> str:
     from pypinyin import lazy_pinyin
 
     plain = re.sub(r"[^a-z0-9]+", "_", "".join(_syllables(lazy_pinyin(name))).lower()).strip("_")
     base = (plain or "publisher")[:HANDLE_MOST].strip("_")
-    if len(base) < HANDLE_LEAST:
-        base = f"{base}_hao"
-    handle, number = base, 1
-    while handle in RESERVED or is_taken(handle):
-        number += 1
-        tail = f"_{number}"
-        handle = f"{base[: HANDLE_MOST - len(tail)].rstrip('_')}{tail}"
-    return handle
+    return base if len(base) >= HANDLE_LEAST else f"{base}_hao"
 
 
 def _syllables(parts: list[str]) -> list[str]:

@@ -1,12 +1,15 @@
 """Opening publishers: for an applicant, by the host, or as one that the host keeps until its owner claims it."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass
+
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from haowen.domain.media.models import Media
 from haowen.domain.publishers.events import PublisherOpened
 from haowen.domain.publishers.models import Kind, Publisher
-from haowen.domain.publishers.naming import checked_handle, handle_for
+from haowen.domain.publishers.naming import checked_handle, handles_for
 from haowen.domain.site.models import Language
 from haowen.kit.clock import now
 from haowen.kit.events import announce
@@ -39,7 +42,7 @@ def open_publisher(
             tagline=tagline.strip()[:_TAGLINE_COLUMN],
             field=field.strip()[:_NAME_COLUMN],
             avatar=avatar,
-            language=Language(language.lower() if language.lower() in Language.values else "zh-hans"),
+            language=_language(language),
             is_kept_by_host=is_kept_by_host,
             verified_at=now() if verified else None,
         )
@@ -52,17 +55,46 @@ def kept_by_host(name: str, *, tagline: str = "", language: str = "zh-hans") -> 
 
     One that its owner has claimed, or that was applied for, is never found by a name alone.
     """
-    name = " ".join(name.split())[:_NAME_COLUMN]
+    wanted = Wanted(name, tagline, language)
+    return all_kept_by_host([wanted])[wanted.plain()]
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A publisher that something names."""
+
+    name: str
+    tagline: str = ""
+    language: str = "zh-hans"
+
+    def plain(self) -> str:
+        """Return the name as it is kept."""
+        return " ".join(self.name.split())[:_NAME_COLUMN].strip()
+
+
+def all_kept_by_host(wanted: Iterable[Wanted]) -> dict[str, Publisher]:
+    """Return the publishers of these names that the host keeps, by name as it is kept; those there are not are opened."""
+    missing = {each.plain(): each for each in wanted if each.plain()}
     with transaction.atomic():
-        found = Publisher.objects.filter(name=name, is_kept_by_host=True).order_by("id").first()
-        if found is not None:
-            return found
-        return open_publisher(
-            handle=handle_for(name),
-            name=name,
-            kind=Kind.ORGANISATION,
-            tagline=tagline,
-            language=language,
-            is_kept_by_host=True,
-            verified=False,
-        )
+        rows = Publisher.objects.filter(name__in=missing, is_kept_by_host=True).order_by("-id")
+        found = {publisher.name: publisher for publisher in rows}
+        missing = {name: each for name, each in missing.items() if name not in found}
+        handles = handles_for(missing)
+        opened = [
+            Publisher(
+                handle=handle,
+                name=name,
+                kind=Kind.ORGANISATION,
+                tagline=missing[name].tagline.strip()[:_TAGLINE_COLUMN],
+                language=_language(missing[name].language),
+                is_kept_by_host=True,
+            )
+            for name, handle in handles.items()
+        ]
+        Publisher.objects.bulk_create(opened)
+        announce(*(PublisherOpened(publisher_id=publisher.pk) for publisher in opened))
+    return found | {publisher.name: publisher for publisher in opened}
+
+
+def _language(given: str) -> Language:
+    return Language(given.lower() if given.lower() in Language.values else "zh-hans")

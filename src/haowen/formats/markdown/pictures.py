@@ -24,7 +24,7 @@ def asked(body: str) -> tuple[PictureAsked, ...]:
     return tuple(found.values())
 
 
-def place_pictures(body: str, kept: Mapping[str, str]) -> markup.Clean:
+def place_pictures(body: str, kept: Mapping[str, str]) -> markup.Canonical:
     """Return the canonical body with kept pictures in their places; ``kept`` maps an address to its SHA-256.
 
     A picture beside the file that is not kept becomes a gap, one on the web stays a link.
@@ -40,6 +40,8 @@ def place_pictures(body: str, kept: Mapping[str, str]) -> markup.Clean:
         words = caption or (f"<figcaption>{html.escape(alt)}</figcaption>" if alt else "")
         return f'<figure data-gap="picture">{words}</figure>'
 
+    if not kept and isinstance(body, markup.Canonical):
+        return body
     return markup.clean(_FIGURE.sub(placed, body))
 
 

@@ -18,10 +18,11 @@ from haowen.text.markup.cleaning import clean, clean_keeping_names
 from haowen.text.markup.reading import alternatives, headings, media_keys, remote_addresses, to_text
 from haowen.text.markup.replacing import put_in, taken_in
 from haowen.text.markup.showing import Picture, shown
-from haowen.text.markup.vocabulary import SANITISER_VERSION, Clean
+from haowen.text.markup.vocabulary import SANITISER_VERSION, Canonical, Clean
 
 __all__ = [
     "SANITISER_VERSION",
+    "Canonical",
     "Clean",
     "Picture",
     "alternatives",

@@ -9,7 +9,7 @@ from haowen.text.markup import blocks as b
 from haowen.text.markup.blocks import BREAK, CITE, Block, Figure, Line, Marks, Run, Runs, tidied
 from haowen.text.markup.tables import only_places, table_of
 from haowen.text.markup.trees import Node, parse
-from haowen.text.markup.vocabulary import CITE_KEY, SHA256, Clean, attribute, link_target, own_media, picture_target
+from haowen.text.markup.vocabulary import CITE_KEY, SHA256, Canonical, attribute, link_target, own_media, picture_target
 
 _MARKS: Final = {
     "b": "strong", "strong": "strong", "i": "em", "em": "em", "del": "del", "s": "del", "strike": "del", "sub": "sub",
@@ -23,17 +23,18 @@ _ONE_PIXEL = re.compile(r"[01](px)?")
 _SYMBOL_LENGTH: Final = 8
 
 
-def clean(html: str) -> Clean:
-    """Return the canonical body of any HTML. Cleaning again changes nothing."""
-    return Clean(b.written(_body(html), "\n"))
+def clean(html: str) -> Canonical:
+    """Return the canonical body of any HTML. Cleaning again changes nothing, so what was cleaned before is given back."""
+    return html if isinstance(html, Canonical) else Canonical(b.written(_body(html), "\n"))
 
 
 def clean_keeping_names(html: str) -> str:
     """Return the body with pictures that are only named as ``<figure data-file="name">``, for importers to replace.
 
-    What is returned is no canonical body before they were replaced and it was cleaned.
+    Where there are such, what is returned is no canonical body before they were replaced and it was cleaned.
     """
-    return b.written(_body(html, keeps_names=True), "\n")
+    body = b.written(_body(html, keeps_names=True), "\n")
+    return body if '<figure data-file="' in body else Canonical(body)
 
 
 def _body(html: str, *, keeps_names: bool = False) -> list[Block]:

@@ -5,13 +5,13 @@ import re
 from collections.abc import Mapping
 
 from haowen.text.markup.cleaning import clean
-from haowen.text.markup.vocabulary import SHA256, Clean, attribute
+from haowen.text.markup.vocabulary import SHA256, Canonical, attribute
 
 _LINK = re.compile(r'<figure data-remote="([^"]*)"><a href="[^"]*">([^<]*)</a>')
 _PICTURE = re.compile(r'<figure data-remote="([^"]*)"|<img data-media="([0-9a-f]{64})"')
 
 
-def put_in(canonical: str, kept: Mapping[str, str]) -> Clean:
+def put_in(canonical: str, kept: Mapping[str, str]) -> Canonical:
     """Return the body with pictures for links; ``kept`` maps an address to the SHA-256 of the picture that it led to.
 
     The link's words become the alternative text, the caption stays. What is not in ``kept`` stays a link.
@@ -23,7 +23,7 @@ def put_in(canonical: str, kept: Mapping[str, str]) -> Clean:
             return link[0]
         return f'<figure><img data-media="{sha256}" alt="{attribute(html.unescape(link[2]))}">'
 
-    return clean(_LINK.sub(placed, canonical))
+    return clean(_LINK.sub(placed, canonical) if kept else canonical)
 
 
 def taken_in(before: str, after: str) -> dict[str, str]:

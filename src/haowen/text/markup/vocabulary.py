@@ -30,6 +30,12 @@ class Clean(str):
         return str(self)
 
 
+class Canonical(Clean):
+    """A canonical body: cleaning it again would change nothing. Only ``clean`` makes values of this type."""
+
+    __slots__ = ()
+
+
 def writable(text: str) -> str:
     """Return the text without characters that no page, feed or database may hold; line separators become newlines."""
     text = text.replace("\u2028", "\n").replace("\u2029", "\n").replace("\f", " ")

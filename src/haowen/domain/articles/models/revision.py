@@ -200,3 +200,16 @@ class RevisionMedia(models.Model):
 
     def __str__(self) -> str:
         return f"{self.revision_id}: {self.media_id}"
+
+
+class Imported(models.Model):
+    """What a source said of an article beyond what has a place of its own here: the names and values as they came."""
+
+    revision = models.OneToOneField(Revision, on_delete=models.CASCADE, primary_key=True, related_name="imported")
+    facts = models.JSONField()
+
+    class Meta:
+        verbose_name_plural = "imported"
+
+    def __str__(self) -> str:
+        return f"facts of revision {self.revision_id}"
