@@ -24,7 +24,7 @@ GUARDS = [
 
 
 class Migration(migrations.Migration):
-    dependencies = [("articles", "0003_former_addresses")]
+    dependencies = [("articles", "0004_one_article_on_top")]
     operations = [
         migrations.CreateModel(
             name="Imported",
