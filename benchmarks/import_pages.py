@@ -1,7 +1,11 @@
-"""How well articles are read from pages: precision, recall, kept and leaked sentences, page by page.
+"""How well articles are read from saved pages and from text dumps of them.
 
-Run as ``python benchmarks/import_pages.py DIR`` with the folder that holds ``html_scrapinghub_90`` and
-``html_gne_chinese.tar.xz``. Captions are counted apart, as the references hold none.
+    scripts/bench import_pages --data DIR [--dumps KEPT] [--half tune] [--worst 10] [--show]
+
+DIR holds ``html_scrapinghub_90`` and ``html_gne_chinese.tar.xz`` with their references. Each page is read as it was saved;
+with ``--dumps`` also as a text dump, made once with Chromium and kept in the folder KEPT. The pages fall into two halves
+by a hash of their names: the rules are weighed on one (``tune``), the other is only reported. Captions are not counted,
+as the references hold none. True titles are in ``import_pages_titles.tsv``, as hashes.
 """
 
 import argparse
@@ -9,54 +13,32 @@ import gzip
 import json
 import os
 import re
-import statistics
 import sys
 import tarfile
 import time
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-SHINGLE = 4
-LEAST_SENTENCE = 12
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+from benchmarks import _page_dumps, _page_scores
+from benchmarks._page_scores import Result
+
+TITLES = Path(__file__).with_name("import_pages_titles.tsv")
 
 
-@dataclass
-class Result:
-    """One page measured."""
+@dataclass(frozen=True)
+class Truth:
+    """What a page says, as people wrote it down; what is not known is empty."""
 
     name: str
-    precision: float
-    recall: float
-    kept: int
-    sentences: int
-    leaked: int
-    seconds: float
-    note: str = ""
-
-    @property
-    def f1(self) -> float:
-        """The harmonic mean of both."""
-        both = self.precision + self.recall
-        return 2 * self.precision * self.recall / both if both else 0.0
-
-
-def tokens(text: str, *, wide: bool) -> list[str]:
-    """Characters of Chinese, words of everything else."""
-    return re.findall(r"\w" if wide else r"\w+", text.lower())
-
-
-def shingles(text: str, *, wide: bool) -> Counter[tuple[str, ...]]:
-    """All runs of four tokens."""
-    found = tokens(text, wide=wide)
-    return Counter(tuple(found[at : at + SHINGLE]) for at in range(max(1, len(found) - SHINGLE + 1)))
-
-
-def sentences(text: str) -> list[str]:
-    """Sentences by their letters alone, long enough to tell."""
-    parts = re.split(r"(?<=[。！？!?])|(?<=[.])\s|\n", text)
-    return [key for part in parts if len(key := "".join(re.findall(r"\w", part.lower()))) >= LEAST_SENTENCE]
+    data: bytes
+    text: str = ""
+    title: str = ""
+    published: str = ""
+    author: str = ""
+    is_wide: bool = False  # in Chinese: compared by characters
 
 
 def text_of(html: str) -> str:
@@ -69,102 +51,128 @@ def text_of(html: str) -> str:
     return "\n".join(" ".join(part.split()) for part in map(str, tree.itertext()) if part.strip())
 
 
-def measure(name: str, data: bytes, wanted: str, *, wide: bool, titles: tuple[str, str] = ("", "")) -> Result:
-    """Read one page and compare."""
-    from haowen.formats.page import NoArticle, read
-
-    begun = time.perf_counter()
-    try:
-        page = read(data, name=name)
-    except NoArticle as refusal:
-        return Result(
-            name, 0.0, 0.0, 0, len(sentences(wanted)), 0, time.perf_counter() - begun, f"refused: {refusal.reason}"
-        )
-    seconds = time.perf_counter() - begun
-    got = (
-        text_of(page.html) + "\n" + "\n".join(f"{each.authors} {each.title} {each.outlet}" for each in page.references)
-    )
-    have, want = shingles(got, wide=wide), shingles(wanted, wide=wide)
-    common = sum((have & want).values())
-    flat_have, flat_want = ("".join(re.findall(r"\w", text.lower())) for text in (got, wanted))
-    wanted_sentences = sentences(wanted)
-    kept = sum(1 for each in wanted_sentences if each in flat_have)
-    leaked = sum(1 for each in sentences(got) if each not in flat_want)
-    note = "" if not titles[0] or page.title == titles[0] else f"title: {page.title!r} not {titles[0]!r}"
-    note += f" time: {page.published!r}, page says {titles[1]!r}" if titles[1] else ""
-    return Result(
-        name,
-        common / max(1, sum(have.values())),
-        common / max(1, sum(want.values())),
-        kept,
-        len(wanted_sentences),
-        leaked,
-        seconds,
-        note,
-    )
-
-
-def english(folder: Path) -> Iterator[Result]:
+def english(folder: Path) -> Iterator[Truth]:
     """Return the 90 pages of the article extraction benchmark."""
     truth = json.loads((folder / "ground-truth.json").read_text("utf-8"))
     for key, value in truth.items():
         data = gzip.decompress((folder / "html" / f"{key}.html.gz").read_bytes())
-        yield measure(
-            f"{key[:8]} {value['url'][:60]}",
-            data,
-            value["articleBody"],
-            wide=bool(re.search(r"[\u4e00-\u9fff]", value["articleBody"][:200])),
-        )
+        wide = bool(re.search(r"[\u4e00-\u9fff]", value["articleBody"][:200]))
+        yield Truth(key, data, value["articleBody"], is_wide=wide)
 
 
-def chinese(archive: Path, reference: Path) -> Iterator[Result]:
-    """Return the Chinese pages that have a reference."""
+def chinese(archive: Path, reference: Path) -> Iterator[Truth]:
+    """Return the Chinese pages; some have a reference."""
+    known = {row["page"]: row for row in json.loads(reference.read_text("utf-8"))}
     with tarfile.open(archive) as pages:
-        for row in json.loads(reference.read_text("utf-8")):
-            member = pages.extractfile(f"html_gne_chinese/{row['page']}")
-            if member is not None:
-                yield measure(
-                    row["page"], member.read(), row["content"], wide=True, titles=(row["title"], row["publish_time"])
-                )
+        for member in pages:
+            name = member.name.partition("/")[2]
+            content = pages.extractfile(member) if name.endswith(".html") else None
+            if content is None:
+                continue
+            row = known.get(name, {})
+            yield Truth(
+                name,
+                content.read(),
+                row.get("content", ""),
+                row.get("title", ""),
+                row.get("publish_time", ""),
+                row.get("author", ""),
+                is_wide=True,
+            )
 
 
-def report(title: str, results: list[Result], worst: int) -> None:
-    """Medians, sums, and the worst pages."""
-    print(f"\n{title}: {len(results)} pages")
-    for name in ("f1", "precision", "recall"):
-        values = [getattr(each, name) for each in results]
-        print(
-            f"  {name:9} median {statistics.median(values):.3f}  mean {statistics.mean(values):.3f}  worst {min(values):.3f}"
-        )
+def measure(truth: Truth, titles: dict[str, str], data: bytes | None = None) -> Result:
+    """Read one page (or its dump) and compare."""
+    from haowen.formats.page import NoArticle, read
+
+    result = Result(truth.name, sentences=len(_page_scores.sentences(truth.text)))
+    begun = time.perf_counter()
+    try:
+        page = read(truth.data if data is None else data, name="page")
+    except NoArticle as refusal:
+        result.refused = refusal.reason
+    result.seconds = time.perf_counter() - begun
+    if key := titles.get(truth.name) or (truth.title and _page_scores.title_key(truth.title)):
+        got = "" if result.refused else page.title
+        _page_scores.judge(result, "title", got, is_right=_page_scores.title_key(got) == key)
+    if result.refused:
+        return result
+    if truth.text:
+        references = "\n".join(f"{each.authors} {each.title} {each.outlet}" for each in page.references)
+        _page_scores.compare(result, f"{text_of(page.html)}\n{references}", truth.text, wide=truth.is_wide)
+    if truth.published:
+        is_right = _numbers(page.published) == _numbers(truth.published)
+        _page_scores.judge(result, "time", page.published, is_right=is_right)
+    if truth.author and truth.author not in {"搜索", "未知"}:  # what the reference says where it knows no author
+        names = {each.name for each in page.author_credits} | {page.source_name, page.publisher_name}
+        _page_scores.judge(result, "author", ", ".join(filter(None, names)), is_right=truth.author in names)
+    return result
+
+
+def _numbers(moment: str) -> list[int]:
+    """Return a time by its numbers, to the minute: years to minutes, however it is written."""
+    found = [int(each) for each in re.findall(r"\d+", moment.partition("+")[0])]
+    return found[:5]
+
+
+def titles() -> dict[str, str]:
+    """Return the hashes of the true titles by page."""
+    rows = TITLES.read_text("utf-8").splitlines() if TITLES.exists() else []
+    return dict(row.split("\t") for row in rows if row and not row.startswith("#"))
+
+
+def report(heading: str, results: list[Result], asked: argparse.Namespace) -> None:
+    """Print the figures of both halves, and the worst pages of the half that may be looked at."""
+    halves = {"tune": [each for each in results if each.is_tuned], "report": [e for e in results if not e.is_tuned]}
+    for half, found in {**halves, "both": results}.items():
+        print(f"\n{heading}, {half}: {len(found)} pages")
+        for line in _page_scores.summary(found) if found else ():
+            print("  " + line)
+    for each in sorted(halves[asked.half], key=lambda each: each.shingles.f1)[: asked.worst]:
+        _tell(each, show=asked.show)
+    for each in halves[asked.half]:
+        for what, got in each.wrong.items():
+            print(f"    {each.name[:24]} {what}: {got!r} {each.refused}")
+
+
+def _tell(result: Result, *, show: bool) -> None:
+    scores = result.shingles
     print(
-        f"  sentences kept {sum(each.kept for each in results)} of {sum(each.sentences for each in results)}, leaked {sum(each.leaked for each in results)}"
+        f"    {scores.f1:.3f} (p {scores.precision:.3f}, r {scores.recall:.3f})"
+        f" kept {result.kept}/{result.sentences} leaked {len(result.leaked)} {result.name[:24]} {result.refused}"
     )
-    print(
-        f"  seconds a page: median {statistics.median(each.seconds for each in results):.3f}, most {max(each.seconds for each in results):.3f}"
-    )
-    for each in sorted(results, key=lambda each: each.f1)[:worst]:
-        print(
-            f"  {each.f1:.3f} (p {each.precision:.3f}, r {each.recall:.3f}) kept {each.kept}/{each.sentences} leaked {each.leaked} {each.name} {each.note}"
-        )
+    for mark, texts in (("+", result.leaked), ("-", result.lost)) if show else ():
+        for text in texts[:12]:
+            print(f"        {mark} {text[:160]}")
 
 
 def main() -> None:
-    """Measure both sets."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("folder", type=Path)
-    parser.add_argument("--worst", type=int, default=10)
+    """Measure both sets, as saved and as dumps."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--dumps", type=Path, help="folder in which dumps are kept; without it no dumps are read")
+    parser.add_argument("--half", choices=("tune", "report"), default="tune", help="whose worst pages are named")
+    parser.add_argument("--worst", type=int, default=0)
+    parser.add_argument("--show", action="store_true", help="print the sentences that leaked (+) and were lost (-)")
+    parser.add_argument("--only", choices=("source", "dump"))
     asked = parser.parse_args()
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "haowen.config.settings")
-    sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "src"))
     import django
 
     django.setup()
-    report("English and others", list(english(asked.folder / "html_scrapinghub_90")), asked.worst)
-    report(
-        "Chinese",
-        list(chinese(asked.folder / "html_gne_chinese.tar.xz", asked.folder / "html_gne_chinese_reference.json")),
-        20,
-    )
+    sets = {
+        "html_scrapinghub_90": list(english(asked.data / "html_scrapinghub_90")),
+        "html_gne_chinese": list(
+            chinese(asked.data / "html_gne_chinese.tar.xz", asked.data / "html_gne_chinese_reference.json")
+        ),
+    }
+    known = titles()
+    for name, pages in sets.items():
+        if asked.only != "dump":
+            report(f"{name} as saved", [measure(each, known) for each in pages], asked)
+        if asked.dumps and asked.only != "source":
+            made = dict(_page_dumps.dumps([(each.name, each.data) for each in pages], asked.dumps))
+            report(f"{name} as dumps", [measure(each, known, made[each.name]) for each in pages], asked)
 
 
 if __name__ == "__main__":
