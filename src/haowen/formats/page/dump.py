@@ -4,7 +4,8 @@
 
 from django.utils.translation import gettext as _
 
-from haowen.formats.page import byline, heading
+from haowen.formats.page import byline, heading, stretch
+from haowen.formats.page.dropping import why
 from haowen.formats.page.lines import LONG_UNITS, Line, has_dates, norm_of_blanks, split, units
 from haowen.formats.page.piece import Block, Findings, NoArticle
 from haowen.formats.page.walking import AHEAD, Body, inline_references
@@ -16,21 +17,31 @@ def read(text: str, *, name: str = "") -> tuple[list[Block], Findings]:
     """Return the blocks of the article in the dump, and what was found around them."""
     lines = split(text)
     findings = Findings()
-    start = _first_prose(lines)
+    where = stretch.find(lines)
+    start = _first_prose(lines, where.first)
     if start < 0:
         return _plain(lines, findings, name)
-    title_at = heading.find_title(lines, start)
+    title_at = heading.find_title(lines, start, where)
     if title_at >= 0:
         findings.title = heading.without_suffix(lines[title_at].text, lines)
+    start = max(start, title_at + 1)
     taken: set[int] = set()
     start = _take_references_above(lines, title_at, start, findings, taken)
     reader = Body(lines, findings, taken)
     inside = [place for place in heading.read_head(lines, title_at, start, findings) if place not in taken]
-    body = reader.walk(start)
-    _check(lines, body, findings)
+    body = _until(lines, reader.walk(start), where, findings)
+    _check(lines, body, where, findings)
     byline.find_card(lines, set(inside) | set(body), findings)
     inside, body = _without_publisher(lines, inside, body, findings)
     return _with_unplaced(lines, inside + body, findings), findings
+
+
+def _until(lines: list[Line], body: list[int], where: stretch.Stretch, findings: Findings) -> list[int]:
+    """Return the text as far as it goes: what stands far behind it, between the furniture, is the rest of the page."""
+    _near, far = stretch.behind(lines, body, where.last)
+    for place in far:
+        findings.drop(lines[place].text, why("related"))
+    return [place for place in body if place not in set(far)]
 
 
 def _with_unplaced(lines: list[Line], places: list[int], findings: Findings) -> list[Block]:
@@ -47,18 +58,18 @@ def _is_text(line: Line) -> bool:
     return line.is_prose or line.ends or line.is_row or bool(line.marker) or line.units > 12
 
 
-def _first_prose(lines: list[Line]) -> int:
+def _first_prose(lines: list[Line], since: int) -> int:
     """Return where running text begins: long lines before the first sure paragraph belong to it, ended or not."""
-    start = _sure_prose(lines)
+    start = _sure_prose(lines, since)
     first = start
     while first > 0 and lines[first - 1].units >= LONG_UNITS and not (lines[first - 1].mark or lines[first - 1].is_cut):
         first -= 1
     return first if start - first > 1 else start
 
 
-def _sure_prose(lines: list[Line]) -> int:
+def _sure_prose(lines: list[Line], since: int) -> int:
     for place, line in enumerate(lines):
-        if not line.is_prose or line.is_cut:
+        if place < since or not line.is_prose or line.is_cut:
             continue
         after = [each for each in lines[place + 1 : place + 1 + AHEAD] if not each.mark]
         if line.units >= LONG_UNITS or any(each.is_prose for each in after) or len(lines) <= AHEAD:
@@ -75,13 +86,15 @@ def _take_references_above(lines: list[Line], title_at: int, start: int, finding
     return start
 
 
-def _check(lines: list[Line], body: list[int], findings: Findings) -> None:
+def _check(lines: list[Line], body: list[int], where: stretch.Stretch, findings: Findings) -> None:
     """Refuse what holds no article: lists, home pages, forms."""
     prose = [lines[place] for place in body if lines[place].is_prose]
     amount = sum(line.units for line in prose)
     whole = sum(line.units for line in lines)
     if amount < FEWEST_UNITS and amount < 0.5 * whole:
         raise NoArticle(_("There is no running text in this page, only lists, labels or a form."))
+    if stretch.is_solid(lines, where):
+        return
     cut = sum(1 for line in lines if line.is_cut)
     dated = sum(1 for line in lines if line.mark == "time")
     if len(prose) <= max(cut, dated) and amount < 0.3 * whole and amount < 6 * LONG_UNITS and dated + cut >= 3:

@@ -5,9 +5,10 @@
 import re
 from collections import Counter
 
-from haowen.formats.page import byline, phrases
+from haowen.formats.page import byline, phrases, times
 from haowen.formats.page.lines import SENTENCE_END, Line, units
 from haowen.formats.page.piece import Findings
+from haowen.formats.page.stretch import Stretch
 
 _SUFFIX = re.compile(r"\s*(?:[-–—_|｜丨·•»›]|--|::)\s*")
 _PERIOD = re.compile(r"[。；;，,]$|(?<!\.)\.$")
@@ -33,23 +34,25 @@ _NAVIGATION = frozenset(
     }
 )
 MOST_TITLE_UNITS = 150
-REACH = 30
+REACH = 40
+INTO = 2  # a title that asks or calls out reads like running text: it may be among the first lines of it
+_CALLS = re.compile(r"[?？!！…][”’\"'」』）)]*$")
 
 
-def find_title(lines: list[Line], start: int) -> int:
-    """Return the line of the title among those before the text; -1 where there is none."""
+def find_title(lines: list[Line], start: int, where: Stretch) -> int:
+    """Return the line of the title among those before the text and at its beginning; -1 where there is none."""
     best, best_score = -1, 0.9
     seen = Counter(without_suffix(line.text, lines) for line in lines)
     first = next((place for place, line in enumerate(lines[:start]) if line.mark not in _NAVIGATION), -1)
-    for place in range(max(0, start - REACH), start):
-        score = _score(lines, place, start, seen)
+    for place in range(max(0, start - REACH), min(start + INTO, len(lines))):
+        score = _score(lines, place, start, seen, where)
         score += 0.8 if place == first else 0.0
         if score > best_score:
             best, best_score = place, score
     return best
 
 
-def _score(lines: list[Line], place: int, start: int, seen: Counter[str]) -> float:
+def _score(lines: list[Line], place: int, start: int, seen: Counter[str], where: Stretch) -> float:
     line = lines[place]
     text = line.text
     if _HASH.match(line.raw):
@@ -59,36 +62,49 @@ def _score(lines: list[Line], place: int, start: int, seen: Counter[str]) -> flo
         or line.mark in {"credit", "platform", "notice"}
         or line.units > MOST_TITLE_UNITS
         or line.marker
+        or line.is_cut
+        or (place >= start and not _may_call_out(lines, place, seen))
     ):
         return -9.0
     length = units(text)
     score = 2.0 if 8 <= length <= 80 else 1.0 if length >= 4 else 0.2
     if _PERIOD.search(text) or (_POST.search(text) and len(text) < 60):
         score -= 2.2
-    if phrases.labelled("tagline", text) or phrases.labelled("publisher", text):
+    if phrases.labelled("tagline", text) or phrases.labelled("publisher", text) or phrases.begins("caption", text):
         score -= 3
+    if times.find(text) and byline.read(text, Findings()):
+        score -= 4
     if place + 1 < len(lines) and byline.FOLLOW.match(lines[place + 1].text):
         score -= 2.5
     elif length < 6 and any(byline.FOLLOW.match(each.text) for each in lines[place + 1 : place + 3]):
         score -= 2.5  # a name, a tagline, and the button to follow
-    near = [each.mark for each in lines[place + 1 : min(start, place + 7)]]
+    score += 2.5 * where.share(text) + _surroundings(lines, place, start)
+    repeated = seen[without_suffix(text, lines)] > 1 or any(text in each.text for each in lines if each is not line)
+    score += 1.0 if repeated and length >= 6 else 0.0
+    return score - 0.06 * min(max(start - place, 0), 20)
+
+
+def _may_call_out(lines: list[Line], place: int, seen: Counter[str]) -> bool:
+    """Whether a line of the text itself could be the title: it asks or calls out, or says again what is the title elsewhere."""
+    line = lines[place]
+    return line.units <= 80 and (bool(_CALLS.search(line.text)) or seen[without_suffix(line.text, lines)] > 1)
+
+
+def _surroundings(lines: list[Line], place: int, start: int) -> float:
+    """How much what stands around a line speaks for a title: times, credits and buttons below it, a breadcrumb above."""
+    score = 0.0
+    text = lines[place].text
+    near = [each.mark for each in lines[place + 1 : min(max(start, place + 3), place + 7)]]
     if {"time", "count", "credit", "chrome"} & set(near):
         score += 1.6
     if near and near[0] in {"time", "credit", "count"}:
         score += 0.5
     if place and lines[place - 1].mark == "breadcrumb":
         score += 1.2
-    repeated = seen[without_suffix(text, lines)]
-    score += 1.0 if repeated > 1 and length >= 6 else 0.0
-    if any(
-        text in part
-        for each in lines[:place]
-        if each.mark == "breadcrumb"
-        for part in phrases.crumbs(each.text)
-        if length >= 6
-    ):
+    crumbs = [part for each in lines[:place] if each.mark == "breadcrumb" for part in phrases.crumbs(each.text)]
+    if units(text) >= 6 and any(text in part for part in crumbs):
         score += 1.5
-    return score - 0.06 * (start - place)
+    return score
 
 
 def without_suffix(title: str, lines: list[Line] | None = None) -> str:
