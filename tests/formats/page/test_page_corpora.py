@@ -7,7 +7,7 @@ import statistics
 from pathlib import Path
 
 import pytest
-from benchmarks.import_pages import chinese, english
+from benchmarks.import_pages import chinese, english, measure, titles
 from lxml.html import fromstring
 
 from haowen.formats.page import Page, read
@@ -51,14 +51,17 @@ if CORPORA:
         ]
 
     def test_english_articles_are_read_well() -> None:
-        results = list(english(IMPORT / "html_scrapinghub_90"))
-        assert statistics.median(each.f1 for each in results) >= 0.95
+        results = [measure(each, titles()) for each in english(IMPORT / "html_scrapinghub_90")]
+        assert statistics.median(each.shingles.f1 for each in results) >= 0.97
         assert sum(each.kept for each in results) >= 0.98 * sum(each.sentences for each in results)
+        assert sum(1 for each in results if "title" in each.right) >= 38
 
     def test_chinese_articles_are_read_well() -> None:
-        results = list(chinese(IMPORT / "html_gne_chinese.tar.xz", IMPORT / "html_gne_chinese_reference.json"))
-        assert statistics.median(each.f1 for each in results) >= 0.98
+        pages = chinese(IMPORT / "html_gne_chinese.tar.xz", IMPORT / "html_gne_chinese_reference.json")
+        results = [measure(each, titles()) for each in pages if each.text]
+        assert statistics.mean(each.shingles.f1 for each in results) >= 0.96
         assert sum(each.kept for each in results) >= 0.98 * sum(each.sentences for each in results)
+        assert [each.name for each in results if "title" in each.wrong] == []
 
     def test_no_page_of_the_corpus_ends_in_an_error() -> None:
         truth = json.loads((IMPORT / "html_scrapinghub_90" / "ground-truth.json").read_text("utf-8"))

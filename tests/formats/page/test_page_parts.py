@@ -20,6 +20,7 @@ from haowen.formats.page import (
     pruning,
     reading,
     shaping,
+    stretch,
     times,
     walking,
 )
@@ -93,7 +94,7 @@ def test_a_dump_without_a_title_takes_the_name_of_its_file_only_for_want_of_a_li
 
 def test_the_line_after_a_breadcrumb_is_preferred_as_the_title() -> None:
     rows = lines.split("\n".join(["河边慢报客户端", "首页 > 城市 > 正文", "梅雨季里守泵站的人", BODY_ZH[0]]))
-    assert heading.find_title(rows, 3) == 2
+    assert heading.find_title(rows, 3, stretch.find(rows)) == 2
 
 
 def test_the_site_is_cut_off_a_title_where_the_rest_stands_alone() -> None:
@@ -198,3 +199,32 @@ def test_a_list_inside_is_left_out_and_the_text_goes_on() -> None:
     kept = walking.Body(rows, findings, set()).walk(0)
     assert [rows[place].text for place in kept] == BODY_ZH
     assert len(findings.dropped) == 3
+
+
+def test_the_stretch_of_the_text_begins_behind_a_notice_and_ends_before_the_labels() -> None:
+    labels = [f"频道{number}" for number in range(30)]
+    rows = lines.split("\n".join(["本站使用技术手段改进服务,继续浏览即表示您同意。", *labels, *BODY_ZH, *labels]))
+    found = stretch.find(rows)
+    assert rows[found.first].text == BODY_ZH[0]
+    assert rows[found.last].text == BODY_ZH[-1]
+    assert found.share("泵站的老机器") > found.share("彩票开奖公告")
+
+
+def test_of_a_text_copied_without_furniture_everything_behind_it_stays() -> None:
+    rows = lines.split("\n".join([*BODY_ZH, "写于雨中", "第一稿"]))
+    places = list(range(len(rows)))
+    assert stretch.behind(rows, places, len(BODY_ZH) - 1) == (places[-2:], [])
+
+
+def test_a_line_that_ends_in_whose_picture_it_is_is_a_caption() -> None:
+    rows = lines.split("\n".join(["The old pump in the rain (Image: Nanxun Photo)", *BODY_EN]))
+    blocks = shaping.shape(rows, list(range(len(rows))), 0, Findings())
+    assert (blocks[0].kind, blocks[0].caption) == ("gap", rows[0].text)
+
+
+@pytest.mark.parametrize("line", ["Related: Why the herring came back", "相关阅读：老街改造为何三年没有动工"])
+def test_a_pointer_to_another_article_between_paragraphs_goes(line: str) -> None:
+    body = BODY_EN if line.startswith("R") else BODY_ZH
+    rows = lines.split("\n".join([*body[:2], line, *body[2:]]))
+    kept = walking.Body(rows, Findings(), set()).walk(0)
+    assert [rows[place].text for place in kept] == body

@@ -146,9 +146,9 @@ def _is_dense(block: HtmlElement) -> bool:
 
 def _is_plainly_out(block: HtmlElement) -> bool:
     """Blocks that are left out later anyway weigh less against a container."""
+    around = (block, *list(block.iterancestors())[:4])
     return link_share(block) > 0.7 or any(
-        _STOP.search(f"{each.get('class') or ''} {each.get('id') or ''}")
-        for each in (block, *list(block.iterancestors())[:4])
+        each.tag == "a" or _STOP.search(f"{each.get('class') or ''} {each.get('id') or ''}") for each in around
     )
 
 

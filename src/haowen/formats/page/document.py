@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from lxml.etree import ParserError
 from lxml.html import HtmlElement
 
-from haowen.formats.page import byline, containers, metadata, phrases, pruning
+from haowen.formats.page import byline, containers, metadata, phrases, pictures, pruning
 from haowen.formats.page.conversion import Converter
 from haowen.formats.page.dropping import why
 from haowen.formats.page.lines import LONG_UNITS, Line, is_dated, units
@@ -16,12 +16,10 @@ from haowen.formats.page.piece import Block, Findings, NoArticle
 from haowen.formats.page.walking import Body
 
 FEWEST_UNITS = 40
+MOST_CAPTION = 120
 _SILENT = frozenset({"gap", "remote", "rule"})
+_CREDITS_SPAN = 12  # elements behind the text that may name its editor
 _HEADING_SPAN = 14  # blocks between the title and the text that may hold the byline
-_READ_ALSO = re.compile(
-    r"^[\W_]*(?:read(?: more| also| next| on)?|also(?: read| on)?|see(?: also| more)?|related(?: \w+)?|more(?: from| on)?|watch(?: also| more| live| now)?|recommended|must read|next|don't miss|click here|相关(?:阅读|新闻|推荐|文章|报道)|延伸阅读|推荐阅读|往期\w{2}|点击阅读|另请参阅)\b[^:：]{0,20}[:：>»|]",
-    re.IGNORECASE,
-)
 
 
 def read(source: str) -> tuple[list[Block], Findings]:
@@ -41,6 +39,7 @@ def read(source: str) -> tuple[list[Block], Findings]:
         raise NoArticle(_("There is no text in this page."))
     container, _agreed = found
     _read_above(tree, container, findings)
+    _read_below(container, findings)
     base = _base(tree, findings)
     pruning.prune(container, findings)
     blocks = Converter(base).convert(container)
@@ -79,6 +78,14 @@ def _read_above(tree: HtmlElement, container: HtmlElement, findings: Findings) -
             before.append(text)
     for text in before[since + 1 :][:_HEADING_SPAN] if since >= 0 else before[-_HEADING_SPAN // 2 :]:
         byline.read(text, findings, published=since >= 0)
+
+
+def _read_below(container: HtmlElement, findings: Findings) -> None:
+    """Take who wrote and edited from labelled lines right below the container."""
+    following = container.xpath("following::*[not(*)]")[:_CREDITS_SPAN]
+    for text in (pruning.text_of(element) for element in following if isinstance(element.tag, str)):
+        if units(text) < 20 and phrases.credited(text):
+            byline.read(text, findings, published=False)
 
 
 def _without_head(blocks: list[Block], findings: Findings) -> list[Block]:
@@ -130,7 +137,9 @@ def _walked(blocks: list[Block], findings: Findings) -> list[Block]:
     """Leave out what announces itself as furniture, take the references; everything else stays."""
     kept: list[Block] = []
     for block in blocks:
-        if block.kind == "p" and ((_READ_ALSO.match(block.text) and block.link_share > 0.4) or _is_teaser(block)):
+        if block.kind == "p" and (
+            (phrases.begins("read_also", block.text) and block.link_share > 0.4) or _is_teaser(block)
+        ):
             findings.drop(block.text, why("related"))
         elif block.kind == "p" and phrases.declared(block.text) and units(block.text) < 30:
             byline.declare(phrases.declared(block.text), block.text, findings)
@@ -220,11 +229,31 @@ def _check(tree: HtmlElement, blocks: list[Block]) -> None:
         raise NoArticle(_("This looks like a list of articles, not like one article."))
 
 
+def _captioned(blocks: list[Block]) -> list[Block]:
+    """Give pictures the paragraphs behind them that end in whose picture it is."""
+    kept: list[Block] = []
+    for block in blocks:
+        before = kept[-1] if kept else None
+        if (
+            block.kind == "p"
+            and before is not None
+            and before.kind in {"remote", "gap"}
+            and not before.caption
+            and phrases.has("picture_credit", block.text)
+            and units(block.text) < MOST_CAPTION
+        ):
+            pictures.with_caption(before, block.text)
+        else:
+            kept.append(block)
+    return kept
+
+
 def _shaped(blocks: list[Block]) -> list[Block]:
     """Short bold lines become headings; headings at the end, with nothing under them, become paragraphs."""
     if not any(block.kind == "h2" for block in blocks):
         for block in blocks:
             block.kind = "h2" if block.kind == "h3" else block.kind
+    blocks = _captioned(blocks)
     for place, block in enumerate(blocks):
         if (
             block.kind == "p"

@@ -107,11 +107,14 @@ def _mark(text: str) -> str:  # noqa: PLR0911 - one case after the other, each w
         return "breadcrumb"
     if phrases.is_menu(text):
         return "menu"
-    if units(text) < LONG_UNITS and (
-        phrases.credited(text) or (phrases.labelled("source", text) and not re.search(r"[。！？!?]", text))
-    ):
+    return _label_of(text) if units(text) < LONG_UNITS else ""
+
+
+def _label_of(text: str) -> str:
+    """Return the kind of a short line that begins with a label: whose work it is, or another article to read."""
+    if phrases.credited(text) or (phrases.labelled("source", text) and not re.search(r"[。！？!?]", text)):
         return "credit"
-    return ""
+    return "teaser" if phrases.begins("read_also", text) and not SENTENCE_END.search(text) else ""
 
 
 def split(text: str) -> list[Line]:

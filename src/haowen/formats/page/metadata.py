@@ -16,6 +16,7 @@ from haowen.formats.page.piece import Findings
 
 _ARTICLE_TYPES = re.compile(r"Article|BlogPosting|Report|Review|Recipe|HowTo|TechArticle|Posting", re.IGNORECASE)
 _SEPARATOR = re.compile(r"\s+[-–—|｜·•:»›/]+\s+|\s*[_|｜]\s*|\s*(?:--|—|–)\s*|-(?=[^-]*$)")
+_TWO_NAMES = re.compile(r"[\u3400-\u9fff]\S*\s+\S*[\u3400-\u9fff]")
 _PUBLISHED = (
     "article:published_time", "og:article:published_time", "datepublished", "publishdate", "pubdate", "publish_date", "publish-date", "published_time", "sailthru.date", "parsely-pub-date",
     "dc.date", "dc.date.issued", "dcterms.created", "dcterms.date", "date", "article.published", "weibo:article:create_at", "og:release_date", "og:published_time", "release_date",
@@ -163,38 +164,49 @@ def _same(head: str, title: str) -> bool:
     return (
         bool(a)
         and bool(b)
-        and (b.startswith(a) or (len(a) >= 8 and a in b) or (len(b) >= 8 and b in a and len(b) > 0.6 * len(a)))
+        and (
+            b.startswith(a)
+            or (len(a) >= 8 and a in b and (not b.endswith(a) or len(a) > 0.5 * len(b)))
+            or (len(b) >= 8 and b in a and len(b) > 0.6 * len(a))
+        )
     )
 
 
 def without_site(title: str, site: str, tree: HtmlElement) -> str:
     """Return a title without the site's name behind (or before) it."""
     parts = list(_SEPARATOR.finditer(title))
-    if not parts:
+    if not parts and not _TWO_NAMES.search(title):
         return title
     texts = {
         text
         for element in tree.iter("h1", "h2", "h3", "h4", "p", "div", "td", "span", "strong", "font")
         if len(element) <= 1 and 4 < len(text := " ".join(element.text_content().split())) < 200
     }
+    if cut := _beginning(title, texts) or _parted(title, site, parts, texts):
+        return cut if cut in texts else without_site(cut, site, tree)
+    return title
+
+
+def _beginning(title: str, texts: set[str]) -> str:
+    """Return what the page shows alone, where a title goes on behind a mere space with the name of an office or a site."""
+    if not _TWO_NAMES.search(title):
+        return ""
+    starts = (text for text in texts if units(text) >= 8 and title.startswith(text + " "))
+    return max((text for text in starts if len(text) > 0.5 * len(title)), key=len, default="")
+
+
+def _parted(title: str, site: str, parts: list[re.Match[str]], texts: set[str]) -> str:
+    """Return the part of a title that the page shows alone, or that is left without the site's name."""
     for part in (*reversed(parts), *parts):
         head, tail = title[: part.start()].strip(), title[part.end() :].strip()
-        if head in texts and units(head) >= 5:
+        if head and ((head in texts and units(head) >= 5) or (site and tail.lower() == site.lower())):
             return head
-        if site and tail.lower() == site.lower() and head:
-            return without_site(head, site, tree)
         if site and head.lower() == site.lower() and tail:
             return tail
-    last = parts[-1]
-    head, tail = title[: last.start()].strip(), title[last.end() :].strip()
-    if (
-        units(head) >= 2 * units(tail)
-        and units(tail) <= 12
-        and units(head) >= 8
-        and (last.group() != "-" or not re.search(r"[A-Za-z]", last.string[last.start() - 1 : last.start()]))
-    ):
-        return without_site(head, site, tree)
-    return title
+    head, tail = (title[: parts[-1].start()].strip(), title[parts[-1].end() :].strip()) if parts else ("", "")
+    is_short = units(head) >= 2 * units(tail) and units(tail) <= 12 and units(head) >= 8
+    is_hyphen = bool(parts) and parts[-1].group() == "-" and title[: parts[-1].start()][-1:].isascii()
+    return head if is_short and not is_hyphen else ""
 
 
 def _published(tree: HtmlElement, meta: dict[str, str], linked: dict[str, Any]) -> str:

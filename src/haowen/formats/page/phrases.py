@@ -31,6 +31,8 @@ _CRUMBS = re.compile(r"\s*(?:>|›|»|>>|→|＞)\s*")
 _HERE = re.compile(
     r"^(?:当前位置|您(?:现在)?(?:的|所在)位置|您?现在的?位置|位置|目前位置|you are here)\s*[:：]?", re.IGNORECASE
 )
+_HOME = re.compile(r"^(?:首[页頁]|主[页頁]|home)\s*[/／\\-]\s", re.IGNORECASE)
+_SLASHES = re.compile(r"\s*[/／]\s*|\s+[\\-]\s+")
 _SPLIT = re.compile(r"\s*[|｜丨·•/]\s*|\s{2,}|\t")
 _PARTICLES = frozenset(
     [
@@ -130,6 +132,8 @@ def crumbs(line: str) -> list[str]:
     """Return the parts of a breadcrumb, where the line is one."""
     here = _HERE.match(line)
     parts = [part for part in _CRUMBS.split(line[here.end() :] if here else line) if part]
+    if len(parts) < 2 and _HOME.match(line):
+        parts = [part for part in _SLASHES.split(line) if part]
     if len(parts) >= (2 if here else 3) or (len(parts) == 2 and _CRUMBS.search(line) and len(line) <= 30):
         return parts if all(len(part) <= 80 for part in parts) and len(parts[0]) <= 24 else []
     return []
@@ -143,6 +147,8 @@ def is_menu(line: str) -> bool:
     if len(parts) >= 4 and all(len(part) <= 14 for part in parts) and "\t" not in line:
         return True
     words = line.split()
+    if len(words) >= 6 and all(word[0].isupper() or word in {"&", "and"} for word in words):
+        return sum(1 for word in words if has("menu_word", word)) >= 3
     if len(words) < 6 or not all(re.fullmatch(r"[\u4e00-\u9fff]{1,5}", word) for word in words):
         return False
     # Short words side by side may be a verse, or words that somebody gathered: menus name what every site has.

@@ -68,7 +68,7 @@ def _single(lines: list[Line], places: list[int], at: int, before: list[Block]) 
         return Block("rule", "")
     if hashes := _HASHES.match(text):
         return Block("h2" if len(hashes[1]) <= 2 else "h3", text[hashes.end() :])
-    if phrases.begins("caption", text) and line.units < 80 and not line.is_prose:
+    if _is_caption(line):
         if before and before[-1].kind == "gap" and not before[-1].caption:
             before[-1].caption = text
             return None
@@ -77,6 +77,13 @@ def _single(lines: list[Line], places: list[int], at: int, before: list[Block]) 
     if _is_heading(lines, places, at, before):
         return Block("h2", text)
     return Block("p", text)
+
+
+def _is_caption(line: Line) -> bool:
+    """Whether a line speaks of a picture: it begins as captions do, or ends in whose picture it is."""
+    return (phrases.begins("caption", line.text) is not None and line.units < 80 and not line.is_prose) or (
+        phrases.has("picture_credit", line.text) and line.units < 120
+    )
 
 
 def _is_heading(lines: list[Line], places: list[int], at: int, before: list[Block]) -> bool:  # noqa: PLR0911 - one case after the other, each with its answer

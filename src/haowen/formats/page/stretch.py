@@ -4,6 +4,7 @@
 
 import re
 from dataclasses import dataclass
+from statistics import fmean
 
 from haowen.formats.page.lines import LONG_UNITS, Line
 
@@ -11,9 +12,13 @@ FURNITURE = frozenset(
     {"time", "count", "card", "chrome", "menu", "breadcrumb", "footer", "platform", "toc", "related", "comments"}
 )
 _NEUTRAL = frozenset({"gap", "references", "end", "credit", "notice", "author_heading"})
+_CLOSING = frozenset({"related", "comments", "author_heading", "footer", "platform", "notice"})
 MOST_WORTH = 160.0  # of one line: a single long notice is no article yet
 OPENING = 6000  # characters of the text that its title is compared with
 BEHIND = 8  # short lines right behind the text that may be its signature
+FEWEST_TO_COMPARE = 4  # paragraphs; of fewer not enough words are known
+NEAR = 4  # paragraphs right behind a break; they must be as strange as all the rest
+STRANGE = 0.15  # of their words: an article's own next paragraphs have more than twice as many in common with it
 TAIL_MARKS = 3  # so many pieces of furniture behind the text: a page was copied whole, not the text alone
 _WIDE_RUN = re.compile(r"[\u3400-\u9fff\uac00-\ud7af\u3040-\u30ff]+")
 _WORD = re.compile(r"[^\W_]{3,}")
@@ -43,8 +48,48 @@ def find(lines: list[Line]) -> Stretch:
         total += _worth(line)
         if total > best_sum:
             best, best_sum = (begin, place), total
-    text = " ".join(line.text for line in lines[best[0] : best[1] + 1] if line.is_prose)[:OPENING]
-    return Stretch(*best, words(text))
+    first, last = best[0], _last_of_one_subject(lines, *best)
+    text = " ".join(line.text for line in lines[first : last + 1] if line.is_prose)[:OPENING]
+    return Stretch(first, last, words(text))
+
+
+def _last_of_one_subject(lines: list[Line], first: int, last: int) -> int:
+    """Return the last line before the page turns to other subjects: behind furniture, in words that the text never used."""
+    seen: set[str] = set()
+    count, end = 0, first
+    for place in range(first, last + 1):
+        line = lines[place]
+        if line.is_prose:
+            seen |= _telling(line.text)
+            count, end = count + 1, place
+        elif count >= FEWEST_TO_COMPARE and _is_break(lines, place) and _is_strange(lines, place + 1, last, seen):
+            return end
+        elif line.ends:
+            end = place
+    return last
+
+
+def _is_break(lines: list[Line], place: int) -> bool:
+    """Whether the page says here that the text is over, or shows two pieces of furniture side by side."""
+    marks = [line.mark for line in lines[place : place + 2]]
+    return marks[0] in _CLOSING or (len(marks) > 1 and all(mark in FURNITURE | _CLOSING for mark in marks))
+
+
+def _is_strange(lines: list[Line], place: int, last: int, seen: set[str]) -> bool:
+    """Whether other articles are told about here: as many labels as paragraphs, and none speaks of what the text spoke of.
+
+    A text that merely turns to another matter has few labels; nothing of it may be lost.
+    """
+    rest = lines[place : last + 1]
+    prose = [line for line in rest if line.is_prose]
+    labels = sum(1 for line in rest if line.mark in FURNITURE or not (line.is_prose or line.ends or line.is_row))
+    shares = [len(found & seen) / len(found) for line in prose if len(found := _telling(line.text)) >= 5]
+    return len(shares) >= 2 and labels >= len(prose) and max(fmean(shares[:NEAR]), fmean(shares)) < STRANGE
+
+
+def _telling(text: str) -> set[str]:
+    """Return the words that hardly any text shares with any other: long ones, and pairs of wide characters."""
+    return {word for word in words(text) if len(word) >= 5 or word[0] > "\u3000"}
 
 
 def _worth(line: Line) -> float:

@@ -58,6 +58,9 @@ class Body:
             mark == "count" and phrases.is_line("comments", line.text) and self._ends_here(place + 1)
         ) or self._begins_comments(place):
             return self._skip(place, "comments")
+        elif mark == "teaser" and not self.is_source:
+            self.findings.drop(line.text, why("related"))
+            return place + 1
         elif mark in _FURNITURE | {"notice", "credit", "end"}:
             return self._furniture(place, mark)
         elif not line.is_prose and not line.ends and self._is_tail_list(place):
