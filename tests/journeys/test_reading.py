@@ -1,6 +1,7 @@
 """A visitor reads: the article, its share box, the tabs of originals, times, and the choices that stay."""
 
 import io
+import re
 from collections.abc import Callable
 
 import pytest
@@ -126,6 +127,62 @@ def test_reading_aloud_says_what_it_does(demo: Served, visitor: Come) -> None:
     button.click()
     # Either it reads, with its button pressed, or it says why not.
     expect(page.locator("[data-aloud][aria-pressed=true], [data-aloud-said]:not(:empty)").first).to_be_visible()
+
+
+# A voice that speaks at once and says when it begins, where it is, and when it ends.
+VOICE = """() => {
+    const heard = window.heard = [], marked = (name) => [...CSS.highlights.get(name) ?? []].map(String).join("");
+    window.SpeechSynthesisUtterance = class { constructor(text) { this.text = text } };
+    const speak = (said) => setTimeout(() => {
+        if (heard.length === window.failsAfter) return said.onerror({ error: "synthesis-failed" });
+        said.onstart({});
+        said.onboundary({ name: "word", charIndex: said.text.search(/\\S/), charLength: 2 });
+        heard.push([said.lang, said.text, marked("spoken"), marked("word")]);
+        said.onend({});
+    });
+    Object.defineProperty(window, "speechSynthesis", { value: {
+        speak, cancel() {}, addEventListener() {}, getVoices: () => [{ lang: "zh-CN" }, { lang: "en-GB" }] } });
+}"""
+
+
+@pytest.mark.journey
+@pytest.mark.parametrize("language", ["zh-Hans", "en"])
+def test_reading_aloud_follows_the_text(demo: Served, visitor: Come, language: str) -> None:
+    """In reading order, the sentence and in it the word marked as the voice tells; pictures by what they show."""
+    page = visitor(language="en").new_page()
+    page.add_init_script(f"({VOICE})()")
+    page.goto(f"{demo.address}/a/{longest(demo.data, language)}")
+    button, said = page.locator("[data-aloud]").first, page.locator("[data-aloud-said]").first
+    button.click()
+    expect(said).to_have_text("That was the whole article.")
+    heard = page.evaluate("heard")
+    assert {one[0] for one in heard} == {language}
+    whole = "".join(page.locator("h1, .prose").all_text_contents())
+    at = 0
+    for _language, text, sentence, word in heard:
+        if not sentence:  # a picture, which has no words on the page
+            assert page.locator(f'.prose img[alt="{text}"]').count() == 1
+            continue
+        assert re.sub(r"\[\d+\]|\s", "", sentence) == re.sub(r"\s", "", text)
+        assert word == text.lstrip()[:2]
+        at = whole.index(sentence, at) + len(sentence)
+    assert len(heard) > 50
+    page.evaluate("window.failsAfter = heard.length + 3")
+    button.click()
+    expect(said).to_have_text("Reading aloud stopped: the device's voice failed.")
+
+
+@pytest.mark.journey
+def test_escape_folds_up_what_was_opened(demo: Served, visitor: Come) -> None:
+    page = visitor(language="en").new_page()
+    page.goto(f"{demo.address}/a/{longest(demo.data, 'en')}")
+    for fold in (".prefs", ".share"):
+        page.locator(f"{fold} > summary").first.press("Enter")
+        assert page.locator(fold).first.get_attribute("open") is not None
+        page.keyboard.press("Tab")
+        page.keyboard.press("Escape")
+        assert page.locator(fold).first.get_attribute("open") is None
+        assert page.evaluate("document.activeElement.tagName") == "SUMMARY"
 
 
 @pytest.mark.journey

@@ -160,6 +160,7 @@ LANGUAGE_CODE = "en"  # of the sources; the interface's default is the host's ch
 LANGUAGES = [("zh-hans", "简体中文"), ("en", "English")]
 LOCALE_PATHS = [PACKAGE / "locale"]
 USE_I18N = USE_TZ = True
+FORMAT_MODULE_PATH = ["haowen.config.formats"]
 TIME_ZONE = ENV.time_zone
 
 STATIC_URL = "/static/"

@@ -14,7 +14,7 @@ from haowen.doors.web import discovery, emblem, errors, items
 from haowen.doors.web.declarations import credits_of, declaration, label, reference
 from haowen.doors.web.engine import choices_of, language_of, render
 from haowen.doors.web.house import house, trail
-from haowen.doors.web.marks import Piece, avatar_of, escaped, moment
+from haowen.doors.web.marks import Piece, avatar_of, escaped, foreign, moment
 from haowen.doors.web.neighbours import around
 from haowen.doors.web.shelf import shelf
 from haowen.doors.web.statements import ARTICLE, ARTICLE_FOR, BEST_COMMENTS, PARTS, STANDING
@@ -105,6 +105,7 @@ def _context(request: HttpRequest, row: Row, at: dt.datetime) -> Row:
         | {
             "avatar": avatar_of(row, "publisher__avatar", row["publisher__name"]),
             "tagline": escaped(row["publisher__tagline"]),
+            "tagline_lang": foreign(row["publisher__tagline"], language),
             "articles": compact(articles, language),
             "followers": compact(followers, language),
             "kept_by_host": row["publisher__is_kept_by_host"],
@@ -129,7 +130,7 @@ def _context(request: HttpRequest, row: Row, at: dt.datetime) -> Row:
         else None,
         "notice": house()["notices"].get(row["origin"]),
         "comment_count": compact(row["comment_count"], language),
-        "has_comments": bool(row["comment_count"]),
+        "has_one_comment": row["comment_count"] == 1,
         "likes": compact(row["like_count"], language),
         "bookmarks": compact(row["bookmark_count"], language),
         "may_comment": row["may_comment"],

@@ -51,8 +51,8 @@ class PreferencesForm(Form):
         choices=[
             ("1", gettext_lazy("Small")),
             ("", gettext_lazy("Normal")),
-            ("3", gettext_lazy("Larger")),
-            ("4", gettext_lazy("Large")),
+            ("3", gettext_lazy("Large")),
+            ("4", gettext_lazy("Larger")),
             ("5", gettext_lazy("Largest")),
         ],
     )

@@ -60,12 +60,12 @@ def _roles(language: str) -> dict[str, str]:
     with override(language):
         return {
             CreditRole.AUTHOR: _("By"),
-            CreditRole.REPORTER: _("Reporter"),
-            CreditRole.PHOTO: _("Photo"),
-            CreditRole.EDITOR: _("Editor"),
-            CreditRole.PROOF: _("Proof"),
+            CreditRole.REPORTER: _("Reported by"),
+            CreditRole.PHOTO: _("Photos by"),
+            CreditRole.EDITOR: _("Edited by"),
+            CreditRole.PROOF: _("Proofread by"),
             CreditRole.APPROVER: _("Approved by"),
-            CreditRole.TRANSLATOR: _("Translation"),
+            CreditRole.TRANSLATOR: _("Translated by"),
         }
 
 

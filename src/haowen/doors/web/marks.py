@@ -12,6 +12,7 @@ from django.utils.translation import override
 
 from haowen.domain.publishers.models import Kind
 from haowen.kit.clock import now
+from haowen.text.languages import guess
 
 MONTHS = (
     "January", "February", "March", "April", "May", "June",
@@ -42,6 +43,15 @@ NOTHING = Piece("")
 def escaped(text: str) -> Piece:
     """Return text as markup. The template engine alone would write every slash as a character reference."""
     return Piece(escape(text, quote=True)) if text else NOTHING
+
+
+def foreign(text: str, language: str) -> str:
+    """Return the language that people's own words are in, where it is not the page's: what they carry as ``lang``.
+
+    Without it Chinese words would be set with the narrow punctuation of an English page, and spoken by its voice.
+    """
+    theirs = guess(text)
+    return "" if theirs[:2].lower() == language[:2].lower() or not any(map(str.isalpha, text)) else theirs
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ from haowen.domain.statements.standing import in_force
 from haowen.doors.web import discovery, engine, errors, items, paging
 from haowen.doors.web.clockwork import timed
 from haowen.doors.web.house import trail
-from haowen.doors.web.marks import MONTHS, avatar_of, escaped, partial
+from haowen.doors.web.marks import MONTHS, avatar_of, escaped, foreign, partial
 from haowen.kit import pagestore
 from haowen.kit.clock import now
 from haowen.text.numbers import compact
@@ -68,6 +68,7 @@ def show(request: HttpRequest, handle: str, month: str = "") -> HttpResponse:
         "publisher": {
             **told,
             "avatar": avatar_of(row, "avatar", row["name"]),
+            "tagline_lang": foreign(row["tagline"], language),
             "is_kept_by_host": row["is_kept_by_host"],
             "articles": compact(row["written"], language),
             "followers": compact(row["followers"], language),

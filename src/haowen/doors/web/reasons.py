@@ -1,13 +1,16 @@
 """Why an item is shown, in a few words beside it; the whole explanation is at ``/why``."""
 
 from functools import cache
-from typing import Any
+from typing import Any, Final
 
 from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 
 from haowen.derived.recommend.reading import Recommended
 from haowen.doors.web.marks import Piece, escaped
+
+WHOLE: Final = 100
+"""From here on tenths of a heat tell a reader nothing."""
 
 
 @cache
@@ -31,7 +34,7 @@ def reasons(language: str) -> dict[str, Piece]:
 def told(item: dict[str, Any], one: Recommended) -> dict[str, Any]:
     """Return an item of a hot list with the reason why it stands there: its heat today, or that it has proved good."""
     if one.why == "popular":
-        reason = escaped(_("Heat: %(heat)s") % {"heat": f"{one.heat:,.1f}"})
+        reason = escaped(_("Heat: %(heat)s") % {"heat": f"{one.heat:,.0f}" if one.heat >= WHOLE else f"{one.heat:.1f}"})
     else:
         reason = reasons(get_language() or "")[one.why]
     return {**item, "why": one.why, "reason": reason}

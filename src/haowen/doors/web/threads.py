@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from haowen.doors.web.marks import escaped, moment
+from haowen.doors.web.marks import escaped, foreign, moment
 from haowen.doors.web.statements import DEPTH
 from haowen.text.numbers import compact
 
@@ -18,10 +18,10 @@ def thread(row: Mapping[str, Any], language: str) -> Thread:
         prefix += "answers__"
         if row[f"{prefix}floor"] is None:
             break
-        tower.append(_floor(row, prefix, withheld=row[f"withheld_{depth}"]))
+        tower.append(_floor(row, prefix, language, withheld=row[f"withheld_{depth}"]))
     told = moment(row["at"], language)
     return {
-        **_floor(row, "", withheld=row["withheld"]),
+        **_floor(row, "", language, withheld=row["withheld"]),
         "tower": tower[::-1],
         "goes_on": len(tower) == DEPTH and row[f"{prefix}answers_id"] is not None,
         "at": told.short,
@@ -32,13 +32,15 @@ def thread(row: Mapping[str, Any], language: str) -> Thread:
     }
 
 
-def _floor(row: Mapping[str, Any], prefix: str, *, withheld: bool) -> Thread:
+def _floor(row: Mapping[str, Any], prefix: str, language: str, *, withheld: bool) -> Thread:
     gone = "removed" if row[f"{prefix}removed_at"] else "withheld" if withheld else ""
     name = row[f"{prefix}actor__name"] or ""
+    text = "" if gone else row[f"{prefix}text"].strip()
     return {
         "floor": row[f"{prefix}floor"],
         "gone": gone,
-        "text": "" if gone else escaped(row[f"{prefix}text"].strip()),
+        "text": escaped(text),
+        "lang": foreign(text, language),
         "name": "" if gone == "removed" else escaped(name),
         "letter": escaped(next((character for character in name if character.isalnum()), "·").upper()),
     }

@@ -54,7 +54,4 @@ addEventListener("click", async (event) => {
     location.assign(link.href);
   }
 });
-addEventListener("keydown", (event) => {
-  if (event.key === "Escape") document.querySelector(".aids details[open]")?.removeAttribute("open");
-});
 ready();

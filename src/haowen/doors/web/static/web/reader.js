@@ -13,6 +13,15 @@ for (const time of $$(".meta time, .do time")) {
   time.textContent = hours > -1 ? relative.format(Math.round(hours * 60), "minute") : relative.format(Math.round(hours), "hour");
 }
 
+// Escape folds up what was opened, and leads back to what opened it.
+addEventListener("keydown", (event) => {
+  const folds = ":is(.mast, .aids) details[open], .share[open]";
+  const open = event.key === "Escape" && (event.target.closest?.(folds) ?? $(folds));
+  if (!open) return;
+  open.open = false;
+  $("summary", open).focus();
+});
+
 // Sharing: copy the address, or hand it to the system's sheet.
 for (const share of $$(".share")) {
   const field = $("input", share), said = $(".said", share), copy = $("[data-copy]", share), sheet = $("[data-sheet]", share);
@@ -36,7 +45,7 @@ for (const share of $$(".share")) {
   }
 }
 
-// Reading aloud, sentence by sentence, with the spoken one marked.
+// Reading aloud, sentence by sentence, with the spoken one marked, and the word in it where the voice tells.
 const reader = $("[data-aloud]");
 if (reader) {
   reader.hidden = false;
@@ -46,14 +55,14 @@ if (reader) {
 
   const sentences = () => {
     const found = [];
-    for (const block of $$("h1, .prose > *, .prose li, .prose blockquote :is(p, footer), .prose :is(figcaption, caption, th, td, aside p)")) {
+    for (const block of $$("h1, .prose > *, .prose li, .prose blockquote :is(p, footer), .prose :is(img, figcaption, caption, th, td, aside p)")) {
       if (block.matches("ul, ol, blockquote, figure, .scroll, aside") || block.parentElement.closest("li, figcaption, th, td")) continue;
-      if (!block.matches("h1, figcaption") && block.closest("figure")) continue;
-      const text = block.textContent, lang = block.closest("[lang]")?.lang || root.lang;
+      if (!block.matches("h1, img, figcaption") && block.closest("figure")) continue;
+      const text = block.alt ?? block.textContent, lang = block.closest("[lang]")?.lang || root.lang;
       const cuts = typeof Intl.Segmenter === "function"
         ? [...new Intl.Segmenter(lang, { granularity: "sentence" }).segment(text)].map((part) => [part.index, part.index + part.segment.length])
         : [[0, text.length]];
-      for (const [from, to] of cuts) if (/[\p{L}\p{N}]/u.test(text.slice(from, to))) found.push({ block, lang, from, to, text: text.slice(from, to).replace(/\[\d+\]/g, "") });
+      for (const [from, to] of cuts) if (/[\p{L}\p{N}]/u.test(text.slice(from, to))) found.push({ block, lang, from, to, text: text.slice(from, to).replace(/\[\d+\]/g, (cite) => " ".repeat(cite.length)) });
     }
     return found;
   };
@@ -70,12 +79,19 @@ if (reader) {
   };
   const mark = (sentence) => {
     for (const spoken of $$(".spoken")) spoken.classList.remove("spoken");
-    highlights?.delete("spoken");
+    for (const name of ["spoken", "word"]) highlights?.delete(name);
     if (!sentence) return;
-    if (highlights) highlights.set("spoken", new Highlight(range(sentence)));
+    if (highlights && !sentence.block.alt) highlights.set("spoken", new Highlight(range(sentence)));
     else sentence.block.classList.add("spoken");
     const box = sentence.block.getBoundingClientRect();
     if (box.top < 0 || box.bottom > innerHeight) sentence.block.scrollIntoView({ block: "center" });
+  };
+  const word = (sentence, at, length) => {
+    if (!highlights || sentence.block.alt) return;
+    const from = sentence.from + at, end = length ? at + length : at + sentence.text.slice(at).search(/[\s\p{P}]|$/u);
+    const marked = new Highlight(range({ block: sentence.block, from, to: Math.min(sentence.from + end, sentence.to) }));
+    marked.priority = 1;
+    highlights.set("word", marked);
   };
   const stop = (message = "") => {
     at = -1;
@@ -108,6 +124,7 @@ if (reader) {
     utterance.lang = sentence.lang;
     utterance.voice = found;
     utterance.onstart = () => { clearTimeout(waiting); mark(sentence); };
+    utterance.onboundary = (event) => { if (event.name !== "sentence" && queue[at] === sentence) word(sentence, event.charIndex, event.charLength); };
     utterance.onend = () => { if (at >= 0 && queue[at] === sentence) next(); };
     utterance.onerror = (event) => { if (!["interrupted", "canceled"].includes(event.error)) stop(reader.dataset.failed); };
     clearTimeout(waiting);
