@@ -110,3 +110,20 @@ def test_a_picture_is_withheld_the_moment_that_it_is_announced(monkeypatch):
 def test_beacons_are_taken_in_front_of_everything_else():
     assert _ask("/b", "POST")[0].startswith("204")
     assert _ask("/b")[0].startswith("405")
+
+
+def test_what_programs_read_is_the_same_for_all():
+    for path in ("/feed.rss", "/c/science/feed.atom", "/@river_watch/feed.json", "/sitemap.xml", "/sitemap-articles-3.xml",
+                 "/news-sitemap.xml", "/robots.txt", "/oembed", "/.well-known/webfinger", "/nodeinfo/2.1"):  # fmt: skip
+        assert wsgi.is_for_all(path), path
+    for path in (
+        "/",
+        "/a/feed",
+        "/c/science",
+        "/@river_watch",
+        "/search",
+        "/t/feed.rss",
+        "/accounts/login/",
+        "/feed.html",
+    ):
+        assert not wsgi.is_for_all(path), path

@@ -10,15 +10,17 @@ from haowen.kit import pagestore
 from haowen.kit.clock import now
 
 # Nothing secret stands there: these pages are made for one person or in endless number, and would only waste a robot's time.
-KEPT_OUT = ("/accounts/", "/studio", "/desk", "/setup/", "/search", "/why", "/report", "/cases/", "/a/*/comments/new")
+KEPT_OUT = ("/accounts/", "/studio", "/desk", "/setup/", "/search", "/why", "/report", "/cases/", "/join/", "/a/*/comments/new",
+            "/a/*/like", "/a/*/bookmark", "/@*/follow")  # fmt: skip
 CONTACT_FOR = dt.timedelta(days=180)  # RFC 9116 asks for less than a year
 
 
 def robots(request: HttpRequest) -> HttpResponse:
-    """Say which pages are not for robots: ``/robots.txt``."""
+    """Say which pages are not for robots, and where the others are listed: ``/robots.txt`` (RFC 9309)."""
     del request
     pagestore.depends("site")
-    lines = ["User-agent: *", *(f"Disallow: {path}" for path in KEPT_OUT)]
+    lines = ["User-agent: *", *(f"Disallow: {path}" for path in KEPT_OUT), ""]
+    lines += [f"Sitemap: {settings.BASE_URL}/{name}.xml" for name in ("sitemap", "news-sitemap")]
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
 
 
