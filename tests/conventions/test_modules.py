@@ -50,6 +50,7 @@ TRIED_BY_FOLDER = {
     "formats/markdown": "tests/formats/markdown",
     "derived/search": "tests/derived/search",
     "derived/recommend": "tests/derived/recommend",
+    "derived/duplicates": "tests/derived/duplicates",
 }
 FORMS_ONLY = {
     "models",

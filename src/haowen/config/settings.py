@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "haowen.config",
     *(f"haowen.domain.{name}" for name in DOMAIN),
     "haowen.derived.search",
+    "haowen.derived.duplicates",
     "haowen.derived.recommend",
     "haowen.doors.web",
     "haowen.doors.studio",

@@ -5,6 +5,8 @@ What is done *now* happens inside the transaction of the fact; what is done *lat
 
 from collections.abc import Sequence
 
+from haowen.derived.duplicates.gates import copies
+from haowen.derived.duplicates.tasks import compare_article
 from haowen.derived.pages.spoiling import SPOILED, spoil
 from haowen.derived.recommend.tasks import refresh_heat, relate_again, relate_article, relate_edges
 from haowen.derived.search.tasks import index_article, index_edges, index_publisher
@@ -28,10 +30,10 @@ from haowen.kit import events, gates, tasks
 from haowen.kit.events import Event, Later
 
 GATES: dict[str, Sequence[gates.Gate]] = {
-    "publish": BEFORE_PUBLISHING,
+    "publish": (*BEFORE_PUBLISHING, copies),
 }
 
-_IN_LISTS: tuple[Later, ...] = (index_article, relate_article)
+_IN_LISTS: tuple[Later, ...] = (index_article, compare_article, relate_article)
 
 LATER: dict[type[Event], tuple[Later, ...]] = {
     articles.ArticleSaved: (),  # readers see no difference yet

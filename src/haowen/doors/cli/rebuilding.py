@@ -15,6 +15,7 @@ class Part(StrEnum):
     """What can be made again."""
 
     SEARCH = "search"
+    DUPLICATES = "duplicates"
     RECOMMEND = "recommend"
     PAGES = "pages"
     ALL = "all"
@@ -30,8 +31,9 @@ def rebuild(
     data: DataOption = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Make the search index, the recommendations and the kept pages again from the articles."""
+    """Make the search index, the near duplicates, the recommendations and the kept pages again from the articles."""
     open_site(data)
+    from haowen.derived.duplicates import rebuilding as duplicates
     from haowen.derived.recommend import rebuilding as recommend
     from haowen.derived.search import rebuilding as search
     from haowen.kit import pagestore
@@ -39,6 +41,9 @@ def rebuild(
     if part in (Part.SEARCH, Part.ALL):
         count = search.rebuild(_progress("search"))
         say.result(f"search {count}", part="search", count=count)
+    if part in (Part.DUPLICATES, Part.ALL):
+        count = duplicates.rebuild(_progress("duplicates"))
+        say.result(f"duplicates {count}", part="duplicates", count=count)
     if part in (Part.RECOMMEND, Part.ALL):
         count = recommend.rebuild(_progress("recommend"))
         say.result(f"recommend {count}", part="recommend", count=count)
