@@ -86,12 +86,12 @@ def measure(truth: Truth, titles: dict[str, str], data: bytes | None = None) -> 
     from haowen.formats.page import NoArticle, read
 
     result = Result(truth.name, sentences=len(_page_scores.sentences(truth.text)))
-    begun = time.perf_counter()
+    begun = time.process_time()
     try:
         page = read(truth.data if data is None else data, name="page")
     except NoArticle as refusal:
         result.refused = refusal.reason
-    result.seconds = time.perf_counter() - begun
+    result.seconds = time.process_time() - begun
     if key := titles.get(truth.name) or (truth.title and _page_scores.title_key(truth.title)):
         got = "" if result.refused else page.title
         _page_scores.judge(result, "title", got, is_right=_page_scores.title_key(got) == key)

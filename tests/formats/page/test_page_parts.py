@@ -55,7 +55,7 @@ def test_the_container_with_the_text_is_found_among_others() -> None:
     tree = containers.parse(source)
     found = containers.find(tree, source, "")
     assert found is not None
-    assert found[0].get("id") == "b"
+    assert found.get("id") == "b"
 
 
 def test_links_in_running_text_become_absolute_and_scripts_in_them_go() -> None:

@@ -13,6 +13,7 @@ FOLLOW = re.compile(r"^[+＋]?\s*(?:关注|關注|已关注|订阅|追蹤|follow
 _BADGE = re.compile(r"\s+[\w-]*(?:icons?|logo|avatar|badge|头像|认证|已认证|官方账号|优质.{2,8}者|v)$", re.IGNORECASE)
 _JUNK = re.compile(r"^(?:头像|avatar|logo|icon|认证|官方|已认证|vip|v\d?|原创|转载|original)$", re.IGNORECASE)
 _PLACE = re.compile(times.PLACES, re.IGNORECASE)
+_SIGNED = re.compile(r"^原创\s+(\S{2,12})\s+(\S{2,20})$")  # the writer, then the account
 NAME_UNITS = 20
 CARD_REACH = 5
 
@@ -22,6 +23,10 @@ def read(text: str, findings: Findings, *, published: bool = True) -> bool:
     if units(text) > 60 or re.search(r"[。！？!?]", text):
         return False
     if phrases.begins("original_title", text):
+        return True
+    if (found := phrases.credited(text)) and not times.find(text):
+        for role, who in found:
+            findings.credit(role, who)
         return True
     rest, moment = _without_times(text)
     known = bool(moment) or rest != text
@@ -60,6 +65,9 @@ def _take(part: str, findings: Findings) -> bool:
 
 def _name(part: str, findings: Findings, *, beside_time: bool) -> None:
     name = clean(part)
+    if (signed := _SIGNED.match(part)) and not findings.publisher_name:
+        findings.credit("author", signed[1])
+        name = signed[2]
     if findings.publisher_name or not beside_time or not phrases.is_name(name) or _PLACE.fullmatch(name):
         return
     findings.publisher_name = name

@@ -5,6 +5,8 @@
 import logging
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import islice
 
 from lxml import etree
 from lxml.html import HtmlElement
@@ -20,26 +22,60 @@ _NAMES = re.compile(
 )
 _STOP = re.compile(r"comment|disqus|respond|related|recommend|sidebar|footer|widget|newsletter|promo", re.IGNORECASE)
 MOST_CHARACTERS = 3_000_000
+_NO_CONTAINERS = frozenset({"html", "p", "ul", "ol", "li", "tr", "table", "tbody", "blockquote", "figure"})
 FAINT = 0.1  # of the page's running text: a finder that heard less has missed the article
 _quiet = logging.getLogger("haowen.formats.page.found")
 
 
-def find(tree: HtmlElement, source: str, told: str) -> tuple[HtmlElement, set[int]] | None:
-    """Return the element that holds the article, with the ids of the blocks that finders agree on; None where nothing is found."""
+@dataclass(frozen=True, slots=True)
+class _Weighed:
+    """A block with what is known of it: its size, how far finders agree on it, and where it is in the page."""
+
+    element: HtmlElement
+    place: int
+    size: float
+    worth: float
+    is_out: bool
+
+
+def find(tree: HtmlElement, source: str, told: str) -> HtmlElement | None:
+    """Return the element that holds the article; None where nothing is found."""
+    elements = list(tree.iter())
     blocks = list(_text_blocks(tree))
     if not blocks:
         return None
     prose = sum(len(_keys_of(_own(block))) for block in blocks if _is_dense(block))
     heard = (_keys_of(told), _by_trafilatura(source), _by_readability(source))
     voices = [voice for voice in heard if voice and len(voice) > FAINT * prose]
-    votes = {id(block): sum(1 for voice in voices if _is_in(text_of(block), voice)) for block in blocks}
+    places = {id(element): place for place, element in enumerate(elements)}
+    weighed = [_weigh(block, places[id(block)], voices) for block in blocks]
+    sizes = _sizes(elements)
     best: HtmlElement | None = None
     best_score = 0.0
-    for container in _candidates(tree, blocks, votes):
-        score = _score(container, blocks, votes, len(voices))
+    for container in _candidates(tree, weighed):
+        first = places[id(container)]
+        score = _score(weighed, first, first + sizes[id(container)])
         if score > best_score:
             best, best_score = container, score
-    return (best, {key for key, count in votes.items() if count}) if best is not None else None
+    return best
+
+
+def _weigh(block: HtmlElement, place: int, voices: list[str]) -> _Weighed:
+    text = text_of(block)
+    votes = sum(1 for voice in voices if _is_in(text, voice))
+    is_out = _is_plainly_out(block)
+    worth = votes / len(voices) if voices else float(_is_dense(block))
+    return _Weighed(block, place, units(_own(block)), worth * (0.2 if is_out else 1.0), is_out)
+
+
+def _sizes(elements: list[HtmlElement]) -> dict[int, int]:
+    """Return how many elements each holds, itself counted."""
+    sizes = {id(element): 1 for element in elements}
+    for element in reversed(elements):
+        parent = element.getparent()
+        if parent is not None and id(parent) in sizes:
+            sizes[id(parent)] += sizes[id(element)]
+    return sizes
 
 
 def _text_blocks(tree: HtmlElement) -> Iterator[HtmlElement]:
@@ -76,7 +112,10 @@ def _by_trafilatura(source: str) -> str:
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
     try:
         return _keys_of(
-            extract(source, include_comments=False, include_tables=True, deduplicate=False, output_format="txt") or ""
+            extract(
+                source, include_comments=False, include_tables=True, deduplicate=False, output_format="txt", fast=True
+            )
+            or ""
         )
     except Exception:  # noqa: BLE001 - a finder that fails has no voice; the others decide
         _quiet.debug("trafilatura failed", exc_info=True)
@@ -94,7 +133,7 @@ def _by_readability(source: str) -> str:
         return ""
 
 
-def _candidates(tree: HtmlElement, blocks: list[HtmlElement], votes: dict[int, int]) -> list[HtmlElement]:
+def _candidates(tree: HtmlElement, blocks: list[_Weighed]) -> list[HtmlElement]:
     """Elements that could hold the article: named so, or holding blocks with votes, and those above them."""
     found: dict[int, HtmlElement] = {}
     for element in tree.iter("article", "main", "div", "section", "td", "body"):
@@ -102,41 +141,23 @@ def _candidates(tree: HtmlElement, blocks: list[HtmlElement], votes: dict[int, i
         if element.tag in {"article", "main", "body"} or _NAMES.search(names):
             found[id(element)] = element
     for block in blocks:
-        if votes[id(block)] or units(text_of(block)) > 40:
-            for parent in list(block.iterancestors())[:6]:
-                if isinstance(parent.tag, str) and parent.tag not in {
-                    "html",
-                    "p",
-                    "ul",
-                    "ol",
-                    "li",
-                    "tr",
-                    "table",
-                    "tbody",
-                    "blockquote",
-                    "figure",
-                }:
+        if block.worth or units(text_of(block.element)) > 40:
+            for parent in islice(block.element.iterancestors(), 6):
+                if isinstance(parent.tag, str) and parent.tag not in _NO_CONTAINERS:
                     found[id(parent)] = parent
     return list(found.values())
 
 
-def _score(container: HtmlElement, blocks: list[HtmlElement], votes: dict[int, int], voices: int) -> float:
+def _score(blocks: list[_Weighed], first: int, end: int) -> float:
     """Text that finders agree on counts for the container, text that none knows against it; links count least."""
-    inside = {id(element) for element in container.iter()}
     good = bad = missed = 0.0
     for block in blocks:
-        own = units(_own(block))
-        if not own:
-            continue
-        worth = votes[id(block)] / voices if voices else float(_is_dense(block))
-        if _is_plainly_out(block):
-            worth *= 0.2
-        if id(block) in inside:
-            good += own * worth
-            bad += own * (1.0 - worth) * (0.5 if _is_plainly_out(block) else 1.0)
+        if first <= block.place < end:
+            good += block.size * block.worth
+            bad += block.size * (1.0 - block.worth) * (0.5 if block.is_out else 1.0)
         else:
-            missed += own * max(0.0, worth - 0.3)
-    return good - 0.22 * bad - 0.9 * missed + 0.001 * (1000 - min(1000, len(inside)))
+            missed += block.size * max(0.0, block.worth - 0.3)
+    return good - 0.22 * bad - 0.9 * missed + 0.001 * (1000 - min(1000, end - first))
 
 
 def _is_dense(block: HtmlElement) -> bool:

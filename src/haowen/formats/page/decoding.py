@@ -33,6 +33,7 @@ _MAGIC = (
 _TAG = re.compile(
     r"<(?:!doctype\s+html|html|head|body|div|article|section|p|main|meta|h1|table|span)\b[^>]*>", re.IGNORECASE
 )
+_NOTHING = re.compile("[\x00\ufeff\u200b\u2060]")
 # Characters that make up most of any Chinese text; a wrong decoding of GBK or Big5 hardly hits them.
 _COMMON = frozenset(
     "的一是了我不人在他有这个上们来到时大地为子中你说生国年着就那和要她出也得里后自以会家可下而过天去能对小多然于心学么之都好看起发当没成只如事把还用第样道想作种开"
@@ -108,4 +109,4 @@ def _likeliness(text: str) -> float:
 
 def _tidy(text: str) -> str:
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").replace("\u2029", "\n\n")
-    return text.translate({0: None, 0xFEFF: None, 0x200B: None, 0x2060: None, 0x0C: "\n", 0x0B: "\n"})
+    return _NOTHING.sub("", text).replace("\x0c", "\n").replace("\x0b", "\n")

@@ -34,10 +34,9 @@ def read(source: str) -> tuple[list[Block], Findings]:
         raise NoArticle(_("This is an error page of a site, not an article."))
     told = metadata.body_of(tree)
     pruning.clear(tree)
-    found = containers.find(tree, source, told)
-    if found is None:
+    container = containers.find(tree, source, told)
+    if container is None:
         raise NoArticle(_("There is no text in this page."))
-    container, _agreed = found
     _read_above(tree, container, findings)
     _read_below(container, findings)
     base = _base(tree, findings)

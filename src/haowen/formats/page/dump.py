@@ -21,6 +21,7 @@ def read(text: str, *, name: str = "") -> tuple[list[Block], Findings]:
     start = _first_prose(lines, where.first)
     if start < 0:
         return _plain(lines, findings, name)
+    start = heading.behind_title_inside(lines, start, where)
     title_at = heading.find_title(lines, start, where)
     if title_at >= 0:
         findings.title = heading.without_suffix(lines[title_at].text, lines)
@@ -91,7 +92,7 @@ def _check(lines: list[Line], body: list[int], where: stretch.Stretch, findings:
     prose = [lines[place] for place in body if lines[place].is_prose]
     amount = sum(line.units for line in prose)
     whole = sum(line.units for line in lines)
-    if amount < FEWEST_UNITS and amount < 0.5 * whole:
+    if amount < FEWEST_UNITS and amount < 0.5 * whole and not (prose and _is_signed(lines, findings)):
         raise NoArticle(_("There is no running text in this page, only lists, labels or a form."))
     if stretch.is_solid(lines, where):
         return
@@ -101,6 +102,12 @@ def _check(lines: list[Line], body: list[int], where: stretch.Stretch, findings:
         raise NoArticle(_("This looks like a list of articles, not like one article."))
     if not findings.title and amount < 2 * FEWEST_UNITS and amount < 0.5 * whole:
         raise NoArticle(_("There is no running text in this page, only lists, labels or a form."))
+
+
+def _is_signed(lines: list[Line], findings: Findings) -> bool:
+    """Whether a single short paragraph is somebody's: a gallery with one caption, a notice of two lines."""
+    lists = sum(1 for line in lines if line.is_cut or line.mark == "time")
+    return bool(findings.title and (findings.published or findings.publisher_name or findings.credits)) and lists <= 2
 
 
 def _plain(lines: list[Line], findings: Findings, name: str) -> tuple[list[Block], Findings]:

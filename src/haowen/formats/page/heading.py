@@ -35,7 +35,9 @@ _NAVIGATION = frozenset(
 )
 MOST_TITLE_UNITS = 150
 REACH = 40
+INSIDE = 10
 INTO = 2  # a title that asks or calls out reads like running text: it may be among the first lines of it
+_TWO_SENTENCES = re.compile(r"[。.]\s*\S{4,}.*[。.!?！？]")
 _CALLS = re.compile(r"[?？!！…][”’\"'」』）)]*$")
 
 
@@ -52,6 +54,28 @@ def find_title(lines: list[Line], start: int, where: Stretch) -> int:
     return best
 
 
+def behind_title_inside(lines: list[Line], start: int, where: Stretch) -> int:
+    """Return where the text begins, when a notice or a teaser stands before the title as if it were text.
+
+    The title then is among the first lines, with a byline beside it, and none above it speaks more of the text.
+    """
+    above = max((where.share(line.text) for line in lines[max(0, start - REACH) : start] if not line.mark), default=0.0)
+    for place in range(start + 1, min(start + INSIDE, len(lines) - 1)):
+        line = lines[place]
+        if sum(1 for each in lines[start:place] if each.is_prose) > INTO:
+            break
+        beside = lines[place - 1 : place] + lines[place + 1 : place + 3]
+        is_title = not (line.mark or line.ends or line.is_prose or line.marker) and 8 <= line.units <= 80
+        if is_title and where.share(line.text) > max(above, 0.4) and any(map(_is_byline, beside)):
+            return next((after for after in range(place + 1, len(lines)) if lines[after].is_prose), start)
+    return start
+
+
+def _is_byline(line: Line) -> bool:
+    """Whether a line holds a time or a credit and little else."""
+    return line.mark in {"time", "credit"} or (times.find(line.text) is not None and byline.read(line.text, Findings()))
+
+
 def _score(lines: list[Line], place: int, start: int, seen: Counter[str], where: Stretch) -> float:
     line = lines[place]
     text = line.text
@@ -63,7 +87,7 @@ def _score(lines: list[Line], place: int, start: int, seen: Counter[str], where:
         or line.units > MOST_TITLE_UNITS
         or line.marker
         or line.is_cut
-        or (place >= start and not _may_call_out(lines, place, seen))
+        or ((place >= start or line.is_prose) and not _may_call_out(lines, place, seen))
     ):
         return -9.0
     length = units(text)
@@ -72,7 +96,7 @@ def _score(lines: list[Line], place: int, start: int, seen: Counter[str], where:
         score -= 2.2
     if phrases.labelled("tagline", text) or phrases.labelled("publisher", text) or phrases.begins("caption", text):
         score -= 3
-    if times.find(text) and byline.read(text, Findings()):
+    if _is_byline(line):
         score -= 4
     if place + 1 < len(lines) and byline.FOLLOW.match(lines[place + 1].text):
         score -= 2.5
@@ -87,7 +111,9 @@ def _score(lines: list[Line], place: int, start: int, seen: Counter[str], where:
 def _may_call_out(lines: list[Line], place: int, seen: Counter[str]) -> bool:
     """Whether a line of the text itself could be the title: it asks or calls out, or says again what is the title elsewhere."""
     line = lines[place]
-    return line.units <= 80 and (bool(_CALLS.search(line.text)) or seen[without_suffix(line.text, lines)] > 1)
+    if line.units > 80 or _PERIOD.search(line.text) or _TWO_SENTENCES.search(line.text):
+        return False
+    return bool(_CALLS.search(line.text)) or seen[without_suffix(line.text, lines)] > 1
 
 
 def _surroundings(lines: list[Line], place: int, start: int) -> float:

@@ -15,8 +15,8 @@ _ENDS = re.compile(r"^[\s\[【（(<>›»«·•|｜丨\-—–_*#:：]+|[\s\]�
 _COUNT = re.compile(r"[\s(（\[]*\d+(?:\.\d+)?\s*[万千kKwWmM+]?\+?\s*[条篇个次]?[\s)）\]]*$")
 _NUMBERS = re.compile(r"[(（\[]?\s*\d[\d,.]*\s*[万亿千kKwWmM]?\+?\s*[)）\]]?")
 _COUNTED = re.compile(
-    r"(?:(?:阅读量?|浏览量?|评论数?|跟[帖贴]|点赞数?|喜欢|收藏|分享|转发|播放|点击量?|回复|人?参与|粉丝数?|关注[度数]?|文章数?|获赞|作品|热度|人气|views?|reads?|comments?|likes?|shares?|followers?|claps?|points?|replies|votes?|次|人|条|篇|个)"
-    r"\s*[:：]?\s*[(（]?\d[\d,.]*\s*[万亿kKwWmM]?\+?[)）]?|\d[\d,.]*\s*[万亿kKwWmM]?\+?\s*(?:次|人|条|篇|个|位)?\s*(?:已)?(?:阅读|浏览|评论|跟[帖贴]|点赞|赞|喜欢|收藏|分享|转发|播放|点击|回复|参与|粉丝|关注[度数]?|文章数?|获赞|作品|热度|人气|订阅|围观|views?|reads?|comments?|likes?|shares?|followers?|articles?|stories|posts?|claps?|points?|replies|votes?|min(?:ute)?s?(?: read)?))",
+    r"(?:(?:阅读量?|浏览量?|评论数?|跟[帖贴]|点赞数?|喜欢|收藏|分享|转发|播放|点击量?|回复|人?参与|赞同|查看|粉丝数?|关注[度数]?|文章数?|获赞|作品|热度|人气|views?|reads?|comments?|likes?|shares?|followers?|claps?|points?|replies|votes?|次|人|条|篇|个)"
+    r"\s*[:：]?\s*[(（]?\d[\d,.]*\s*[万亿kKwWmM]?\+?[)）]?|\d[\d,.]*\s*[万亿kKwWmM]?\+?\s*(?:次|人|条|篇|个|位)?\s*(?:已)?(?:阅读|浏览|评论|跟[帖贴]|点赞|赞同了该回答|赞同|赞|回答|喜欢|收藏|分享|转发|播放|点击|回复|参与|粉丝|关注[度数]?|文章数?|获赞|作品|热度|人气|订阅|围观|views?|reads?|comments?|likes?|shares?|followers?|articles?|stories|posts?|claps?|points?|replies|votes?|min(?:ute)?s?(?: read)?))",
     re.IGNORECASE,
 )
 _READING_TIME = re.compile(
@@ -57,6 +57,9 @@ _PARTICLES = frozenset(
         "the",
         "and",
     ]
+)
+_WIRED = re.compile(
+    r"^(?:記者|记者)\s*([\u4e00-\u9fff·]{2,5})\s*[/／]\s*(?:[\u4e00-\u9fff]{2,8})?(?:報導|报道|採訪|采访)$"
 )
 _NAME_END = re.compile(r"[\s,，、;；|/／()（）\[\]【】]+$")
 
@@ -198,6 +201,8 @@ def credited(line: str) -> list[tuple[str, str]]:
 
 
 def _credit(part: str) -> list[tuple[str, str]]:
+    if wired := _WIRED.match(part):
+        return [("reporter", wired[1])]
     for role, pattern in table()["role"].items():
         labelled = re.match(
             rf"(?P<label>(?:{pattern.pattern})(?:\s*[/、&]\s*\w{{1,4}})?)\s*(?P<mark>[:：/／|｜丨]|(?<=y)\s)\s*(?P<names>.+)$",

@@ -18,7 +18,7 @@ _SECTION = re.compile(
     re.IGNORECASE,
 )
 _NOT_HEADING = re.compile(
-    r"[。；;，,、…]$|(?<!\w\.\w)\.$|^[“\"「『‘]?.{0,40}[说道问][:：]|[:：]$|(?:\s\d[\d.,]*%?){2}$"
+    r"[。；;，,、…]$|(?<!\w\.\w)\.$|^[“\"「『‘]?.{0,40}[说道问][:：]|[:：]$|^[^:：]{1,12}[:：].{2,}[?？]$|(?:\s\d[\d.,]*%?){2}$"
 )
 _RULE = re.compile(r"^(?:[-=_*—–~·•]\s*){3,}$")
 _OPENING = re.compile(r"^(?:前言|引言|引子|导读|楔子|introduction|preface|prologue)$", re.IGNORECASE)

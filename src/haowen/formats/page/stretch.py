@@ -17,6 +17,7 @@ MOST_WORTH = 160.0  # of one line: a single long notice is no article yet
 OPENING = 6000  # characters of the text that its title is compared with
 BEHIND = 8  # short lines right behind the text that may be its signature
 FEWEST_TO_COMPARE = 4  # paragraphs; of fewer not enough words are known
+FULL = 5  # words in a line that can be judged by them
 NEAR = 4  # paragraphs right behind a break; they must be as strange as all the rest
 STRANGE = 0.15  # of their words: an article's own next paragraphs have more than twice as many in common with it
 TAIL_MARKS = 3  # so many pieces of furniture behind the text: a page was copied whole, not the text alone
@@ -33,9 +34,9 @@ class Stretch:
     words: frozenset[str]
 
     def share(self, text: str) -> float:
-        """How many of a line's words are in the text, for lines of three words and more; titles speak of what follows."""
+        """How many of a line's words are in the text; titles speak of what follows. Few words say little."""
         found = words(text)
-        return len(found & self.words) / len(found) if len(found) >= 3 else 0.0
+        return len(found & self.words) / len(found) * min(1.0, len(found) / FULL) if len(found) >= 3 else 0.0
 
 
 def find(lines: list[Line]) -> Stretch:

@@ -6,7 +6,7 @@ import re
 from datetime import UTC, datetime, timedelta, timezone
 
 PLACES = (  # where an account is, as platforms say beside the time
-    r"(?:ip属地[:：]?\s*)?(?:北京|天津|上海|重庆|河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|海南|四川|贵州|云南"
+    r"(?:ip\s?属地[:：]?\s*)?(?:北京|天津|上海|重庆|河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|海南|四川|贵州|云南"
     r"|陕西|甘肃|青海|内蒙古|广西|西藏|宁夏|新疆|(?:中国)?香港|(?:中国)?澳门|(?:中国)?台湾|海外)"
 )
 _MONTHS = {

@@ -4,7 +4,7 @@
 
 import re
 
-from haowen.formats.page import byline, citing, phrases
+from haowen.formats.page import byline, citing, phrases, times
 from haowen.formats.page.dropping import why
 from haowen.formats.page.lines import LONG_UNITS, Line, has_dates, is_list
 from haowen.formats.page.piece import Findings
@@ -89,6 +89,8 @@ class Body:
 
     def _furniture(self, place: int, mark: str) -> int:
         line = self.lines[place]
+        if mark == "time" and place - 1 in self.kept[-1:] and not self.findings.published:
+            self._take_time(line.text)
         inside = self._goes_on(place + 1) or (mark == "time" and self._is_between(place))
         if mark == "credit" and byline.read(line.text, self.findings, published=False):
             return place + 1
@@ -108,6 +110,12 @@ class Body:
             if inside or mark in {"chrome", "count", "notice", "platform", "end", "credit", "time"}
             else self._skip(place + 1, mark)
         )
+
+    def _take_time(self, text: str) -> None:
+        """Take a time right behind the text, where it says of itself that it is the time of publication."""
+        found = times.find(text)
+        if found and (label := phrases.begins("publish", text)) and label.end() and label.end() >= found.start - 1:
+            self.findings.published = found.value
 
     def _is_linked(self, place: int) -> bool:
         """Whether links follow, where links are known at all."""
