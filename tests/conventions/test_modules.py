@@ -48,6 +48,7 @@ TRIED_BY_FOLDER = {
     "formats/feeds": "tests/formats/feeds",
     "formats/page": "tests/formats/page",
     "formats/markdown": "tests/formats/markdown",
+    "derived/pushing": "tests/derived/pushing",
     "derived/search": "tests/derived/search",
     "derived/recommend": "tests/derived/recommend",
     "derived/duplicates": "tests/derived/duplicates",

@@ -36,6 +36,13 @@ class Site(http.server.BaseHTTPRequestHandler):
         else:
             self.answer(200, "河".encode(), **{"Content-Type": "text/plain; charset=utf-8"})
 
+    def do_POST(self) -> None:
+        body = self.rfile.read(int(self.headers["Content-Length"]))
+        if self.path == "/moved":
+            self.answer(307, b"", Location="/text")
+        else:
+            self.answer(202, body + b" " + self.headers["Content-Type"].encode())
+
     def answer(self, status: int, body: bytes, **headers: str) -> None:
         self.send_response(status)
         for name, value in headers.items():
@@ -76,6 +83,14 @@ def test_a_redirect_is_followed_and_the_last_address_named(base: str) -> None:
 
 def test_a_status_is_an_answer(base: str) -> None:
     assert outbound.get(f"{base}/gone").status == 404
+
+
+def test_something_is_sent_and_never_sent_on(base: str) -> None:
+    answer = outbound.post(f"{base}/urls", "河".encode(), content_type="text/plain")
+    assert (answer.status, answer.data.decode()) == (202, "河 text/plain")
+    assert outbound.post(f"{base}/moved", b"x", content_type="text/plain").status == 307
+    with pytest.raises(outbound.ForbiddenAddressError):
+        outbound.post("http://10.1.2.3/", b"x", content_type="text/plain")
 
 
 @pytest.mark.parametrize(

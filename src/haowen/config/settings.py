@@ -47,6 +47,7 @@ INSTALLED_APPS = [
     "haowen.derived.search",
     "haowen.derived.duplicates",
     "haowen.derived.recommend",
+    "haowen.derived.pushing",
     "haowen.doors.web",
     "haowen.doors.studio",
     "haowen.doors.desk",

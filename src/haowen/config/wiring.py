@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from haowen.derived.duplicates.gates import copies
 from haowen.derived.duplicates.tasks import compare_article
 from haowen.derived.pages.spoiling import SPOILED, spoil
+from haowen.derived.pushing.noting import note
+from haowen.derived.pushing.tasks import tell_receivers
 from haowen.derived.recommend.tasks import refresh_heat, relate_again, relate_article, relate_edges
 from haowen.derived.search.tasks import index_article, index_edges, index_publisher
 from haowen.domain.articles import events as articles
@@ -78,14 +80,18 @@ SCHEDULE = (
     ("*/5 * * * *", index_edges),
     ("1-59/5 * * * *", relate_edges),  # a minute later: relations are worked out over the index
     ("17 3 * * *", relate_again),
+    ("* * * * *", tell_receivers),  # gathers a minute's changes into one request
     ("7 * * * *", forget_readers),
     ("47 3 * * *", thin_sums),
 )
 
 
+_TOLD = (articles.ArticlePublished, articles.ArticleChanged, articles.ArticleWithdrawn, articles.ArticleRestricted)
+
+
 def wire() -> None:
     """Put gates, consequences and the schedule in place."""
     gates.wire(GATES)
-    events.wire(now=dict.fromkeys(SPOILED, (spoil,)), later=LATER)
+    events.wire(now=dict.fromkeys(SPOILED, (spoil,)) | dict.fromkeys(_TOLD, (spoil, note)), later=LATER)
     for cron, task in SCHEDULE:
         tasks.every(cron, task)

@@ -89,7 +89,20 @@ def get(
     raise UnwantedError(f"{url}: more than {MOST_REDIRECTS} redirects")
 
 
-def _open(url: str, deadline: float, accept: str) -> "requests.Response":
+def post(url: str, data: bytes, *, content_type: str, most_bytes: int = 64 * 1024, seconds: float = 20.0) -> Answer:
+    """Send something to an address and return its answer, whatever its status; nothing is sent on to another address.
+
+    Raises OutboundError.
+    """
+    deadline = time.monotonic() + seconds
+    with _open(url, deadline, "*/*", data=data, content_type=content_type) as response:
+        kind = response.headers.get("content-type", "").partition(";")[0].strip().lower()
+        return Answer(url, response.status_code, kind, _read(response, most_bytes, deadline))
+
+
+def _open(
+    url: str, deadline: float, accept: str, *, data: bytes | None = None, content_type: str = ""
+) -> "requests.Response":
     import requests
     from requests_hardened.ip_filter import InvalidIPAddress
 
@@ -105,9 +118,12 @@ def _open(url: str, deadline: float, accept: str) -> "requests.Response":
         raise OutboundError(f"{url}: no answer in time")
     session = _session(is_private_allowed=f"{host}:{port}" in allowed())
     try:
-        response: requests.Response = session.get(
+        response: requests.Response = session.request(
+            "GET" if data is None else "POST",
             url,
-            headers={"Accept": accept, "Accept-Encoding": "gzip, identity"},
+            data=data,
+            headers={"Accept": accept, "Accept-Encoding": "gzip, identity"}
+            | ({"Content-Type": content_type} if content_type else {}),
             stream=True,
             allow_redirects=False,
             timeout=(min(CONNECT_SECONDS, left), min(10.0, left)),

@@ -92,7 +92,7 @@ def _check(site: Site, said: set[str]) -> None:
     except ValidationError as error:
         name, messages = next(iter(error.message_dict.items()))
         raise Refused(messages[0], field=name) from error
-    for name in ("parent_url", "police_url"):
+    for name in ("parent_url", "police_url", "indexnow_url", "push_url"):
         if (url := getattr(site, name)) and not url.startswith(("https://", "http://")):
             raise Refused(_("Write a web address that begins with https://."), field=name)
     if not 1 <= site.title_least <= site.title_most <= 200:  # noqa: PLR2004 - the column holds 200

@@ -51,6 +51,12 @@ class Site(models.Model):
     title_least = models.PositiveSmallIntegerField(default=5)
     title_most = models.PositiveSmallIntegerField(default=40)
     publishers_a_person = models.PositiveSmallIntegerField(default=3)
+    # Search engines that are told of changes; an empty key or address: not told.
+    indexnow_key = models.CharField(
+        max_length=128, blank=True, default="", validators=[RegexValidator(r"^[A-Za-z0-9-]{8,128}\Z")]
+    )
+    indexnow_url = models.URLField(max_length=300, default="https://api.indexnow.org/indexnow")
+    push_url = models.URLField(max_length=500, blank=True, default="")
     changed_at = models.DateTimeField(auto_now=True)
 
     class Meta:

@@ -85,6 +85,24 @@ def _standing(*, was_migrated: bool) -> list[str]:
     given_up = parked()
     _tell("tasks given up", len(given_up))
     wrong.extend(f"given up: {path}: {reason}" for path, reason in given_up)
+    wrong.extend(_receivers())
     if (data.stat().st_mode & 0o077) != 0:
         wrong.append(f"{data} can be read by others")
+    return wrong
+
+
+def _receivers() -> list[str]:
+    """Say how it stands with the search engines that are told of changes."""
+    from haowen.derived.pushing.models import Standing
+    from haowen.derived.pushing.receivers import receivers
+    from haowen.derived.pushing.sending import waiting
+
+    standings = {one.receiver: one for one in Standing.objects.all()}
+    wrong = []
+    for receiver in receivers():
+        standing = standings.get(receiver.name)
+        told = f"{standing.told_at:%Y-%m-%d %H:%M}" if standing and standing.told_at else "never"
+        _tell(f"search engine {receiver.name}", f"{waiting(receiver.name).count()} addresses wait, told last: {told}")
+        if standing and standing.failures:
+            wrong.append(f"{receiver.name} could not be told, {standing.failures} times by now: {standing.failure}")
     return wrong

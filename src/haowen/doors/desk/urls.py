@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from haowen.doors.desk import applications, cases, channels, entry, front, overview, review, site
+from haowen.doors.desk import applications, cases, channels, engines, entry, front, overview, review, site
 
 urlpatterns = [
     path("", overview.index, name="desk"),
@@ -20,6 +20,7 @@ urlpatterns = [
     path("/site", site.edit, name="desk_site"),
     path("/site/notices", site.notices, name="desk_notices"),
     path("/site/footer", site.footer, name="desk_footer"),
+    path("/site/engines", engines.edit, name="desk_engines"),
     path("/site/terms", site.terms, name="desk_terms"),
     path("/site/channels", channels.create, name="desk_channels"),
     path("/site/channels/<slug:slug>", channels.update, name="desk_channel"),

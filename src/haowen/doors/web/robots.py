@@ -3,7 +3,7 @@
 import datetime as dt
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 
 from haowen.doors.web.house import house
 from haowen.kit import pagestore
@@ -22,6 +22,15 @@ def robots(request: HttpRequest) -> HttpResponse:
     lines = ["User-agent: *", *(f"Disallow: {path}" for path in KEPT_OUT), ""]
     lines += [f"Sitemap: {settings.BASE_URL}/{name}.xml" for name in ("sitemap", "news-sitemap")]
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
+
+
+def indexnow(request: HttpRequest, key: str) -> HttpResponse:
+    """Show that whoever tells search engines of changes here may do so: ``/<key>.txt`` (IndexNow)."""
+    del request
+    if key != house()["indexnow_key"]:
+        raise Http404
+    pagestore.depends("site")
+    return HttpResponse(key, content_type="text/plain; charset=utf-8")
 
 
 def security(request: HttpRequest) -> HttpResponse:

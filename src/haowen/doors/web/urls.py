@@ -93,6 +93,7 @@ urlpatterns = [
     path(".well-known/nodeinfo", wellknown.nodeinfo, name="nodeinfo"),
     path("nodeinfo/2.1", wellknown.node, name="nodeinfo_2_1"),
     path("robots.txt", robots.robots, name="robots"),
+    re_path(r"^(?P<key>[A-Za-z0-9-]{8,128})\.txt$", robots.indexnow, name="indexnow"),
     path("favicon.ico", emblem.favicon, name="favicon"),
     path("manifest.webmanifest", emblem.manifest, name="manifest"),
     re_path(r"^site-(?P<digest>[0-9a-f]{8})\.css$", emblem.sheet, name="site_sheet"),
