@@ -11,15 +11,15 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
-from typing import IO, Final
+from typing import IO, Any, Final
 
 MOST_BYTES: Final = 20 * 1024 * 1024
 MOST_FILES: Final = 500_000
 MOST_GROWTH: Final = 200  # times: text hardly ever packs better, bombs do a thousandfold
 SMALL: Final = 1024 * 1024
 _TARS: Final = (".tar", ".tar.gz", ".tgz", ".tar.xz", ".txz", ".tar.bz2", ".tbz2")
-_PACKED: Final = {".gz": gzip.open, ".xz": lzma.open, ".bz2": bz2.open}
-_BROKEN: Final = (
+_PACKED: Final[dict[str, Callable[..., Any]]] = {".gz": gzip.open, ".xz": lzma.open, ".bz2": bz2.open}
+BROKEN: Final = (
     zipfile.BadZipFile,
     tarfile.TarError,
     lzma.LZMAError,
@@ -70,21 +70,22 @@ def members(path: Path, wanted: Callable[[str], bool], *, most_bytes: int = MOST
         else:
             with opened(path) as file:
                 yield _read(path.name, file, most_bytes)
-    except _BROKEN:
+    except BROKEN:
         yield Member(path.name, trouble=Trouble.UNREADABLE)
 
 
 def opened(path: Path) -> IO[bytes]:
     """Open a file, unpacked as it is read where its name says that it is packed."""
     suffix = path.suffix.lower()
-    return _PACKED[suffix](path, "rb") if suffix in _PACKED else path.open("rb")
+    found: IO[bytes] = _PACKED[suffix](path, "rb") if suffix in _PACKED else path.open("rb")
+    return found
 
 
 def member(path: Path, name: str, *, most_bytes: int = MOST_BYTES) -> bytes | None:
     """Return the bytes of one file of a folder or zip, or None where there is no such file that may be read."""
     if not is_inside(name):
         return None
-    with suppress(*_BROKEN, KeyError, ValueError):
+    with suppress(*BROKEN, KeyError, ValueError):
         if path.is_dir():
             found = (path / name).resolve()
             if not found.is_relative_to(path.resolve()) or not found.is_file():
@@ -115,7 +116,7 @@ def _of_folder(path: Path, wanted: Callable[[str], bool], most_bytes: int) -> It
         try:
             with opened(found) as file:
                 yield _read(name, file, most_bytes)
-        except _BROKEN:
+        except BROKEN:
             yield Member(name, trouble=Trouble.UNREADABLE)
 
 
@@ -138,7 +139,7 @@ def _of_entry(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, most_bytes: int)
     try:
         with archive.open(entry) as file:
             return _read(name, file, most_bytes)
-    except _BROKEN:
+    except BROKEN:
         return Member(name, trouble=Trouble.UNREADABLE)
 
 

@@ -18,7 +18,7 @@ SETS: Final = ("data-srcset", "data-lazy-srcset", "data-ll-srcset", "data-origin
 _BLANK = re.compile(
     r"^(?:data:|about:|blob:|#|javascript:)"
     r"|(?:^|[/_.-])(?:blank|spacer|placeholder|transparent|grey|gray|loading|lazy(?:load)?|pixel|1x1|clear|empty)"
-    r"(?:[_-]?\w{0,12})?\.(?:gif|png|svg|jpe?g|webp)(?:$|\?)"
+    r"(?:[_.-]?(?:\d+(?:x\d+)?|big|small|image|img|trans|bg|white|grey|gray))?\.(?:gif|png|svg|jpe?g|webp)(?:$|\?)"
     r"|^[\s/]*$",
     re.IGNORECASE,
 )

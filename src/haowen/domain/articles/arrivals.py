@@ -44,6 +44,9 @@ class Arrival:
     references: tuple[DraftReference, ...] = ()
     declarations: tuple[DraftDeclaration, ...] = ()
     credits: tuple[DraftCredit, ...] = field(default=())
+    cover_address: str = ""  # of a cover elsewhere on the web, which is fetched as pictures of the text are
+    stays_draft: str = ""  # why it is not published though that is asked, in words for people
+    is_open_to_comments: bool = True
     former_addresses: tuple[str, ...] = ()  # paths or whole addresses on the site that it comes from
     category: str = ""  # the channel of this name where the site has one, else a tag
     facts: Mapping[str, Any] = field(default_factory=dict)  # what the source says beyond all this, as JSON takes it

@@ -1,7 +1,7 @@
 """Bringing an article of elsewhere in: made once, brought up to date while nobody has worked on it, else left alone."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from zoneinfo import ZoneInfo
@@ -93,13 +93,17 @@ def bring_in_all(comings: Sequence[Coming], *, by: Actor, publish: bool = False)
         _ask_for_pictures(articles[key] for key, fate in fates.items() if fate is not Fate.LEFT_ALONE)
     reach("import.after_article")
     waits = (
-        _publish([each for each in comings if fates[each.arrival.key] is not Fate.LEFT_ALONE], articles, by)
+        _publish([each for each in comings if _may_go_out(each.arrival, fates)], articles, by)
         if publish
         else {}
     )
     return [
         Brought(articles[key], fates[key], waits.get(key, "")) for key in (coming.arrival.key for coming in comings)
     ]
+
+
+def _may_go_out(arrival: Arrival, fates: Mapping[str, Fate]) -> bool:
+    return fates[arrival.key] is not Fate.LEFT_ALONE and not arrival.stays_draft
 
 
 def link_translation(article: Article, name: str, *, by: Actor) -> bool:
@@ -156,6 +160,7 @@ def _make(comings: Sequence[Coming], by: Actor) -> list[Article]:
                 source_name=arrival.source_name[:120],
                 source_url=arrival.source_url[:500],
                 licence=arrival.licence[:40],
+                is_open_to_comments=arrival.is_open_to_comments,
                 original_on=said.said,
                 is_date_known=said.moment is not None,
                 import_key=arrival.key,

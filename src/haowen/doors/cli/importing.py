@@ -1,12 +1,13 @@
 """``haowen import``: articles of elsewhere come in, from saved pages, Markdown and JSON lines."""
 
 import sys
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from haowen.doors.cli import elsewhere
+from haowen.doors.cli.elsewhere import ChannelSlug, Options, Publish, Publisher
 from haowen.doors.cli.options import DataOption, JsonOption
 from haowen.doors.cli.site import finish, open_site
 
@@ -15,27 +16,13 @@ if TYPE_CHECKING:
 
     from haowen.doors.cli.bringing.comers import Comer
 
-Publisher = Annotated[
-    str, typer.Option("--publisher", metavar="HANDLE", help="The publisher to bring articles in under.")
-]
-ChannelSlug = Annotated[str, typer.Option("--channel", metavar="SLUG", help="The channel they belong to.")]
-Publish = Annotated[bool, typer.Option("--publish", help="Publish them; without this they are drafts.")]
-
-
-@dataclass(frozen=True, slots=True)
-class Options:
-    """What a person asked of an import."""
-
-    publisher: str
-    channel: str
-    publish: bool
-
 
 def register(app: typer.Typer) -> None:
     """Add the command group to the command line."""
     group = typer.Typer(no_args_is_help=True, help="Bring articles of elsewhere in.")
     group.command("page")(page)
     group.command("markdown")(markdown)
+    elsewhere.add_to(group, bring_all)
     app.add_typer(group, name="import")
 
 
@@ -51,7 +38,7 @@ def page(
     open_site(data)
     from haowen.doors.cli.bringing import pages
 
-    raise typer.Exit(_all(Options(publisher, channel, publish), pages.comers(files)))
+    raise typer.Exit(bring_all(Options(publisher, channel, publish), pages.comers(files)))
 
 
 def markdown(
@@ -66,10 +53,10 @@ def markdown(
     open_site(data)
     from haowen.doors.cli.bringing import markdown as texts
 
-    raise typer.Exit(_all(Options(publisher, channel, publish), texts.comers(path)))
+    raise typer.Exit(bring_all(Options(publisher, channel, publish), texts.comers(path)))
 
 
-def _all(options: Options, comers: "Iterator[Comer]") -> int:
+def bring_all(options: Options, comers: "Iterator[Comer]") -> int:
     """Bring everything in, line by line; the exit code says whether all of it is as asked."""
     from haowen.doors.cli.bringing.receiving import Bringer
 

@@ -2,7 +2,7 @@
 
 import re
 from difflib import SequenceMatcher
-from typing import Final
+from typing import Final, cast
 
 from lxml import html
 from lxml.etree import LxmlError
@@ -53,10 +53,10 @@ def words_of(source: str) -> list[str]:
     except (LxmlError, ValueError):
         return []
     for element in list(tree.iter(*_UNREAD)):
-        element.drop_tree()
+        cast("html.HtmlElement", element).drop_tree()
     for element in tree.iter(*_BLOCKS):
         element.text, element.tail = f"\n{element.text or ''}", f"\n{element.tail or ''}"
-    return words_in("".join(tree.itertext()))
+    return words_in("".join(str(part) for part in tree.itertext()))
 
 
 def words_in(text: str) -> list[str]:

@@ -11,6 +11,7 @@ from lxml import etree
 CHUNK: Final = 256 * 1024
 PROLOG: Final = 1024 * 1024  # bytes in which a file has to come to its first element
 _FIRST = re.compile(r"(?:\s|<\?.*?\?>|<!--.*?-->)*+(<!DOCTYPE\b[^\[>]*(\[)?|<[A-Za-z_:])", re.DOTALL | re.IGNORECASE)
+_ELEMENT = re.compile(r"<\w")
 _ENCODING = re.compile(r"<\?xml[^>]{0,100}?encoding\s*=\s*[\"']([\w.:-]+)[\"']", re.IGNORECASE)
 _KNOWN: Final = re.compile(
     r"utf-?(?:8|16(?:[lb]e)?)|us-?ascii|iso-?8859-\d+|latin-?\d|windows-125\d|cp125\d|gb(?:k|2312|18030)|big5(?:-hkscs)?|euc-(?:jp|kr|tw)|shift_jis|koi8-[ru]",
@@ -57,6 +58,11 @@ def items(opened: Opened, names: frozenset[str], *, mends: bool = False) -> Iter
             raise BrokenError(_("is not well-formed: %(reason)s") % {"reason": error.msg}) from error
 
 
+def text_of(element: etree._Element) -> str:
+    """Return all text within an element, as it stands."""
+    return "".join(str(part) for part in element.itertext())
+
+
 def _forget(element: etree._Element) -> None:
     """Let go of what stands before an element, so that the tree does not grow with the file."""
     parent = element.getparent()
@@ -76,7 +82,19 @@ def _check(head: bytes) -> None:
     if first is None:
         raise BrokenError(_("is no XML file"))
     if first[2] or "<!ENTITY" in text[: first.end()].upper():
-        raise BrokenError(_("declares entities, which could be made to fill the memory or to read other files"))
+        raise BrokenError(why_no_entities())
+
+
+def why_no_entities() -> str:
+    """Return why a file that declares entities is refused, for people."""
+    return _("declares entities, which could be made to fill the memory or to read other files")
+
+
+def declares_entities(data: bytes) -> bool:
+    """Whether what is taken loosely for XML declares entities before its first element."""
+    text = _decoded(data)
+    first = _ELEMENT.search(text)
+    return "<!ENTITY" in text[: first.start() if first else len(text)].upper()
 
 
 def _decoded(head: bytes) -> str:

@@ -1,7 +1,8 @@
 """Cards: what Ghost's editors put between paragraphs, the same in both of its forms of text."""
 
 import html
-from typing import Any
+from collections.abc import Callable
+from typing import Any, Final
 
 import comrak
 
@@ -47,8 +48,8 @@ def _link(address: Any, words: Any) -> str:
 
 
 def _bookmark(said: dict[str, Any]) -> str:
-    about = said.get("metadata") if isinstance(said.get("metadata"), dict) else {}
-    assert isinstance(about, dict)
+    given = said.get("metadata")
+    about: dict[str, Any] = given if isinstance(given, dict) else {}
     return _link(said.get("url") or about.get("url"), about.get("title")) + _paragraphs(
         about.get("description"), said.get("caption")
     )
@@ -106,7 +107,7 @@ def _unknown(said: dict[str, Any]) -> str:
     return _paragraphs(*(said.get(key) for key in ("html", "heading", "header", "text", "content", "title", "caption")))
 
 
-_MAKERS = {
+_MAKERS: Final[dict[str, Callable[[dict[str, Any]], str]]] = {
     "image": _picture, "gallery": _gallery, "bookmark": _bookmark, "embed": _embed, "code": _code, "codeblock": _code,
     "html": _html, "markdown": _markdown, "card-markdown": _markdown, "callout": _callout, "toggle": _toggle, "file": _file,
     "video": _file, "audio": _file, "product": _product, "header": _header, "email": _html, "email-cta": _html,

@@ -3,7 +3,7 @@
 import json
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any, Final
 
 from django.utils.translation import gettext as _
@@ -76,7 +76,7 @@ def _post(post: Row, tables: dict[str, list[Row]]) -> Piece:
     slug, canonical = _text(post, "slug"), _text(post, "canonical_url") or _text(meta, "canonical_url")
     url = _text(post, "url")
     remarks = list(body.remarks)
-    if post.get("type") == "page" or post.get("page") in {1, True}:
+    if post.get("type") == "page" or post.get("page") in (1, True):
         remarks.insert(0, _("was a page of the site, not a post"))
     return Piece(
         name=title or slug,
@@ -109,13 +109,17 @@ def _source(post: Row) -> str:
     """Return the text as HTML: as Ghost rendered it, else from whichever form it was kept in."""
     if isinstance(post.get("html"), str) and post["html"].strip():
         return str(post["html"])
-    for key, form in (("lexical", lexical), ("mobiledoc", mobiledoc)):
+    forms: tuple[tuple[str, Callable[[Row], str]], ...] = (
+        ("lexical", lexical.rendered),
+        ("mobiledoc", mobiledoc.rendered),
+    )
+    for key, rendered in forms:
         if isinstance(post.get(key), str) and post[key].strip():
             try:
                 document = json.loads(post[key])
             except (ValueError, RecursionError):
                 continue
-            if isinstance(document, dict) and (made := form.rendered(document)).strip():
+            if isinstance(document, dict) and (made := rendered(document)).strip():
                 return made
     return "".join(f"<p>{part}</p>" for part in _text(post, "plaintext").split("\n\n") if part.strip())
 

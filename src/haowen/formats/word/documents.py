@@ -65,7 +65,7 @@ def read(data: bytes, *, name: str = "") -> Piece:
     except Exception as error:  # the library raises whatever a broken part leads to
         raise NoDocumentError(_("is a broken Word document")) from error
     source, notes = with_notes(str(made.value))
-    title, source = _titled(source, package.property("title"), name)
+    title, source = _titled(source, package.property("title"))
     body = body_of(source)
     text = markup.to_text(body.html)
     if not text.strip() and not files and not notes:
@@ -99,7 +99,7 @@ def _said(notes: list[Note]) -> str:
     return "".join(f"<p>{note.title.replace('<', '&lt;')}</p>" for note in notes)
 
 
-def _titled(source: str, said: str, name: str) -> tuple[str, str]:
+def _titled(source: str, said: str) -> tuple[str, str]:
     """Return the title (a heading that the text begins with, else what the file says of itself) and the rest."""
     opening = _TITLE.match(source)
     heading = markup.to_text(opening[2]).replace("\n", " ") if opening else ""

@@ -9,6 +9,8 @@ from typing import Final
 from django.utils.translation import gettext as _
 from lxml import etree
 
+from haowen.formats.foreign.xmlreading import why_no_entities
+
 MOST_UNPACKED: Final = 300 * 1024 * 1024
 MOST_GROWTH: Final = 200
 SMALL: Final = 1024 * 1024
@@ -42,9 +44,7 @@ class Package:
             if name.lower().endswith((".xml", ".rels")) and b"<!DOCTYPE" in self.part(name)[:4096].upper().replace(
                 b"\x00", b""
             ):
-                raise NoDocumentError(
-                    _("declares entities, which could be made to fill the memory or to read other files")
-                )
+                raise NoDocumentError(why_no_entities())
 
     def part(self, name: str) -> bytes:
         """Return the bytes of a part. Raises NoDocumentError when it is broken."""

@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 from lxml import etree
 
 from haowen.formats.foreign import Credit, LeftOut, Piece, Said, body_of
-from haowen.formats.foreign.xmlreading import BrokenError, Opened, items
+from haowen.formats.foreign.xmlreading import BrokenError, Opened, items, text_of
 from haowen.formats.wordpress.paragraphs import with_paragraphs
 from haowen.formats.wordpress.shortcodes import Attachment, resolved
 from haowen.text import languages, markup
@@ -128,7 +128,7 @@ def _said(element: etree._Element) -> dict[str, str]:
     for child in element:
         name = etree.QName(child)
         key = "excerpt" if name.localname == "encoded" and "excerpt" in (name.namespace or "") else name.localname
-        found.setdefault(key, "".join(child.itertext()).strip() if key != "encoded" else "".join(child.itertext()))
+        found.setdefault(key, text_of(child).strip() if key != "encoded" else text_of(child))
     return found
 
 
@@ -181,14 +181,14 @@ def _piece(element: etree._Element, said: dict[str, str], site: _Site, *, title:
             else _("was of the kind %(kind)s") % {"kind": kind}
         )
     terms = [
-        (child.get("domain") or "", child.get("nicename") or "", "".join(child.itertext()).strip())
+        (child.get("domain") or "", child.get("nicename") or "", text_of(child).strip())
         for child in element if child.tag == "category"
     ]  # fmt: skip
     return Piece(
         name=name,
         title=title or text.split("\n", 1)[0][:60],
         html=body.html,
-        identity=f"{said.get('guid') or site.base or link}#{said.get('post_id', '')}",
+        identity=f"{where}#{said.get('post_id', '')}" if (where := said.get("guid") or site.base or link) else "",
         language=languages.guess(f"{title}\n{text}"),
         summary=" ".join(markup.to_text(said.get("excerpt", "")).split()),
         author=authors[0] if authors else "",
@@ -247,9 +247,7 @@ def _source(said: dict[str, str], site: _Site) -> tuple[str, list[str]]:
 def _authors(element: etree._Element, said: dict[str, str], site: _Site) -> list[str]:
     """Return the names it appears under: those of an extension for several authors, else the one of WordPress."""
     several = [
-        "".join(child.itertext()).strip()
-        for child in element
-        if child.tag == "category" and child.get("domain") == "author"
+        text_of(child).strip() for child in element if child.tag == "category" and child.get("domain") == "author"
     ]
     names = [site.authors.get(each, each) for each in several]
     login = said.get("creator") or said.get("author", "")
@@ -275,7 +273,7 @@ def _moment(said: dict[str, str], key: str) -> str:
     """Return a time with its zone: the export's own in UTC, else that of the feed, else the local one without a zone."""
     if (moment := said.get(f"{key}_gmt", "")) and not _ZERO.match(moment):
         return moment.replace(" ", "T") + "Z"
-    if key == "post_date" and (moment := said.get("pubDate", "")):
+    if key == "post_date" and (moment := said.get("pubDate", "")) and "-0001" not in moment:
         try:
             found = parsedate_to_datetime(moment)
         except ValueError:

@@ -27,13 +27,16 @@ class Found:
     missing: list[str] = field(default_factory=list)
 
 
-_CODES: Final = frozenset(
-    "code sourcecode source highlight actionscript3 bash clojure coldfusion cpp csharp css delphi erlang fsharp go groovy html java"
-    " javafx javascript js latex matlab objc perl php plain powershell python py r ruby rb scala sql text vb xml yaml".split()
-)
-_PLAYERS: Final = frozenset(
-    "audio video embed youtube vimeo wpvideo playlist soundcloud ted dailymotion flickr hulu kickstarter googlemaps gist tweet bilibili".split()
-)
+_CODES: Final = frozenset({
+    "code", "sourcecode", "source", "highlight", "actionscript3", "bash", "clojure", "coldfusion", "cpp", "csharp",
+    "css", "delphi", "erlang", "fsharp", "go", "groovy", "html", "java", "javafx", "javascript", "js", "latex",
+    "matlab", "objc", "perl", "php", "plain", "powershell", "python", "py", "r", "ruby", "rb", "scala", "sql", "text",
+    "vb", "xml", "yaml",
+})  # fmt: skip
+_PLAYERS: Final = frozenset({
+    "audio", "video", "embed", "youtube", "vimeo", "wpvideo", "playlist", "soundcloud", "ted", "dailymotion",
+    "flickr", "hulu", "kickstarter", "googlemaps", "gist", "tweet", "bilibili",
+})  # fmt: skip
 _ATTRIBUTE = re.compile(r"([\w-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'\]]+))")
 _CODE = re.compile(r"(?<!\[)\[([a-z][\w-]*)((?:[^\]\"']|\"[^\"]*\"|'[^']*')*)\](?!\])", re.IGNORECASE)
 _PICTURE = re.compile(r"(?:<a\b[^>]*>\s*)?<img\b[^>]*>(?:\s*</a>)?", re.IGNORECASE)

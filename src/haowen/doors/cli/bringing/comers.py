@@ -4,11 +4,16 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from haowen.domain.articles.arrivals import Arrival
+from haowen.domain.comments.importing import Arriving
 
 
 @dataclass(frozen=True, slots=True)
 class Comer:
-    """One thing to bring in, or why it cannot be: ``name`` is what the person gave."""
+    """One thing to bring in, or why it cannot be: ``name`` is what the person gave.
+
+    ``remark`` is for what is no article and no fault: it is only said. ``channels`` are slugs and names by which the
+    source files it; the first that is a channel here counts where none was asked for.
+    """
 
     name: str
     arrival: Arrival | None = None
@@ -17,3 +22,6 @@ class Comer:
     facts: dict[str, Any] = field(default_factory=dict)
     is_page: bool = False
     translation_of: str = ""
+    remark: str = ""
+    channels: tuple[str, ...] = ()
+    comments: tuple[Arriving, ...] = ()

@@ -8,6 +8,7 @@ from haowen.domain.articles.arrivals import Arrival
 from haowen.domain.articles.importing import bring_in, link_translation
 from haowen.domain.articles.models import Article
 from haowen.domain.channels.models import Channel
+from haowen.domain.comments.importing import bring_in as bring_in_comments
 from haowen.domain.people.acting import host_actor
 from haowen.domain.publishers.models import Kind as PublisherKind
 from haowen.domain.publishers.models import Publisher
@@ -18,7 +19,7 @@ from haowen.doors.cli.bringing.comers import Comer
 from haowen.kit.refusals import Refused
 
 if TYPE_CHECKING:
-    from haowen.doors.cli.importing import Options
+    from haowen.doors.cli.elsewhere import Options
 
 
 class Bringer:
@@ -29,6 +30,12 @@ class Bringer:
         self.seen = 0
         self.by = host_actor()
         self._channel = self._find_channel()
+        self._channels = {
+            name.casefold(): channel
+            for channel in Channel.objects.order_by("-position")
+            for name in (channel.name_en, channel.name_zh, channel.slug)
+            if name
+        }
         self._publisher: Publisher | None = None
         self._translations: list[tuple[Article, str]] = []
 
@@ -60,9 +67,20 @@ class Bringer:
             )
         return self._publisher
 
+    def _channel_of(self, comer: Comer) -> Channel | None:
+        """Return the channel that the source files it under, by slug or by either name."""
+        for name in comer.channels:
+            key = name.strip().casefold()
+            if key in self._channels:
+                return self._channels[key]
+        return None
+
     def bring(self, comer: Comer) -> bool:
         """Bring one in. Returns whether everything that was asked happened."""
         self.seen += 1
+        if comer.remark:
+            say.progress(f"{comer.name}: {comer.remark}")
+            return True
         if comer.arrival is None:
             return reports.refuse(comer.name, comer.refused)
         try:
@@ -70,21 +88,23 @@ class Bringer:
                 comer.arrival,
                 by=self.by,
                 publisher=self._under(comer, comer.arrival),
-                channel=self._channel,
+                channel=self._channel or self._channel_of(comer),
                 publish=self.options.publish,
             )
         except Refused as refusal:
             return reports.refuse(comer.name, refusal.message)
         article = brought.article
+        comments = bring_in_comments(article, comer.comments)
         if comer.translation_of:
             self._translations.append((article, comer.translation_of))
         address = f"/a/{article.public_id}"
         facts = {
             "address": address, "title": article.title, "file": comer.name, "fate": brought.fate.value,
             "state": article.state, "publisher": article.publisher.handle, **comer.facts, "waits": brought.waits,
+            "held_back": comer.arrival.stays_draft, "comments": comments or "",
         }  # fmt: skip
         say.result(f"{address} {article.title}", **{key: value for key, value in facts.items() if value != ""})
-        for line in [reports.fate(brought.fate), *comer.report, *reports.more(brought, comer.arrival)]:
+        for line in [reports.fate(brought.fate), *comer.report, *reports.more(brought, comer.arrival, comments)]:
             say.progress(f"  {line}")
         return not brought.waits
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from haowen.domain.articles.arrivals import Arrival
 from haowen.domain.articles.importing import Brought, Fate
@@ -19,12 +20,18 @@ def fate(kind: Fate) -> str:
     }[kind]
 
 
-def more(brought: Brought, arrival: Arrival) -> Iterator[str]:
+def more(brought: Brought, arrival: Arrival, comments: int = 0) -> Iterator[str]:
     """Yield what a person would want to know beyond that."""
     if brought.article.title != arrival.title:
         yield _("The whole title: %(title)s") % {"title": arrival.title}
     if brought.waits:
         yield _("Stays a draft: %(reason)s") % {"reason": brought.waits}
+    if arrival.stays_draft:
+        yield _("Stays a draft: %(reason)s") % {"reason": arrival.stays_draft}
+    if comments:
+        yield ngettext("%(count)d comment came with it", "%(count)d comments came with it", comments) % {
+            "count": comments
+        }
 
 
 def refuse(name: str, reason: str) -> bool:

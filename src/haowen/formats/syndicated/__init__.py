@@ -1,5 +1,5 @@
 """Feeds of other sites: RSS, Atom and JSON Feed, each item an article."""
 
-from haowen.formats.feed.reading import NoFeedError, read
+from haowen.formats.syndicated.reading import NoFeedError, read
 
 __all__ = ["NoFeedError", "read"]

@@ -6,12 +6,14 @@ import re
 import time
 from collections.abc import Iterator
 from typing import Any, Final
+from xml.sax import SAXException
 
 import feedparser
 from django.utils.translation import gettext as _
 
-from haowen.formats.feed.entries import Entry, pieces
 from haowen.formats.foreign import LeftOut, Piece
+from haowen.formats.foreign.xmlreading import declares_entities, why_no_entities
+from haowen.formats.syndicated.entries import Entry, pieces
 from haowen.text import markup
 
 _MAIL = re.compile(r"^\S+@\S+\s*\((.+)\)$|^(.*?)\s*<?\S+@\S+>?$")
@@ -26,7 +28,7 @@ class NoFeedError(Exception):
 def read(data: bytes, *, address: str = "") -> Iterator[Piece | LeftOut]:
     """Return the items of a feed; ``address`` is where it was fetched. Raises NoFeedError when it is none."""
     opening = data.lstrip(b"\xef\xbb\xbf \t\r\n")[:1]
-    return _of_json(data, address) if opening == b"{" else _of_xml(data, address)
+    return _of_json(data, address) if opening == b"{" else _of_xml(_parsed(data, address), address)
 
 
 def _of_json(data: bytes, address: str) -> Iterator[Piece | LeftOut]:
@@ -80,7 +82,9 @@ def _escaped(text: str) -> str:
     return text.replace("&", "&amp;").replace("<", "&lt;")
 
 
-def _of_xml(data: bytes, address: str) -> Iterator[Piece | LeftOut]:
+def _parsed(data: bytes, address: str) -> Any:
+    if declares_entities(data):
+        raise NoFeedError(why_no_entities())
     try:
         found = feedparser.parse(
             io.BytesIO(data), sanitize_html=False, resolve_relative_uris=True,
@@ -88,14 +92,21 @@ def _of_xml(data: bytes, address: str) -> Iterator[Piece | LeftOut]:
         )  # fmt: skip
     except Exception as error:  # the library raises whatever a broken feed leads to
         raise NoFeedError(_("is a feed that cannot be read")) from error
-    if not found.entries and not found.version:
+    if not found.entries and not found.get("version"):
         raise NoFeedError(_("is no feed (neither RSS, Atom nor JSON Feed)"))
+    return found
+
+
+def _of_xml(found: Any, address: str) -> Iterator[Piece | LeftOut]:
+    if found.bozo and isinstance(found.bozo_exception, SAXException):
+        yield LeftOut("", _("is not well-formed; it was read as far as it can be understood"))
     site = " ".join(markup.to_text(found.feed.get("title", "")).split())
     base = found.feed.get("link", "") or address
-    return pieces((_entry_of_xml(entry) for entry in found.entries), site=site, base=base)
+    yield from pieces((_entry_of_xml(entry) for entry in found.entries), site=site, base=base)
 
 
 def _entry_of_xml(entry: Any) -> Entry:
+    said = dict(dict.items(entry))  # feedparser's own look-up answers with one time where another was asked for
     contents = sorted(
         entry.get("content", []), key=lambda each: ("html" in each.get("type", ""), len(each.get("value", "")))
     )
@@ -109,8 +120,8 @@ def _entry_of_xml(entry: Any) -> Entry:
         html=whole,
         summary="" if summary == whole else summary,
         authors=_authors(entry),
-        published=_moment(entry.get("published_parsed")) or _moment(entry.get("updated_parsed")),
-        changed=_moment(entry.get("updated_parsed")),
+        published=_moment(said.get("published_parsed")) or _moment(said.get("updated_parsed")),
+        changed=_moment(said.get("updated_parsed")),
         tags=tuple(
             dict.fromkeys(tag.get("label") or tag.get("term") or "" for tag in entry.get("tags", []) if tag.get("term"))
         ),
