@@ -30,7 +30,7 @@ def test_a_post_comes_with_all_that_is_known_of_it():
     assert (got.title, got.html) == ("水位 & 夜", "<p>夜里涨了。</p>\n<p>早上落了。</p>")
     assert (got.author, got.summary, got.language) == ("林小河", "短短的话", "zh-Hans")
     assert (got.published, got.changed, got.held_back) == ("2012-03-04T12:05:06Z", "2013-01-01T00:00:00Z", "")
-    assert (got.tags, got.channels) == (("河流",), ("science", "科技"))
+    assert (got.tags, got.channels, got.categories) == (("河流",), ("science", "科技"), ("科技",))
     assert (got.cover, got.cover_alt) == ("https://old.example/wp-content/uploads/river.jpg", "一条河")
     assert set(got.addresses) == {
         "https://old.example/2012/water/", "https://old.example/?p=7", "https://old.example/2012/old-water/",

@@ -92,11 +92,7 @@ def bring_in_all(comings: Sequence[Coming], *, by: Actor, publish: bool = False)
         redirecting.keep_all((articles[each.arrival.key], each.arrival.former_addresses) for each in comings)
         _ask_for_pictures(articles[key] for key, fate in fates.items() if fate is not Fate.LEFT_ALONE)
     reach("import.after_article")
-    waits = (
-        _publish([each for each in comings if _may_go_out(each.arrival, fates)], articles, by)
-        if publish
-        else {}
-    )
+    waits = _publish([each for each in comings if _may_go_out(each.arrival, fates)], articles, by) if publish else {}
     return [
         Brought(articles[key], fates[key], waits.get(key, "")) for key in (coming.arrival.key for coming in comings)
     ]

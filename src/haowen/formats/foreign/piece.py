@@ -52,7 +52,8 @@ class Piece:
     changed: str = ""
     held_back: str = ""  # why it has to stay a draft, in words for people; empty when it was public
     tags: tuple[str, ...] = ()
-    channels: tuple[str, ...] = ()  # slugs and names of categories, the nearest first
+    channels: tuple[str, ...] = ()  # slugs and names that may be those of a channel here, the nearest first
+    categories: tuple[str, ...] = ()  # names of what it was filed under, the nearest first
     cover: str = ""  # a web address, or a name in the source
     cover_alt: str = ""
     source_name: str = ""

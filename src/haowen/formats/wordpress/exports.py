@@ -200,6 +200,9 @@ def _piece(element: etree._Element, said: dict[str, str], site: _Site, *, title:
         channels=tuple(dict.fromkeys(
             each for domain, slug, word in terms if domain == "category" and slug != "uncategorized" for each in (slug, word) if each
         )),
+        categories=tuple(
+            dict.fromkeys(word for domain, slug, word in terms if domain == "category" and slug != "uncategorized" and word)
+        ),
         cover=thumbnail.url if thumbnail else "",
         cover_alt=thumbnail.alt if thumbnail else "",
         source_name=site.name,
