@@ -25,6 +25,8 @@ ROUTES = {
     "/desk/review": {"dana", "erin", "olga"},
     "/desk/front": {"erin", "olga"},
     "/desk/site": {"olga"},
+    "/desk/site/history": {"olga"},
+    "/desk/site/history/{change}": {"olga"},
     "/desk/nothing/here": set(),
     "/desk/": set(),
 }
@@ -37,6 +39,9 @@ ACTS = {
     "/desk/site/terms": {"olga"},
     "/desk/site/channels": {"olga"},
     "/desk/site/channels/science": {"olga"},
+    "/desk/site/channels/science/move": {"olga"},
+    "/desk/site/colour": {"olga"},
+    "/desk/site/pictures": {"olga"},
     "/desk/site": {"olga"},
 }
 
@@ -66,7 +71,8 @@ def people(carol, dana, erin, olga, mallory, alice):  # noqa: PLR0917 - fixtures
 @pytest.mark.parametrize("route", ROUTES)
 def test_everybody_sees_their_part_of_the_desk_alone(client, people, case, application, route, who) -> None:  # noqa: PLR0917 - fixtures
     client.force_login(people[who])
-    answer = client.get(route.format(case=case.number, application=application.public_id))
+    change = SiteChange.objects.create(field="name", before="", after="好文", by_public_id="x", at=now())
+    answer = client.get(route.format(case=case.number, application=application.public_id, change=change.pk))
     assert answer.status_code == (200 if who in ROUTES[route] else 404)
 
 
@@ -79,7 +85,7 @@ def test_acts_are_for_those_whose_part_they_are(client, people, channel, route, 
 
 @pytest.mark.parametrize("route", [*ROUTES, *ACTS])
 def test_strangers_are_led_to_sign_in_and_back(client, case, application, route) -> None:
-    where = route.format(case=case.number, application=application.public_id)
+    where = route.format(case=case.number, application=application.public_id, change=1)
     assert client.get(where)["Location"] == f"/accounts/login/?next={where}"
     assert client.post(where)["Location"].startswith("/accounts/login/?next=/desk")
 
@@ -319,5 +325,5 @@ def test_changes_of_the_site_are_listed_under_the_names_that_the_page_uses(clien
     for name in ("footer", "terms", "notice.upload", "report_phone", "of_another_time"):
         SiteChange.objects.create(field=name, before="", after="x", by_public_id=olga.public_id, at=now())
     page = client.get("/desk/site", headers={"accept-language": "en"}).content.decode()
-    for said in ("<b>Footer</b>", "<b>Terms</b>", "<b>Notice: Uploaded by a user</b>", "<b>Telephone for reports</b>", "<b>of_another_time</b>"):  # fmt: skip
+    for said in (">Footer</a>", ">Terms</a>", ">Notice: Uploaded by a user</a>", ">Telephone for reports</a>", ">of_another_time</a>"):  # fmt: skip
         assert said in page

@@ -90,3 +90,11 @@ def test_a_channel_keeps_its_budget(client, settings, published, channel, number
     with CaptureQueriesContext(connection) as captured:
         assert client.get("/c/science").status_code == 200
     assert len(captured) <= 12
+
+
+def test_an_article_of_a_closed_channel_leads_to_no_page_that_is_gone(client, published, channel) -> None:
+    article = published(channel=channel)
+    assert page(client, f"/a/{article.public_id}").xpath(f"//*[@data-part='breadcrumb']//a[@href='/c/{channel.slug}']")
+    close(channel)
+    pagestore.forget()
+    assert not page(client, f"/a/{article.public_id}").xpath(f"//a[@href='/c/{channel.slug}']")

@@ -8,7 +8,7 @@ from lxml import html
 
 from haowen.domain.site.changing import change, issue_terms
 from haowen.domain.site.models import Weight
-from haowen.doors.web.pages import blocks
+from haowen.doors.web.pages import body
 from haowen.kit import pagestore
 from haowen.kit.clock import now
 
@@ -43,14 +43,9 @@ def test_the_hosts_own_words_stand_in_place_of_ours(client, site, olga) -> None:
     assert "Write to <us>." in page(client, "/contact").text_content()
 
 
-def test_a_text_is_taken_apart_without_losing_a_word() -> None:
-    assert blocks("# 一\n文\n行\n\n\n- 甲\n- 乙\n\n末") == [
-        {"kind": "heading", "text": "一"},
-        {"kind": "paragraph", "lines": ["文", "行"]},
-        {"kind": "list", "lines": ["甲", "乙"]},
-        {"kind": "paragraph", "lines": ["末"]},
-    ]
-    assert blocks("  \n ") == []
+def test_no_text_is_no_body(site) -> None:
+    assert body(" \n ") == ""
+    assert body("江城") == "<p>江城</p>"
 
 
 def test_the_terms_in_force_are_shown_with_version_and_date(client, site, olga) -> None:

@@ -1,15 +1,15 @@
-"""The form of a channel: names, place in the order, declarations that it demands."""
+"""The form of a channel: names, and declarations that it demands."""
 
 from django import forms
 from django.utils.translation import gettext_lazy
 
 from haowen.domain.channels.models import Channel
 from haowen.domain.channels.opening import AI
-from haowen.doors.forms import Form
+from haowen.doors.desk.siteforms import Remembering
 from haowen.doors.words import DECLARATIONS
 
 
-class ChannelForm(Form):
+class ChannelForm(Remembering):
     """A channel as the host sets it."""
 
     slug = forms.CharField(
@@ -20,7 +20,6 @@ class ChannelForm(Form):
     )
     name_zh = forms.CharField(label=gettext_lazy("Chinese name"), max_length=20)
     name_en = forms.CharField(label=gettext_lazy("English name"), max_length=30)
-    position = forms.IntegerField(label=gettext_lazy("Position"), min_value=0, max_value=999, initial=0)
     demands = forms.MultipleChoiceField(
         label=gettext_lazy("Declarations demanded before publishing"),
         choices=[(AI, gettext_lazy("Any word on AI")), *DECLARATIONS.items()],
@@ -35,7 +34,6 @@ class ChannelForm(Form):
             "slug": channel.slug,
             "name_zh": channel.name_zh,
             "name_en": channel.name_en,
-            "position": channel.position,
             "demands": [row.declaration for row in channel.demands.all()],
         }
         return cls(initial=said, auto_id=f"channel_{channel.slug}_%s")

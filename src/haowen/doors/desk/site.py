@@ -1,70 +1,30 @@
-"""What the host says about its site: ``/desk/site``. Every change is kept on record with who made it."""
+"""What the host says about its site: ``/desk/site``. Every change is kept on record with who made it, and can be undone."""
 
+import itertools
 from typing import Any
 
-from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
+from haowen.domain.articles.models import Article
+from haowen.domain.channels.arranging import ORDER
 from haowen.domain.channels.models import Channel
 from haowen.domain.people.models import User
 from haowen.domain.site import changing
-from haowen.domain.site.models import FooterLink, Notice, Origin, Site, SiteChange
+from haowen.domain.site.models import FooterLink, Notice, Origin, SiteChange
+from haowen.domain.site.recording import Overtaken, latest
+from haowen.doors.desk import showing, telling
 from haowen.doors.desk.channelforms import ChannelForm
-from haowen.doors.forms import ACT, BOTH, UNPROCESSABLE, Form, Lines, Moment, attempt, for_people, see, the_person
-from haowen.doors.words import LANGUAGES, ORIGINS
+from haowen.doors.desk.siteforms import ColourForm, NoticeForm, PicturesForm, SiteForm, TermsForm
+from haowen.doors.forms import ACT, BOTH, CONFLICT, UNPROCESSABLE, for_people, see, the_person
+from haowen.doors.words import ORIGINS
 from haowen.kit.clock import now
 from haowen.kit.refusals import Refused
 
 SPARE_LINKS = 3
-RECORDS = 20
-
-
-class SiteForm(Form):
-    """The settings with a value each."""
-
-    name = forms.CharField(label=gettext_lazy("Name of the site"), max_length=60)
-    tagline_zh = forms.CharField(label=gettext_lazy("Tagline in Chinese"), max_length=120, required=False)
-    tagline_en = forms.CharField(label=gettext_lazy("Tagline in English"), max_length=120, required=False)
-    default_language = forms.ChoiceField(label=gettext_lazy("Default language"), choices=list(LANGUAGES.items()))
-    time_zone = forms.CharField(
-        label=gettext_lazy("Time zone"), max_length=60, help_text=gettext_lazy("A name such as Asia/Shanghai.")
-    )
-    parent_name = forms.CharField(label=gettext_lazy("Parent site: name"), max_length=60, required=False)
-    parent_url = forms.CharField(label=gettext_lazy("Parent site: address"), max_length=200, required=False)
-    icp_number = forms.CharField(label=gettext_lazy("ICP registration number"), max_length=60, required=False)
-    police_number = forms.CharField(label=gettext_lazy("Police registration number"), max_length=60, required=False)
-    police_url = forms.CharField(label=gettext_lazy("Police registration: link"), max_length=200, required=False)
-    news_licence = forms.CharField(label=gettext_lazy("News licence"), max_length=80, required=False)
-    report_phone = forms.CharField(label=gettext_lazy("Telephone for reports"), max_length=40, required=False)
-    report_email = forms.EmailField(label=gettext_lazy("E-mail for reports"), required=False)
-    about_zh = Lines(label=gettext_lazy("About this site, in Chinese"), required=False)
-    about_en = Lines(label=gettext_lazy("About this site, in English"), required=False)
-    contact_zh = Lines(label=gettext_lazy("Contact, in Chinese"), required=False)
-    contact_en = Lines(label=gettext_lazy("Contact, in English"), required=False)
-    title_least = forms.IntegerField(label=gettext_lazy("Shortest title, characters"), min_value=1, max_value=200)
-    title_most = forms.IntegerField(label=gettext_lazy("Longest title, characters"), min_value=1, max_value=200)
-    publishers_a_person = forms.IntegerField(
-        label=gettext_lazy("Publishers a person may open"), min_value=0, max_value=1000
-    )
-
-
-class NoticeForm(Form):
-    """The notice under articles of one origin, in both languages."""
-
-    text_zh = Lines(label=gettext_lazy("In Chinese"), required=False)
-    text_en = Lines(label=gettext_lazy("In English"), required=False)
-
-
-class TermsForm(Form):
-    """A new version of the terms."""
-
-    terms_zh = Lines(label=gettext_lazy("In Chinese"))
-    terms_en = Lines(label=gettext_lazy("In English"))
-    in_force_at = Moment(label=gettext_lazy("In force from"), required=False, help_text=gettext_lazy("Empty: at once."))
+RECORDS = 5
 
 
 @for_people(User.is_operator, BOTH)
@@ -73,9 +33,8 @@ def edit(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         return page(request)
     form = SiteForm(request.POST, auto_id="site_%s")
-    attempt(form, lambda said: changing.change(the_person(request), **said))
-    if form.errors:
-        return page(request, site_form=form, status=UNPROCESSABLE)
+    if status := telling.settled(form, lambda said: changing.change(the_person(request), **said)):
+        return page(request, site_form=form, status=status)
     messages.success(request, _("Saved. The next page that is asked for shows it."))
     return see("/desk/site")
 
@@ -85,11 +44,14 @@ def notices(request: HttpRequest) -> HttpResponse:
     """Save the notice of one origin: POST ``/desk/site/notices``."""
     origin = request.POST.get("origin", "")
     form = NoticeForm(request.POST, auto_id=f"notice_{origin}_%s" if origin in Origin.values else "notice_%s")
-    attempt(
-        form, lambda said: changing.set_notice(origin, zh=said["text_zh"], en=said["text_en"], by=the_person(request))
+    status = telling.settled(
+        form,
+        lambda said: changing.set_notice(
+            origin, zh=said["text_zh"], en=said["text_en"], by=the_person(request), base=said["base"]
+        ),
     )
-    if form.errors:
-        return page(request, notice=(origin, form), status=UNPROCESSABLE)
+    if status:
+        return page(request, notice=(origin, form), status=status)
     messages.success(request, _("The notice is saved."))
     return see("/desk/site#notices")
 
@@ -99,27 +61,45 @@ def footer(request: HttpRequest) -> HttpResponse:
     """Save the footer's links: POST ``/desk/site/footer``; a row without texts and address is left out."""
     columns = (request.POST.getlist(name) for name in ("label_zh", "label_en", "url"))
     rows = [dict(zip(("label_zh", "label_en", "url"), row, strict=True)) for row in zip(*columns, strict=False)]
-    links = [row for row in rows if any(value.strip() for value in row.values())]
+    links = [row for row in _in_order(rows, request.POST.getlist("place")) if any(map(str.strip, row.values()))]
+    base = request.POST.get("base", "")
     try:
-        changing.set_footer(links, by=the_person(request))
+        changing.set_footer(links, by=the_person(request), base=int(base) if base.isdecimal() else None)
+    except Overtaken as overtaken:
+        said = telling.overtaken_by(overtaken.rows[changing.LINKS])
+        return page(request, links=links, wrong_links=said, status=CONFLICT)
     except Refused as refused:
-        return page(request, links=links, wrong_links=refused.message, status=UNPROCESSABLE)
+        return page(request, links=links, wrong_links=refused.message, links_base=base, status=UNPROCESSABLE)
     messages.success(request, _("The footer is saved."))
     return see("/desk/site#footer")
+
+
+def _in_order(rows: list[dict[str, str]], places: list[str]) -> list[dict[str, str]]:
+    """Return the rows by the numbers typed beside them; one without a number keeps its turn."""
+
+    def place(turn: int) -> tuple[float, int]:
+        said = places[turn].strip() if turn < len(places) else ""
+        return (float(said) if said.isdecimal() else turn + 1, turn)
+
+    return [rows[turn] for turn in sorted(range(len(rows)), key=place)]
 
 
 @for_people(User.is_operator, ACT)
 def terms(request: HttpRequest) -> HttpResponse:
     """Keep a new version of the terms: POST ``/desk/site/terms``."""
     form = TermsForm(request.POST, auto_id="terms_%s")
-    attempt(
+    status = telling.settled(
         form,
         lambda said: changing.issue_terms(
-            said["terms_zh"], said["terms_en"], by=the_person(request), in_force_at=said["in_force_at"]
+            said["terms_zh"],
+            said["terms_en"],
+            by=the_person(request),
+            in_force_at=said["in_force_at"],
+            base=said["base"],
         ),
     )
-    if form.errors:
-        return page(request, terms_form=form, status=UNPROCESSABLE)
+    if status:
+        return page(request, terms_form=form, status=status)
     messages.success(request, _("The new version is kept."))
     return see("/desk/site#terms")
 
@@ -128,9 +108,12 @@ def page(
     request: HttpRequest,
     *,
     site_form: SiteForm | None = None,
+    colour_form: ColourForm | None = None,
+    pictures_form: PicturesForm | None = None,
     notice: tuple[str, NoticeForm] | None = None,
     links: list[dict[str, str]] | None = None,
     wrong_links: str = "",
+    links_base: str = "",
     terms_form: TermsForm | None = None,
     channel_form: tuple[str, ChannelForm] | None = None,
     status: int = 200,
@@ -141,31 +124,24 @@ def page(
     said_terms = {"terms_zh": in_force.text_zh, "terms_en": in_force.text_en} if in_force else {}
     kept_links = list(FooterLink.objects.values("label_zh", "label_en", "url")) if links is None else links
     context: dict[str, Any] = {
-        "site_form": site_form or SiteForm(initial=_values(current), auto_id="site_%s"),
+        "site_form": site_form or SiteForm.of(current),
+        "zones": changing.time_zones(),
+        "colour_form": colour_form or ColourForm.of(current),
+        "colour": showing.previewed(colour_form, current),
+        "pictures_form": pictures_form or PicturesForm(auto_id="pictures_%s"),
+        "pictures": showing.pictures(current),
         "notices": _notices(notice),
         "links": [*kept_links, *({"label_zh": "", "label_en": "", "url": ""} for _row in range(SPARE_LINKS))],
         "wrong_links": wrong_links,
+        "links_base": links_base or latest(),
         "terms": in_force,
         "terms_form": terms_form or TermsForm(initial=said_terms, auto_id="terms_%s"),
         "channels": _channels(channel_form),
+        "order_base": latest(ORDER),
         "new_channel": channel_form[1] if channel_form and not channel_form[0] else ChannelForm(auto_id="channel_%s"),
-        "records": [{"row": row, "name": _changed(row.field)} for row in SiteChange.objects.all()[:RECORDS]],
+        "records": telling.rows(SiteChange.objects.all()[:RECORDS]),
     }
     return render(request, "desk/site.html", context, status=status)
-
-
-def _changed(field: str) -> Any:
-    """Return what a changed setting is called on this page."""
-    if field in SiteForm.base_fields:
-        return SiteForm.base_fields[field].label
-    name, _dot, origin = field.partition(".")
-    if name == "notice" and origin in Origin.values:
-        return _("Notice: %(origin)s") % {"origin": ORIGINS[Origin(origin)]}
-    return {"footer": _("Footer"), "terms": _("Terms")}.get(name, field)
-
-
-def _values(site: Site) -> dict[str, Any]:
-    return {name: getattr(site, name) for name in SiteForm.base_fields}
 
 
 def _notices(refused: tuple[str, NoticeForm] | None) -> list[dict[str, Any]]:
@@ -179,15 +155,26 @@ def _notices(refused: tuple[str, NoticeForm] | None) -> list[dict[str, Any]]:
         )
         if refused and refused[0] == origin:
             form = refused[1]
-        shown.append({"origin": origin.value, "name": name, "form": form})
+        shown.append(
+            {
+                "origin": origin.value,
+                "name": name,
+                "form": form,
+                "is_set": bool(row and str(row.text_zh or row.text_en)),
+            }
+        )
     return shown
 
 
 def _channels(refused: tuple[str, ChannelForm] | None) -> list[dict[str, Any]]:
-    shown = []
+    shown: list[dict[str, Any]] = []
     for channel in Channel.objects.prefetch_related("demands").order_by("-is_open", "position", "id"):
         form = ChannelForm.of(channel)
         if refused and refused[0] == channel.slug:
             form = refused[1]
-        shown.append({"channel": channel, "form": form})
+        articles = Article.objects.published().filter(channel=channel).count()
+        shown.append({"channel": channel, "form": form, "articles": articles})
+    for before, after in itertools.pairwise(shown):
+        if after["channel"].is_open:
+            before["goes_down"] = after["goes_up"] = True
     return shown

@@ -2,7 +2,19 @@
 
 from django.urls import path, re_path
 
-from haowen.doors.desk import applications, cases, channels, engines, entry, front, overview, review, site
+from haowen.doors.desk import (
+    applications,
+    cases,
+    channels,
+    engines,
+    entry,
+    front,
+    history,
+    looks,
+    overview,
+    review,
+    site,
+)
 
 urlpatterns = [
     path("", overview.index, name="desk"),
@@ -24,5 +36,10 @@ urlpatterns = [
     path("/site/terms", site.terms, name="desk_terms"),
     path("/site/channels", channels.create, name="desk_channels"),
     path("/site/channels/<slug:slug>", channels.update, name="desk_channel"),
+    path("/site/channels/<slug:slug>/move", channels.move, name="desk_channel_move"),
+    path("/site/colour", looks.colour, name="desk_colour"),
+    path("/site/pictures", looks.files, name="desk_pictures"),
+    path("/site/history", history.index, name="desk_history"),
+    path("/site/history/<int:key>", history.show, name="desk_change"),
     re_path(r"^(?P<rest>/.*)$", entry.unknown, name="desk_unknown"),
 ]

@@ -80,7 +80,8 @@ def _context(request: HttpRequest, row: Row, at: dt.datetime) -> Row:
     hot = [] if care else below.hot({public_id} | beside.shown)
     articles, followers = _standing(row["publisher_id"], at, below.until)
     channel = row["channel__name_en" if language == "en" else "channel__name_zh"]
-    steps = [(channel, f"/c/{row['channel__slug']}")] if channel else []
+    is_open = any(one["slug"] == row["channel__slug"] for one in house()["channels"])
+    steps = [(channel, f"/c/{row['channel__slug']}")] if channel and is_open else []  # a closed one has no page
     description = row["summary"] or begins
     address = f"{settings.BASE_URL}/a/{public_id}"
     return {

@@ -13,30 +13,21 @@ from haowen.domain.site.changing import terms_in_force
 from haowen.domain.site.models import Site, Terms
 from haowen.doors.web import engine
 from haowen.doors.web.house import house, trail
-from haowen.doors.web.marks import partial
+from haowen.doors.web.marks import NOTHING, Piece, partial
 from haowen.doors.words import GROUNDS, REASONS
 from haowen.kit import pagestore
 from haowen.kit.clock import now
-
-_APART = re.compile(r"\n\s*\n")
-_HEADING = re.compile(r"#{1,6}\s+(.+)")
-
-Block = dict[str, Any]
+from haowen.text import markup
 
 
-def blocks(text: str) -> list[Block]:
-    """Take a host's plain text apart: paragraphs at empty lines, ``# …`` for headings, ``- …`` for lists."""
-    found: list[Block] = []
-    for part in _APART.split(text.replace("\r\n", "\n").strip()):
-        lines = [line.strip() for line in part.split("\n") if line.strip()]
-        while lines and (heading := _HEADING.fullmatch(lines[0])):
-            found.append({"kind": "heading", "text": heading[1]})
-            lines = lines[1:]
-        if lines and all(line.startswith(("- ", "* ")) for line in lines):
-            found.append({"kind": "list", "lines": [line[2:] for line in lines]})
-        elif lines:
-            found.append({"kind": "paragraph", "lines": lines})
-    return found
+def body(text: str) -> Piece:
+    """Return a host's text, written in Markdown, as readers see it; nothing where there is none."""
+    if not text.strip():
+        return NOTHING
+    from haowen.formats.markdown.standing import standing  # a library that few pages need
+
+    words = {"gap": "", "remote": _("Picture at its source:"), "unplaced": "", "cite": "{n}"}
+    return Piece(markup.shown(standing(text), pictures={}, cited={}, words=words))
 
 
 def _in(request: HttpRequest, zh: str, en: str) -> str:
@@ -61,14 +52,14 @@ def about(request: HttpRequest) -> HttpResponse:
     """Say what this site is: ``/about``."""
     site = Site.objects.filter(pk=1).values("about_zh", "about_en").first() or {"about_zh": "", "about_en": ""}
     text = _in(request, site["about_zh"], site["about_en"])
-    return _show(request, "about", _("About us"), "/about", blocks=blocks(text))
+    return _show(request, "about", _("About us"), "/about", body=body(text))
 
 
 def contact(request: HttpRequest) -> HttpResponse:
     """Say how to reach the host: ``/contact``."""
     site = Site.objects.filter(pk=1).values("contact_zh", "contact_en").first() or {"contact_zh": "", "contact_en": ""}
     text = _in(request, site["contact_zh"], site["contact_en"])
-    return _show(request, "contact", _("Contact"), "/contact", blocks=blocks(text))
+    return _show(request, "contact", _("Contact"), "/contact", body=body(text))
 
 
 def terms(request: HttpRequest) -> HttpResponse:
@@ -87,7 +78,7 @@ def terms(request: HttpRequest) -> HttpResponse:
         "version": found.version if found else 0,
         "since": day(found.in_force_at) if found else None,
         "coming": day(coming) if coming else None,
-        "blocks": blocks(_in(request, found.text_zh, found.text_en)) if found else [],
+        "body": body(_in(request, found.text_zh, found.text_en)) if found else NOTHING,
     }
     return _show(request, "terms", _("Terms of use"), "/terms", **more)
 
