@@ -231,3 +231,10 @@ def test_whoever_is_gone_is_still_named_in_the_history(desk, dana) -> None:
     change(dana, name="一")
     User.objects.filter(pk=dana.pk).update(name="何若谷")
     assert "何若谷" in text_of(desk.get("/desk/site/history", headers=ENGLISH))
+
+
+def test_a_password_in_an_address_stays_out_of_the_history_s_words(desk, olga) -> None:
+    change(olga, push_url="https://search.example/urls?site=x&token=s3cret")
+    said = desk.get("/desk/site/history", headers=ENGLISH).content.decode()
+    assert "https://search.example/urls" in said
+    assert "s3cret" not in said

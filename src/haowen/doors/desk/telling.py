@@ -16,6 +16,7 @@ from haowen.domain.site.colouring import OWN
 from haowen.domain.site.models import Origin, SiteChange
 from haowen.domain.site.recording import Overtaken, read
 from haowen.domain.site.undoing import last_of
+from haowen.doors.desk.engines import EnginesForm
 from haowen.doors.desk.siteforms import PICTURES, ColourForm, PicturesForm, Remembering, SiteForm
 from haowen.doors.forms import CONFLICT, UNPROCESSABLE
 from haowen.doors.words import DECLARATIONS, LANGUAGES, ORIGINS
@@ -26,7 +27,7 @@ Told = dict[str, Any]
 
 def named(field: str) -> str:
     """Return what a changed setting is called on the page."""
-    for form in (SiteForm, ColourForm, PicturesForm):
+    for form in (SiteForm, ColourForm, PicturesForm, EnginesForm):
         if field in form.base_fields:
             return str(form.base_fields[field].label)
     name, _dot, which = field.partition(".")
@@ -34,7 +35,13 @@ def named(field: str) -> str:
         return _("Notice: %(origin)s") % {"origin": ORIGINS[Origin(which)]}
     if field.startswith(ONE):
         return _("Channel: %(name)s") % {"name": _channels().get(which, which)}
-    return {LINKS: _("Footer"), TERMS: _("Terms"), ORDER: _("Order of the channels")}.get(field, field)
+    others = {
+        LINKS: _("Footer"),
+        TERMS: _("Terms"),
+        ORDER: _("Order of the channels"),
+        "indexnow_key": _("IndexNow key"),
+    }
+    return others.get(field, field)
 
 
 def in_words(field: str, stored: str) -> Told:
@@ -51,6 +58,8 @@ def in_words(field: str, stored: str) -> Told:
 def _lines(field: str, stored: str) -> Iterable[str]:
     if field == "default_language":
         return [str(name) for language, name in LANGUAGES.items() if language == stored] or [stored]
+    if field == "push_url":
+        return [stored.partition("?")[0]]  # what follows is a password
     if field == TERMS:
         return [_("Version %(version)s") % {"version": stored}] if stored else []
     kind = "notice" if field.startswith("notice.") else "channel" if field.startswith(ONE) else field
