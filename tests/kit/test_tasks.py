@@ -114,6 +114,15 @@ def test_a_task_nobody_knows_any_more_is_parked_at_once(worker: working.Worker) 
     assert row().status == "FAILED"
 
 
+@pytest.mark.django_db
+def test_what_is_asked_for_once_waits_once() -> None:
+    for _ in range(3):
+        trial_tasks.take_long.enqueue_once(after=dt.timedelta(minutes=3))
+    (row,) = DBTaskResult.objects.all()
+    assert row.queue_name == tasks.SLOW
+    assert dt.timedelta(minutes=2) < row.run_after - now() <= dt.timedelta(minutes=3)
+
+
 def test_pauses_grow_to_an_hour_and_differ() -> None:
     assert dt.timedelta(seconds=1) < tasks.pause(1) < dt.timedelta(seconds=3)
     assert dt.timedelta(minutes=44) < tasks.pause(40) < dt.timedelta(minutes=76)

@@ -10,7 +10,7 @@ from haowen.derived.duplicates.tasks import compare_article
 from haowen.derived.pages.spoiling import SPOILED, spoil
 from haowen.derived.pushing.noting import note
 from haowen.derived.pushing.tasks import tell_receivers
-from haowen.derived.recommend.tasks import refresh_heat, relate_again, relate_article, relate_edges
+from haowen.derived.recommend.tasks import refresh_all_heat, refresh_heat, relate_again, relate_article, relate_edges
 from haowen.derived.search.tasks import index_article, index_edges, index_publisher
 from haowen.domain.articles import events as articles
 from haowen.domain.articles.gates import BEFORE_PUBLISHING
@@ -79,6 +79,7 @@ SCHEDULE = (
     ("*/5 * * * *", refresh_heat),
     ("*/5 * * * *", index_edges),
     ("1-59/5 * * * *", relate_edges),  # a minute later: relations are worked out over the index
+    ("7 3 * * *", refresh_all_heat),
     ("17 3 * * *", relate_again),
     ("* * * * *", tell_receivers),  # gathers a minute's changes into one request
     ("7 * * * *", forget_readers),

@@ -11,7 +11,9 @@ import random
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, ParamSpec, TypeVar
 
-from django_tasks.base import Task
+from django_tasks.base import Task, TaskResultStatus
+
+from haowen.kit.clock import now
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -48,6 +50,14 @@ class Later(Task[P, T]):
             )
             for each in facts
         )
+
+    def enqueue_once(self, *, after: dt.timedelta) -> None:
+        """Write a row without facts, to be run some time from now, unless one waits already."""
+        from django_tasks_db.models import DBTaskResult
+
+        waiting = DBTaskResult.objects.filter(task_path=self.module_path, status=TaskResultStatus.READY)
+        if not waiting.filter(run_after__lte=now() + after).exists():
+            dataclasses.replace(self, run_after=now() + after).enqueue_all([{}])
 
 
 @dataclasses.dataclass(frozen=True, slots=True)

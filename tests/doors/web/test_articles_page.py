@@ -38,7 +38,7 @@ FIRST = [
 def whole(published, channel, carol):
     """An article with everything that can stand on one."""
     others = [published(title=f"另一篇文章之{n}", channel=channel) for n in "一二三四"]
-    others += [published(title=f"没有频道的文章之{n}") for n in "甲乙"]
+    others += [published(title=f"没有频道的文章之{n}") for n in "甲乙丙丁戊己庚辛壬癸"]
     article = published(
         title="开窗借天：一间屋子怎样过冬",
         html=BODY,

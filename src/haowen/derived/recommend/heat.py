@@ -54,6 +54,11 @@ def present(heat: float, at: dt.datetime, half_life_hours: float) -> float:
     return 2 ** min(60.0, heat - _hours(at) / half_life_hours) if heat else 0.0
 
 
+def stored(number: float, at: dt.datetime, half_life_hours: float) -> float:
+    """Return the logarithm that is stored for a number of this size now: the other way of :func:`present`."""
+    return math.log2(number) + _hours(at) / half_life_hours if number > 0 else 0.0
+
+
 def refresh(article_ids: Iterable[int], *, at: dt.datetime) -> int:
     """Work heat out again from what readers did. Returns the number of articles whose heat changed."""
     keys = list(article_ids)
@@ -66,11 +71,11 @@ def _refresh(keys: list[int], at: dt.datetime) -> int:
     changed, rows = [], []
     for article in Article.objects.filter(pk__in=keys).only("pk", "heat"):
         own = sums[article.pk]
-        heat = _stored(own.now, at, values[NOW])
+        heat = stored(sum(_kept(own.now).values()), at, values[NOW])
         rows.append(
             Warmth(
                 article=article, at=at, parts=_kept(own.now), week_parts=_kept(own.week),
-                week=_stored(own.week, at, values[WEEK]), good=good.get(article.pk, 0.0),
+                week=stored(sum(_kept(own.week).values()), at, values[WEEK]), good=good.get(article.pk, 0.0),
             )
         )  # fmt: skip
         if abs(heat - article.heat) > 1e-9:  # noqa: PLR2004 - below what a float keeps
@@ -85,11 +90,6 @@ def _refresh(keys: list[int], at: dt.datetime) -> int:
             update_fields=["at", "parts", "week_parts", "week", "good"],
         )
     return len(changed)
-
-
-def _stored(parts: Parts, at: dt.datetime, half_life: float) -> float:
-    total = sum(_kept(parts).values())
-    return math.log2(total) + _hours(at) / half_life if total > 0 else 0.0
 
 
 def _kept(parts: Parts) -> Parts:

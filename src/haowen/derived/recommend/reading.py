@@ -1,17 +1,21 @@
 """What pages ask: related and hot articles, each with the reason it is there."""
 
 import datetime as dt
+from collections import Counter
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from django.db.models import Exists, F, OuterRef, QuerySet
+from django.db.models import CharField, Exists, FloatField, OuterRef, Q, QuerySet, Value
+from django.db.models.functions import Cast
 
+from haowen.derived.duplicates.models import Pair
 from haowen.derived.recommend import weights
-from haowen.derived.recommend.heat import LANDMARK, NOW, WEEK, present
+from haowen.derived.recommend.heat import LANDMARK, NOW, WEEK, present, stored
 from haowen.derived.recommend.models import Relation
+from haowen.derived.recommend.surroundings import OLDER
 from haowen.domain.articles.access import listed
-from haowen.domain.articles.models import Article
-from haowen.kit.statements import Statement
+from haowen.domain.articles.models import Article, ArticleQuerySet
+from haowen.kit.statements import Row, Statement
 
 SPANS = {"day": NOW, "week": WEEK}
 """Over what a list of the hot is made, and the weight that says how fast it forgets."""
@@ -39,69 +43,150 @@ class Explanation:
 
 def _related(article_id: int, at: dt.datetime) -> QuerySet[Relation, Any]:
     # From the relations to the articles: the other way round the database would look at every article there is.
+    rows = Relation.objects.filter(Exists(listed(at).filter(pk=OuterRef("other_id"))), article_id=article_id)
+    # What was found to be a copy after the relations were worked out.
+    copies = Pair.objects.filter(copy=OuterRef("other_id"))
+    same = copies.filter(original=article_id) | Pair.objects.filter(copy=article_id, original=OuterRef("other_id"))
+    beside = Relation.objects.filter(Exists(listed(at).filter(pk=OuterRef("other_id"))), article_id=article_id)
+    twice = copies.filter(original__in=beside.values("other_id"))
     return (
-        Relation.objects.filter(Exists(listed(at).filter(pk=OuterRef("other_id"))), article_id=article_id)
+        rows.exclude(Exists(same))
+        .exclude(Exists(twice))
         .order_by("-score", "-other_id")
-        .values("other_id", "why")
+        .values("other_id", "why", "other__publisher_id")
     )
 
 
-def _newest_of_channel(article_id: int, at: dt.datetime) -> QuerySet[Article, Any]:
-    same = Article.objects.filter(pk=article_id).values("channel_id")
-    language = Article.objects.filter(pk=article_id).values("language")
-    return listed(at).filter(channel__in=same, language__in=language).exclude(pk=article_id).newest().values("pk")
+def _beginning(article_id: int, at: dt.datetime) -> Any:
+    """Return what may stand under an article before its relations are worked out, each as one step on an index."""
+    own = Article.objects.filter(pk=article_id)
+    others = listed(at).filter(language__in=own.values("language")).exclude(pk=article_id).newest().values("pk")
+    circles = [
+        others.filter(channel__in=own.values("channel"))[:_BEGINNING],
+        others.filter(publisher__in=own.values("publisher"))[:_BEGINNING],
+        others[: 2 * _BEGINNING],
+    ]
+    columns = ("pk", "publisher_id", "same_channel", "same_publisher", "published_at")
+    rows = [
+        Article.objects.filter(pk__in=circle)
+        .order_by()
+        .annotate(
+            same_channel=Exists(own.filter(channel=OuterRef("channel"))),
+            same_publisher=Exists(own.filter(publisher=OuterRef("publisher"))),
+        )
+        .values(*columns)
+        for circle in circles
+    ]
+    return rows[0].union(*rows[1:]).order_by("-same_channel", "-same_publisher", "-published_at", "-pk")
 
 
-def _hot(at: dt.datetime) -> QuerySet[Article, Any]:
-    return listed(at).filter(heat__gt=0).order_by("-heat", "-pk").values("pk", "heat")
+def _warm(at: dt.datetime, column: str, least: float, within: Q) -> ArticleQuerySet:
+    """Return what is hot, without copies of what is hot as well."""
+    warm = listed(at).filter(within, **{f"{column}__gte": least})
+    hotter = Pair.objects.filter(copy=OuterRef("pk"), **{f"original__{column}__gte": least})
+    copies = hotter.filter(Exists(listed(at).filter(within, pk=OuterRef("original"))))
+    return warm.exclude(Exists(copies)).order_by(f"-{column}", "-pk")
 
 
-def _hot_this_week(at: dt.datetime) -> QuerySet[Article, Any]:
-    warm = listed(at).filter(warmth__week__gt=0).order_by("-warmth__week", "-pk")
-    return warm.annotate(week=F("warmth__week")).values("pk", "week")
+def _good(at: dt.datetime, before: dt.datetime, within: Q) -> ArticleQuerySet:
+    """Return older pieces that have proved good, the best first."""
+    older = listed(at).filter(within, published_at__lt=before, warmth__good__gt=0)
+    return older.exclude(Exists(Pair.objects.filter(copy=OuterRef("pk")))).order_by("-warmth__good", "-pk")
+
+
+def _ranking(at: dt.datetime, before: dt.datetime, least: float, column: str, within: Q) -> Any:
+    """Return what is hot, and older pieces for the places kept for them, by one statement; each with its number."""
+    parts = (
+        ("hot", _warm(at, column, least, within)[:_MOST], column),
+        ("good", _good(at, before, within)[:_GOOD], "warmth__good"),
+    )
+    rows = [
+        Article.objects.filter(pk__in=found.values("pk"))
+        .order_by()
+        .annotate(part=Value(name, output_field=CharField()), number=Cast(number, FloatField()))
+        .values("part", "pk", "number")
+        for name, found, number in parts
+    ]
+    return rows[0].union(rows[1], all=True).order_by("part", "-number", "-pk")
 
 
 _MOST = 80
-_MOST_RELATED = 16
+_MOST_RELATED = 24
+_BEGINNING = 12
+_GOOD = 24
+_TEN, _PLACE = 10, 5  # of each ten, the sixth place is for an older piece
+_OF_PUBLISHER = 2  # of ten
 RELATED = Statement(lambda article_id, at: _related(article_id, at)[:_MOST_RELATED], article_id=7_000_001, at=LANDMARK)
-NEWEST = Statement(lambda article_id, at: _newest_of_channel(article_id, at)[:_MOST], article_id=7_000_001, at=LANDMARK)
+BEGINNING = Statement(_beginning, article_id=7_000_001, at=LANDMARK)
+_COLUMNS = {"day": "heat", "week": "warmth__week"}
+_SAMPLES: dict[str, Any] = {"at": LANDMARK, "before": LANDMARK, "least": 7_000_001.5}
 HOT = {
-    "day": Statement(lambda at: _hot(at)[:_MOST], at=LANDMARK),
-    "week": Statement(lambda at: _hot_this_week(at)[:_MOST], at=LANDMARK),
+    span: Statement(lambda at, before, least, column=column: _ranking(at, before, least, column, Q()), **_SAMPLES)
+    for span, column in _COLUMNS.items()
 }
 HOT_OF_CHANNEL = {
-    "day": Statement(
-        lambda at, channel_id: _hot(at).filter(channel_id=channel_id)[:_MOST], at=LANDMARK, channel_id=7_000_001
-    ),
-    "week": Statement(
-        lambda at, channel_id: _hot_this_week(at).filter(channel_id=channel_id)[:_MOST],
-        at=LANDMARK,
-        channel_id=7_000_001,
-    ),
+    span: Statement(
+        lambda at, before, least, channel_id, column=column: _ranking(at, before, least, column, Q(channel=channel_id)),
+        **_SAMPLES,
+        channel_id=7_000_003,
+    )
+    for span, column in _COLUMNS.items()
 }
 
 
 def related(article_id: int, at: dt.datetime, limit: int = 10) -> list[Recommended]:
-    """Return what to read after an article, the best first, 16 at most.
+    """Return what to read after an article, the best first; at most two of one publisher in ten, where there are others.
 
-    Before relations are worked out: the newest of its channel.
+    Never the article itself, a copy of it, two of the same text, or what lists may not show. Before relations are worked
+    out: the newest of its channel, then of its publisher, then of all.
     """
-    rows = RELATED.rows(article_id=article_id, at=at)
-    if rows:
-        return [Recommended(row["other_id"], row["why"]) for row in rows[:limit]]
-    return [Recommended(row["pk"], "same_channel") for row in NEWEST.rows(article_id=article_id, at=at)[:limit]]
+    rows = [
+        (row["other_id"], row["why"], row["other__publisher_id"]) for row in RELATED.rows(article_id=article_id, at=at)
+    ]
+    if not rows:
+        rows = [
+            (row["pk"], _nearness(row), row["publisher_id"]) for row in BEGINNING.rows(article_id=article_id, at=at)
+        ]
+    times: Counter[int] = Counter()
+    chosen: list[Recommended] = []
+    beyond: list[Recommended] = []
+    for pk, why, publisher_id in rows:
+        times[publisher_id] += 1
+        is_one_of_many = times[publisher_id] > _OF_PUBLISHER * (1 + len(chosen) // _TEN)
+        (beyond if is_one_of_many else chosen).append(Recommended(pk, why))
+    return [*chosen, *beyond][:limit]
+
+
+def _nearness(row: Row) -> str:
+    if row["same_channel"]:
+        return "same_channel"
+    return "same_publisher" if row["same_publisher"] else "fresh"
 
 
 def hot(at: dt.datetime, channel_id: int | None = None, span: str = "day", limit: int = 10) -> list[Recommended]:
     """Return what is read most, of one channel or of all, with today's number; ``span`` is ``day`` or ``week``.
 
-    What has cooled down to less than :data:`WARM` is not among it.
+    What has cooled down to less than :data:`WARM` is not among it, nor a copy whose original is. One place of ten is kept
+    for an older piece that has proved good, another every day, which says so by its reason, ``older_good``.
     """
     span = span if span in SPANS else "day"
-    found = HOT[span].rows(at=at) if channel_id is None else HOT_OF_CHANNEL[span].rows(at=at, channel_id=channel_id)
     half_life = weights.in_force()[SPANS[span]]
-    rows = [(row["pk"], present(row["heat" if span == "day" else "week"], at, half_life)) for row in found]
-    return [Recommended(pk, "popular", heat) for pk, heat in rows if heat >= WARM][:limit]
+    said: dict[str, Any] = {"at": at, "before": at - OLDER, "least": stored(WARM, at, half_life)}
+    rows = HOT[span].rows(**said) if channel_id is None else HOT_OF_CHANNEL[span].rows(**said, channel_id=channel_id)
+    chosen = [
+        Recommended(row["pk"], "popular", present(row["number"], at, half_life)) for row in rows if row["part"] == "hot"
+    ][:limit]
+    if limit <= _PLACE:
+        return chosen
+    above = {one.article_id for one in chosen}
+    older = [row["pk"] for row in rows if row["part"] == "good" and row["pk"] not in above]
+    turned = at.toordinal() % len(older) if older else 0
+    waiting = [Recommended(pk, "older_good") for pk in older[turned:] + older[:turned]]
+    for place in range(_PLACE, limit, _TEN):
+        if place <= len(chosen) and waiting:
+            chosen.insert(place, waiting.pop(0))
+    # Where little is read, they fill the list, so that it is not bare.
+    return [*chosen, *waiting[: max(0, _TEN - len(chosen))]][:limit]
 
 
 def explain(article_id: int, about_id: int) -> Explanation | None:

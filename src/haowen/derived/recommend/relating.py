@@ -1,39 +1,42 @@
-"""Which articles go with which: by subject through the search index, by co-reading, publisher, channel and age.
+"""Which articles go with which: by subject through the search index, by co-reading, publisher, channel, age and worth.
 
 Subject is "more like this": the telling terms of an article (frequent in it, rare elsewhere: tf · idf) are asked of the
-index as alternatives; BM25 says how well others answer, and the closest one counts in full.
+index as alternatives; BM25 says how well others answer, and the closest one counts in full. Articles are related many at a
+time, and what many of them have around them is asked for once.
 """
 
-import datetime as dt
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from django.db import connection, transaction
-from django.db.models import Exists, F, Max, OuterRef, Q, Subquery, Sum
+from django.db.models import Exists, F, Max, OuterRef, Q, Subquery
 
 from haowen.derived.recommend import weights
 from haowen.derived.recommend.models import Relation
+from haowen.derived.recommend.surroundings import NEAREST, Facts, Surroundings, copies_among
 from haowen.derived.search.models import Document
 from haowen.domain.articles.access import listed
 from haowen.domain.articles.models import Article, ArticleQuerySet
-from haowen.domain.audience.models import CoReading, HourlyReads
+from haowen.domain.audience.models import CoReading
 from haowen.kit.clock import now
 from haowen.text import segmenting
 
 TERMS = 24
-NEAREST = 40
-KEPT = 40
-OLDER = dt.timedelta(days=21)
-_OLDER_PLACES = 2
+KEPT, OF_PUBLISHER = 24, 6
+"""So many relations of an article are kept, so many of them by one publisher where there are others."""
+AT_ONCE = 50
 _FRESH_DAYS = 14.0
+_FULL_READERS = 5  # of a pair; with fewer readers it is chance that they read both
+
+Terms = dict[str, float]
 
 
 def relate(article_ids: Iterable[int]) -> int:
     """Work out the relations of these articles again. Returns how many rows there are for them."""
-    values = weights.in_force()
-    at = now()
-    return sum(_relate(pk, values, at) for pk in article_ids)
+    keys = list(dict.fromkeys(article_ids))
+    around, values = Surroundings(now()), weights.in_force()
+    return sum(_relate(keys[start : start + AT_ONCE], around, values) for start in range(0, len(keys), AT_ONCE))
 
 
 def is_related(pk: int) -> bool:
@@ -55,28 +58,62 @@ def astray(articles: ArticleQuerySet) -> list[int]:
     return [*gone, *shown.exclude(Exists(fresh)).values_list("pk", flat=True)]
 
 
-def _relate(pk: int, values: dict[str, float], at: dt.datetime) -> int:
-    article = listed(at).filter(pk=pk).select_related("revision__body").first()
-    if article is None:
-        with transaction.atomic():
-            Relation.objects.filter(Q(article_id=pk) | Q(other_id=pk)).delete()
-        return 0
-    parts = _contributions(article, values, at)
+def _relate(keys: Sequence[int], around: Surroundings, values: dict[str, float]) -> int:
+    articles = list(listed(around.at).filter(pk__in=keys).select_related("revision__body"))
+    gone = set(keys).difference(article.pk for article in articles)
+    contributions = {article.pk: _contributions(article, around, values) for article in articles}
+    around.learn(other for parts in contributions.values() for other in parts)
+    copies = copies_among([*contributions, *(other for parts in contributions.values() for other in parts)])
+    rows = []
+    for article in articles:
+        found = _scored(article, contributions[article.pk], around, values)
+        rows += _chosen(article.pk, found, copies, around.facts)
+    with transaction.atomic():
+        Relation.objects.filter(Q(article__in=keys) | Q(other__in=gone)).delete()
+        Relation.objects.bulk_create(rows, batch_size=1000)
+    return len(rows)
+
+
+def _scored(
+    article: Article, parts: dict[int, Terms], around: Surroundings, values: dict[str, float]
+) -> list[Relation]:
+    """Return the candidates as relations, the best first; terms that are nothing are left out."""
     rows = []
     for other, terms in parts.items():
-        kept = {name: round(number, 4) for name, number in terms.items() if number > 0}
+        facts = around.facts.get(other)
+        if facts is None or facts.language != article.language:
+            continue
+        terms["same_publisher"] = values["related.same_publisher"] * (facts.publisher_id == article.publisher_id)
+        is_beside = facts.channel_id is not None and facts.channel_id == article.channel_id
+        terms["same_channel"] = values["related.same_channel"] * is_beside
+        age_days = max(0.0, (around.at - facts.published_at).total_seconds() / 86400)
+        terms["fresh"] = values["related.fresh"] * 2 ** (-age_days / _FRESH_DAYS)
+        kept = {name: round(number, 4) for name, number in terms.items() if round(number, 4) > 0}
         if kept:
             why = max(kept, key=lambda name: (name != "fresh", kept[name]))
-            rows.append(Relation(article_id=pk, other_id=other, score=sum(kept.values()), why=why, parts=kept))
-    rows.sort(key=lambda row: -row.score)
-    with transaction.atomic():
-        Relation.objects.filter(article_id=pk).delete()
-        Relation.objects.bulk_create(rows[:KEPT])
-    return len(rows[:KEPT])
+            rows.append(Relation(article=article, other_id=other, score=sum(kept.values()), why=why, parts=kept))
+    return sorted(rows, key=lambda row: (-row.score, -row.other_id))
 
 
-def _contributions(article: Article, values: dict[str, float], at: dt.datetime) -> dict[int, dict[str, float]]:
-    parts: dict[int, dict[str, float]] = defaultdict(dict)
+def _chosen(pk: int, rows: list[Relation], copies: dict[int, set[int]], facts: dict[int, Facts]) -> list[Relation]:
+    """Return the best without copies: neither of the article itself, nor two of the same text; of many publishers."""
+    chosen: list[Relation] = []
+    left_out = set(copies.get(pk, ()))
+    times: Counter[int] = Counter()
+    beyond: list[Relation] = []
+    for row in rows:
+        if row.other_id in left_out:
+            continue
+        left_out |= copies.get(row.other_id, set())
+        times[facts[row.other_id].publisher_id] += 1
+        is_one_of_many = times[facts[row.other_id].publisher_id] > OF_PUBLISHER
+        (beyond if is_one_of_many else chosen).append(row)
+    return [*chosen, *beyond][:KEPT]
+
+
+def _contributions(article: Article, around: Surroundings, values: dict[str, float]) -> dict[int, Terms]:
+    """Return what each candidate brings by itself: subject, readers in common, and having proved good."""
+    parts: dict[int, Terms] = defaultdict(dict)
     nearest = _by_subject(article)
     if nearest:
         top = max(nearest.values())
@@ -84,32 +121,16 @@ def _contributions(article: Article, values: dict[str, float], at: dt.datetime) 
             parts[other]["same_subject"] = values["related.subject"] * closeness / top
     together = _read_together(article)
     if together:
-        top_times = max(together.values())
+        top_times = max(_FULL_READERS, *together.values())
         for other, times in together.items():
             parts[other]["read_together"] = values["related.read_together"] * times / top_times
-    neighbours = listed(at).exclude(pk=article.pk).filter(language=article.language)
-    same = neighbours.filter(Q(publisher=article.publisher_id) | Q(channel=article.channel_id, channel__isnull=False))
-    # The newest of all come last in the list, so that it is never short where the rest have little to say.
-    for near in (same, neighbours):
-        for other in near.newest().values_list("pk", flat=True)[:NEAREST]:
-            parts[other].setdefault("fresh", 0.0)
-    older = _older_good(article, at)
+    older = around.older_good(article)
     for rank, other in enumerate(older):
         parts[other]["older_good"] = values["related.older_good"] * (1 - rank / (2 * len(older)))
-    facts = listed(at).filter(pk__in=parts).values_list("pk", "publisher_id", "channel_id", "published_at", "language")
-    kept: dict[int, dict[str, float]] = {}
-    for pk, publisher_id, channel_id, published_at, language in facts:
-        terms = parts[pk]
-        if language != article.language:
-            continue  # a reader of one language is sent to a translation by its own link, not here
-        terms["same_publisher"] = values["related.same_publisher"] * (publisher_id == article.publisher_id)
-        terms["same_channel"] = values["related.same_channel"] * (
-            channel_id == article.channel_id and channel_id is not None
-        )
-        age_days = max(0.0, (at - published_at).total_seconds() / 86400) if published_at else 0.0
-        terms["fresh"] = values["related.fresh"] * 2 ** (-age_days / _FRESH_DAYS)
-        kept[pk] = terms
-    return kept
+    for other in around.newest(article):
+        parts[other].setdefault("fresh", 0.0)
+    parts.pop(article.pk, None)
+    return parts
 
 
 def _by_subject(article: Article) -> dict[int, float]:
@@ -154,15 +175,3 @@ def telling_terms(article: Article, most: int = TERMS) -> list[str]:
 def _read_together(article: Article) -> dict[int, int]:
     pairs = CoReading.objects.filter(Q(one=article) | Q(other=article)).order_by("-times")[:NEAREST]
     return {(row.other_id if row.one_id == article.pk else row.one_id): row.times for row in pairs}
-
-
-def _older_good(article: Article, at: dt.datetime) -> list[int]:
-    """Return a few older pieces of the same channel or publisher that were read most."""
-    older = listed(at).filter(published_at__lt=at - OLDER, language=article.language).exclude(pk=article.pk)
-    near = older.filter(Q(channel=article.channel_id, channel__isnull=False) | Q(publisher=article.publisher_id))
-    for candidates in (near, older):
-        reads = HourlyReads.objects.filter(article__in=candidates).values("article").annotate(times=Sum("opened"))
-        found = list(reads.order_by(F("times").desc(), "article").values_list("article", flat=True)[:_OLDER_PLACES])
-        if found:
-            return found
-    return []

@@ -12,14 +12,22 @@ from haowen.kit.tasks import task
 
 _NEIGHBOURS = 12
 _STIRRED = dt.timedelta(minutes=5)
+_REMEMBERED = dt.timedelta(days=35)
+_MANY, _AFTER_IMPORT = 8, dt.timedelta(minutes=3)
 
 
 def relate_articles(rows: Sequence[Mapping[str, Any]]) -> None:
-    """Relate many articles, and those next to them, which may now have a better neighbour, each once."""
+    """Relate many articles, and those next to them, which may now have a better neighbour, each once.
+
+    While an import brings hundreds, the ones next to them would be related again and again: then all are, once it is over.
+    """
     keys = [key for key in dict.fromkeys(row["article_id"] for row in rows) if not relating.is_related(key)]
     relating.relate(keys)  # the rest a rebuild has done, or this task before it was interrupted
-    beside = dict.fromkeys(other for key in keys for other in _neighbours(key))
-    relating.relate(other for other in beside if other not in keys)
+    if len(keys) > _MANY:
+        relate_again.enqueue_once(after=_AFTER_IMPORT)
+    else:
+        beside = dict.fromkeys(other for key in keys for other in _neighbours(key))
+        relating.relate(other for other in beside if other not in keys)
     heat.refresh(keys, at=now())
 
 
@@ -51,6 +59,13 @@ def refresh_heat() -> None:
     """Bring the heat of what was read, liked or talked about lately up to date."""
     moment = now()
     heat.refresh(heat.stirred(moment - _STIRRED).values_list("pk", flat=True), at=moment)
+
+
+@task(queue="slow")
+def refresh_all_heat() -> None:
+    """Bring all heat up to date once a day: what was taken back stirs nothing, and the weights may have moved."""
+    moment = now()
+    heat.refresh(heat.stirred(moment - _REMEMBERED).values_list("pk", flat=True), at=moment)
 
 
 @task(queue="slow")

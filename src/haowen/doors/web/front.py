@@ -75,7 +75,9 @@ def _stories(at: dt.datetime, language: str) -> tuple[dict[str, Any], list[dict[
     rows = _rows(at, [*slots, *hot])
     newest = sorted(rows, key=lambda pk: (rows[pk]["published_at"], pk), reverse=True)[:NEWEST]
     placed = [pk for pk in slots if pk in rows]
-    best = list(dict.fromkeys([*placed, *(pk for pk in hot if pk in rows), *newest]))
+    # An older piece that has proved good has its place in the ranking; above stands what is read now.
+    read = [pk for pk, one in hot.items() if pk in rows and one.why == "popular"]
+    best = list(dict.fromkeys([*placed, *read, *newest]))
     lead = _lead(slots, best, rows)
     rest = [pk for pk in best if pk != lead][: BELOW + BESIDE]
     # The first story of the desk's beside the lead tops the column; two with pictures go under the lead.
