@@ -46,6 +46,7 @@ TRIED_BY_FOLDER = {
     "kit/pagestore": "tests/kit/pagestore",
     "text/markup": "tests/text/markup",
     "formats/feeds": "tests/formats/feeds",
+    "formats/jsonld": "tests/formats/jsonld",
     "formats/page": "tests/formats/page",
     "formats/markdown": "tests/formats/markdown",
     "derived/pushing": "tests/derived/pushing",

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from haowen.domain.articles import access
 from haowen.domain.media.showing import picture
-from haowen.doors.web import discovery, emblem, errors, items
+from haowen.doors.web import discovery, errors, graphs, items
 from haowen.doors.web.declarations import credits_of, declaration, label, reference
 from haowen.doors.web.engine import choices_of, language_of, render
 from haowen.doors.web.house import house, trail
@@ -19,11 +19,11 @@ from haowen.doors.web.neighbours import around
 from haowen.doors.web.shelf import shelf
 from haowen.doors.web.statements import ARTICLE, ARTICLE_FOR, BEST_COMMENTS, PARTS, STANDING
 from haowen.doors.web.threads import thread
-from haowen.formats import jsonld
 from haowen.kit import pagestore
 from haowen.kit.clock import now
 from haowen.text import markup
 from haowen.text.excerpts import excerpt
+from haowen.text.lengths import words as words_in
 from haowen.text.numbers import compact
 from haowen.text.titles import breaks_at_punctuation
 
@@ -70,7 +70,7 @@ def _context(request: HttpRequest, row: Row, at: dt.datetime) -> Row:
     pagestore.bounded()
     parts = _parts(row, at)
     cited = {part["a"]: number for number, part in enumerate(parts["reference"], start=1)}
-    body, begins = _body(row, parts["picture"], cited, language)
+    body, begins, length = _body(row, parts["picture"], cited, language)
     threads = (
         [thread(found, language) for found in BEST_COMMENTS.rows(article_id=key, at=at)] if row["comment_count"] else []
     )
@@ -96,8 +96,8 @@ def _context(request: HttpRequest, row: Row, at: dt.datetime) -> Row:
         ],
         "channel": row["channel__slug"],
         "alternates": _alternates(row, parts["translation"]),
-        "graph": _graph(row, description, address, language),
-        "jsonld": Piece(jsonld.article(_told(row, parts, description, address, steps))),
+        "graph": graphs.previews(row, parts, description, address, channel or ""),
+        "jsonld": graphs.article(row, parts, description=description, address=address, steps=steps, words=length),
         "id": public_id,
         "address": escaped(address),
         "article_lang": row["language"],
@@ -169,10 +169,10 @@ def _parts(row: Row, at: dt.datetime) -> dict[str, list[Row]]:
     return kinds
 
 
-def _body(row: Row, pictures: list[Row], cited: dict[str, int], language: str) -> tuple[Piece, str]:
-    """Return the body as readers see it, and how it begins.
+def _body(row: Row, pictures: list[Row], cited: dict[str, int], language: str) -> tuple[Piece, str, int]:
+    """Return the body as readers see it, how it begins, and how many words it has.
 
-    A revision never changes, so both are kept apart from the page.
+    A revision never changes, so all of it is kept apart from the page.
     """
 
     def make() -> str:
@@ -191,11 +191,12 @@ def _body(row: Row, pictures: list[Row], cited: dict[str, int], language: str) -
             "table": _("Table"),
         }
         html = row["revision__body__html"]
-        begins = " ".join(excerpt(markup.to_text(html)).split())
-        return f"{begins}\n{markup.shown(html, pictures=shown, cited=cited, words=words)}"
+        text = markup.to_text(html)
+        begins = " ".join(excerpt(text).split())
+        return f"{begins}\n{words_in(text)}\n{markup.shown(html, pictures=shown, cited=cited, words=words)}"
 
-    begins, _newline, body = pagestore.fragment("body", f"{row['revision_id']} {language}", make).partition("\n")
-    return Piece(body), begins
+    begins, length, body = pagestore.fragment("body", f"{row['revision_id']} {language}", make).split("\n", 2)
+    return Piece(body), begins, int(length)
 
 
 def _standing(publisher_id: int, at: dt.datetime, until: dt.datetime | None) -> tuple[int, int]:
@@ -218,58 +219,6 @@ def _alternates(row: Row, translations: list[Row]) -> list[tuple[str, Piece]]:
     return [(row["language"], Piece(f"/a/{row['public_id']}"))] + [
         (part["b"], Piece(f"/a/{part['a']}")) for part in translations
     ]
-
-
-def _graph(row: Row, description: str, address: str, language: str) -> list[tuple[str, Piece]]:
-    pairs = [
-        ("og:type", "article"),
-        ("og:title", row["title"]),
-        ("og:description", description),
-        ("og:url", address),
-        ("og:site_name", house()["name"]),
-        ("og:locale", "en_GB" if row["language"].lower().startswith("en") else "zh_CN"),
-        ("og:image", f"{address}/card.png"),
-        ("og:image:width", "1200"),
-        ("og:image:height", "630"),
-        ("og:image:alt", row["title"]),
-        ("article:author", f"{settings.BASE_URL}/@{row['publisher__handle']}"),
-    ]
-    if row["is_date_known"]:
-        pairs.append(("article:published_time", moment(row["published_at"], language).iso))
-    if row["changed_at"]:
-        pairs.append(("article:modified_time", moment(row["changed_at"], language).iso))
-    return [(name, escaped(value)) for name, value in pairs]
-
-
-def _told(
-    row: Row, parts: dict[str, list[Row]], description: str, address: str, steps: list[tuple[str, str]]
-) -> jsonld.Told:
-    published = moment(row["published_at"], "en").iso if row["is_date_known"] else row["original_on"]
-    base, site, mark = settings.BASE_URL, house()["name"], emblem.logo_address(house())
-    return jsonld.Told(
-        url=address,
-        title=row["title"],
-        description=description,
-        language=row["language"],
-        image=f"{address}/card.png",
-        published=published,
-        changed=moment(row["changed_at"], "en").iso if row["changed_at"] else "",
-        publisher=row["publisher__name"],
-        publisher_url=f"{base}/@{row['publisher__handle']}",
-        is_person=row["publisher__kind"] == "person",
-        site=site,
-        site_url=f"{base}/",
-        logo=f"{base}{mark}" if mark else "",
-        section=steps[0][0] if steps else "",
-        comments=row["comment_count"],
-        authors=tuple(part["b"] for part in parts["credit"] if part["a"] in ("author", "reporter")),
-        keywords=tuple(part["b"] for part in parts["tag"]),
-        sources=tuple(
-            jsonld.Source(title=part["b"], outlet=part["c"], date=part["e"], url=part["f"])
-            for part in parts["reference"]
-        ),
-        trail=((site, f"{base}/"), *((name, f"{base}{path}") for name, path in steps), (row["title"], address)),
-    )
 
 
 def _stored(text: str, language: str) -> Any:

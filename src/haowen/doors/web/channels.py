@@ -11,7 +11,7 @@ from haowen.domain.articles import access
 from haowen.domain.articles.models import ArticleQuerySet
 from haowen.domain.headlines import access as headlines
 from haowen.domain.headlines.models import Place
-from haowen.doors.web import discovery, engine, items, paging
+from haowen.doors.web import discovery, engine, graphs, items, paging
 from haowen.doors.web.clockwork import timed
 from haowen.doors.web.house import house, trail
 from haowen.doors.web.marks import avatar_of, moment
@@ -46,15 +46,18 @@ def show(request: HttpRequest, slug: str) -> HttpResponse:
     timed()
     articles = access.listed(at).filter(channel=channel["pk"])
     piece = paging.stretch(request, articles, f"/c/{slug}")
-    context = {
+    listed = [items.item(row, language) for row in piece.rows]
+    context: dict[str, Any] = {
         "title": name,
         "name": name,
         "description": name,
         "channel": slug,
         "canonical": piece.own,
         "feeds": discovery.feeds(f"/c/{slug}", name),
+        "graph": graphs.simple_previews("website", name, "", piece.own),
+        "jsonld": graphs.listing(name, piece.own, listed, engine.TAGS[language]),
         "trail": trail((name, "")),
-        "items": [items.item(row, language) for row in piece.rows],
+        "items": listed,
         "newer": piece.newer,
         "older": piece.older,
         "first_page": f"/c/{slug}",

@@ -12,7 +12,7 @@ from haowen.derived.recommend import reading
 from haowen.domain.articles import access
 from haowen.domain.headlines import access as headlines
 from haowen.domain.headlines.models import Place
-from haowen.doors.web import discovery, engine, items
+from haowen.doors.web import discovery, engine, graphs, items
 from haowen.doors.web.clockwork import timed
 from haowen.doors.web.house import house
 from haowen.doors.web.marks import Piece, escaped, moment, partial
@@ -48,12 +48,14 @@ def show(request: HttpRequest) -> HttpResponse:
     below_it = None if care else shelf(language, stories.pop("above"))
     told = set(below_it.told if below_it else ())
     latest = [row for row in further if row["pk"] not in told][:LATEST]
+    tagline = site["tagline_en" if language == engine.EN else "tagline_zh"]
     context = {
         "page_title": _front_title(site, language),
-        "description": site["tagline_en" if language == engine.EN else "tagline_zh"],
+        "description": tagline,
         "canonical": "/",
         "feeds": discovery.feeds("", site["name"]),
-        "graph": [("og:type", "website"), ("og:title", site["name"]), ("og:site_name", site["name"])],
+        "graph": graphs.simple_previews("website", site["name"], tagline, "/"),
+        "jsonld": graphs.front(tagline, engine.TAGS[language]),
         "day": _day(at, language),
         "today": _today(at),
         "as_of": moment(at, language),

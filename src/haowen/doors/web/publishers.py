@@ -16,7 +16,7 @@ from haowen.domain.publishers import access
 from haowen.domain.publishers.models import FormerHandle, PublisherEffect, PublisherRestriction
 from haowen.domain.readers.models import Follow
 from haowen.domain.statements.standing import in_force
-from haowen.doors.web import discovery, engine, errors, items, paging
+from haowen.doors.web import discovery, engine, errors, graphs, items, paging
 from haowen.doors.web.clockwork import timed
 from haowen.doors.web.house import trail
 from haowen.doors.web.marks import MONTHS, avatar_of, escaped, foreign, partial
@@ -61,7 +61,11 @@ def show(request: HttpRequest, handle: str, month: str = "") -> HttpResponse:
         "description": row["tagline"] or row["name"],
         "canonical": piece.own,
         "feeds": discovery.feeds(f"/@{row['handle']}", row["name"]),
-        "graph": [("og:type", "profile"), ("og:title", row["name"])],
+        "graph": [
+            *graphs.simple_previews("profile", row["name"], row["tagline"], piece.own),
+            ("profile:username", escaped(row["handle"])),
+        ],
+        "jsonld": graphs.profile(row, (items.item(one, language) for one in piece.rows), engine.TAGS[language]),
         "trail": trail((row["name"], f"/@{row['handle']}"), (partial(month, language), ""))
         if month
         else trail((row["name"], "")),

@@ -6,7 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from haowen.domain.articles import access
 from haowen.domain.articles.models import Series
 from haowen.domain.publishers import access as publishers
-from haowen.doors.web import engine, items, paging
+from haowen.doors.web import engine, graphs, items, paging
 from haowen.doors.web.clockwork import timed
 from haowen.doors.web.house import trail
 from haowen.kit import pagestore
@@ -37,6 +37,14 @@ def show(request: HttpRequest, public_id: str) -> HttpResponse:
         "trail": trail((series["publisher__name"], f"/@{series['publisher__handle']}"), (series["title"], "")),
         "publisher": publisher,
         "turned": turned,
+        "graph": graphs.simple_previews("website", series["title"], "", paging.canonical(path, page)),
+        "jsonld": graphs.listing(
+            series["title"],
+            paging.canonical(path, page),
+            turned.rows,
+            engine.TAGS[language],
+            [(series["publisher__name"], f"/@{series['publisher__handle']}")],
+        ),
         "first": (page - 1) * paging.SIZE + 1,
         "pages": paging.address(path),
     }

@@ -23,7 +23,7 @@ BEST = 10
 
 ARTICLE_FIELDS = (
     "pk", "public_id", "title", "summary", "published_at", "changed_at", "is_date_known", "original_on", "language", "origin",
-    "source_name", "source_url", "revision_id", "channel_id", "channel__slug", "channel__name_zh", "channel__name_en",
+    "source_name", "source_url", "licence", "revision_id", "channel_id", "channel__slug", "channel__name_zh", "channel__name_en",
     "cover_alt", "cover__sha256", "cover__width", "cover__height", "cover__colour", "cover__has_avif",
     "translation_of_id", "series__public_id", "series__title", "is_open_to_comments",
     "publisher_id", "publisher__name", "publisher__handle", "publisher__kind", "publisher__verified_at", "publisher__tagline",

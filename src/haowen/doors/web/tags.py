@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from haowen.domain.articles import access
 from haowen.domain.articles.models import Tag
-from haowen.doors.web import engine, items, paging
+from haowen.doors.web import engine, graphs, items, paging
 from haowen.doors.web.clockwork import timed
 from haowen.doors.web.house import trail
 from haowen.kit import pagestore
@@ -26,13 +26,16 @@ def show(request: HttpRequest, slug: str) -> HttpResponse:
     articles = access.listed(at).filter(tags=tag["pk"])
     path = f"/t/{quote(slug)}"
     piece = paging.stretch(request, articles, path)
+    listed = [items.item(row, language) for row in piece.rows]
     context = {
         "title": tag["name"],
         "description": _("Articles about %(tag)s") % {"tag": tag["name"]},
         "canonical": piece.own,
         "trail": trail((tag["name"], "")),
         "total": articles.count(),
-        "items": [items.item(row, language) for row in piece.rows],
+        "items": listed,
+        "graph": graphs.simple_previews("website", tag["name"], "", piece.own),
+        "jsonld": graphs.listing(tag["name"], piece.own, listed, engine.TAGS[language]),
         "newer": piece.newer,
         "older": piece.older,
         "first_page": path,
