@@ -31,6 +31,7 @@ _MARKS = {
 }
 _PARAGRAPH = re.compile(r"(?:\s*<br>\s*){2,}")
 _SPACES = re.compile(r"[ \t\r\n]+")
+_NOWHERE = re.compile(r"<a>(.*?)</a>", re.DOTALL)
 _TAGS = re.compile(r"<[^>]+>")
 _CAPTION = re.compile(
     r"caption|img-?(?:desc|info|note|text)|image-?(?:desc|info|credit|text)|photo-?(?:desc|credit|info)|pic-?(?:desc|info|text)|picture-?(?:desc|text)|tu-?shuo|media-?(?:desc|credit|info)|figcap|cutline",
@@ -95,7 +96,7 @@ class Converter:
         elif _holds_blocks(child):
             self._walk(child)
         else:
-            self._inline.append(inline(child, self.base))
+            self._inline.append(inline(child, self.base, nowhere=True))
 
     def _rule(self, _element: HtmlElement) -> None:
         self._flush()
@@ -114,7 +115,8 @@ class Converter:
     def _paragraph(self, html: str) -> None:
         text = plain(html)
         if text:
-            self.blocks.append(Block("p", text, f"<p>{html}</p>", _share(html, text)))
+            shown = _NOWHERE.sub(r"\1", html)
+            self.blocks.append(Block("p", text, f"<p>{shown}</p>", _share(html, text)))
 
     def _picture(self, element: HtmlElement, caption: str = "") -> None:
         if sign := pictures.emoji(element):
@@ -251,8 +253,11 @@ class Converter:
             pictures.with_caption(self.blocks[before - 1], self.blocks.pop().text)
 
 
-def inline(element: HtmlElement, base: str) -> str:
-    """Return the HTML of running text: marks and links of the canonical vocabulary, all else as its text."""
+def inline(element: HtmlElement, base: str, *, nowhere: bool = False) -> str:
+    """Return the HTML of running text: marks and links of the canonical vocabulary, all else as its text.
+
+    ``nowhere``: links whose address cannot be known stay, without it, to be counted.
+    """
     inner = escape(_SPACES.sub(" ", element.text or ""), quote=False)
     for child in element:
         if isinstance(child.tag, str):
@@ -261,15 +266,17 @@ def inline(element: HtmlElement, base: str) -> str:
             elif child.tag == "img":
                 inner += escape(pictures.emoji(child), quote=False)
             else:
-                inner += inline(child, base)
+                inner += inline(child, base, nowhere=nowhere)
         inner += escape(_SPACES.sub(" ", child.tail or ""), quote=False)
     tag = _MARKS.get(element.tag)
     if not inner.strip():
         return inner
     if tag:
         return f"<{tag}>{inner}</{tag}>"
-    if element.tag == "a" and (address := _link(element.get("href") or "", base)):
-        return f'<a href="{escape(address)}">{inner}</a>'
+    if element.tag == "a" and (href := element.get("href") or ""):
+        address = _link(href, base)
+        bare = f"<a>{inner}</a>" if nowhere else inner
+        return f'<a href="{escape(address)}">{inner}</a>' if address else bare
     return inner
 
 
@@ -358,5 +365,5 @@ def plain(html: str) -> str:
 
 
 def _share(html: str, text: str) -> float:
-    linked = sum(len(plain(match)) for match in re.findall(r"<a [^>]*>(.*?)</a>", html, re.DOTALL))
+    linked = sum(len(plain(match)) for match in re.findall(r"<a\b[^>]*>(.*?)</a>", html, re.DOTALL))
     return linked / max(1, len(text))

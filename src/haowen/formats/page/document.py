@@ -3,12 +3,13 @@
 # ruff: noqa: PLR2004 - lengths and shares that tell prose from furniture: weighed on real pages, each used once
 
 import re
+from itertools import islice
 
 from django.utils.translation import gettext as _
 from lxml.etree import ParserError
 from lxml.html import HtmlElement
 
-from haowen.formats.page import byline, containers, metadata, phrases, pictures, pruning
+from haowen.formats.page import byline, containers, metadata, phrases, pictures, posts, pruning, stretch
 from haowen.formats.page.conversion import Converter
 from haowen.formats.page.dropping import why
 from haowen.formats.page.lines import LONG_UNITS, Line, is_dated, units
@@ -17,14 +18,17 @@ from haowen.formats.page.walking import Body
 
 FEWEST_UNITS = 40
 MOST_CAPTION = 120
+_ENDS = re.compile(r"</(?:html|body)\s*>", re.IGNORECASE)  # one in the middle of a page hides the rest of it
 _SILENT = frozenset({"gap", "remote", "rule"})
-_CREDITS_SPAN = 12  # elements behind the text that may name its editor
+_CREDITS_SPAN = 24  # elements behind the text that may name its editor
+_TITLE_NAMES = re.compile(r"(?:^|[\s_-])(?:\w*title|tit|headline|bt|biaoti|subject)(?=$|[\s_\d-])", re.IGNORECASE)
 _HEADING_SPAN = 14  # blocks between the title and the text that may hold the byline
 
 
 def read(source: str) -> tuple[list[Block], Findings]:
     """Return the blocks of the article in the page's source, and what was found around them."""
     findings = Findings()
+    source = _ENDS.sub("", source)
     try:
         tree = containers.parse(source)
     except (ParserError, ValueError) as trouble:
@@ -37,11 +41,16 @@ def read(source: str) -> tuple[list[Block], Findings]:
     container = containers.find(tree, source, told)
     if container is None:
         raise NoArticle(_("There is no text in this page."))
+    piece = _one_piece(container, findings)
+    is_post, container = piece is not container, piece
+    _retitle(tree, container, findings)
     _read_above(tree, container, findings)
     _read_below(container, findings)
     base = _base(tree, findings)
     pruning.prune(container, findings)
     blocks = Converter(base).convert(container)
+    if is_post:
+        blocks = _without_poster(blocks, findings)
     blocks = _without_head(blocks, findings)
     blocks = _without_tail(_walked(blocks, findings), findings)
     _check(tree, blocks)
@@ -50,10 +59,45 @@ def read(source: str) -> tuple[list[Block], Findings]:
     return _shaped(blocks), findings
 
 
+def _one_piece(container: HtmlElement, findings: Findings) -> HtmlElement:
+    """Return the first post of a thread; refuse lists of articles with their beginnings."""
+    group = posts.find(container)
+    if posts.are_articles(group):
+        raise NoArticle(_("This looks like a list of articles, not like one article."))
+    first = posts.first_post(group, findings) if group else None
+    return container if first is None else first
+
+
 def _base(tree: HtmlElement, findings: Findings) -> str:
     base = tree.find(".//base")
     href = (base.get("href") or "") if base is not None else ""
     return href if href.startswith("http") else findings.canonical_url
+
+
+def _retitle(tree: HtmlElement, container: HtmlElement, findings: Findings) -> None:
+    """Take the title from the page itself, where its head has less in common with the text than a heading above it.
+
+    Some sites name all their pages alike: after the section, or after themselves.
+    """
+    words = stretch.words(pruning.text_of(container)[: stretch.OPENING])
+    best, best_share = "", max(0.5, _share(findings.title, words) + 0.3)
+    is_inside = False
+    for element in tree.iter():
+        is_inside = is_inside or element is container
+        if is_inside and element.tag == "p" and units(pruning.text_of(element)) > LONG_UNITS:  # the text has begun
+            break
+        names = f"{element.get('class') or ''} {element.get('id') or ''}" if isinstance(element.tag, str) else ""
+        if element.tag in {"h1", "h2", "h3", "h4", "h5"} or _TITLE_NAMES.search(names):
+            text = pruning.text_of(element)
+            if 8 <= units(text) <= 80 and (share := _share(text, words)) > best_share:
+                best, best_share = text, share
+    findings.title = best or findings.title
+
+
+def _share(text: str, words: frozenset[str]) -> float:
+    """Return how much of a title the text speaks of; of very short ones nothing can be said."""
+    found = stretch.words(text)
+    return len(found & words) / len(found) if len(found) >= 3 else 0.0
 
 
 def _read_above(tree: HtmlElement, container: HtmlElement, findings: Findings) -> None:
@@ -81,10 +125,20 @@ def _read_above(tree: HtmlElement, container: HtmlElement, findings: Findings) -
 
 def _read_below(container: HtmlElement, findings: Findings) -> None:
     """Take who wrote and edited from labelled lines right below the container."""
-    following = container.xpath("following::*[not(*)]")[:_CREDITS_SPAN]
-    for text in (pruning.text_of(element) for element in following if isinstance(element.tag, str)):
+    following = (pruning.text_of(each) for each in container.xpath("following::*[not(*)]") if isinstance(each.tag, str))
+    for text in islice(filter(None, following), _CREDITS_SPAN):
         if units(text) < 20 and phrases.credited(text):
             byline.read(text, findings, published=False)
+
+
+def _without_poster(blocks: list[Block], findings: Findings) -> list[Block]:
+    """Take the name that stands over a post as its writer's."""
+    first = next((place for place, block in enumerate(blocks) if _line(block).is_prose), 0)
+    names = [block for block in blocks[:first] if block.kind == "p" and phrases.is_name(block.text)]
+    for block in names[:1]:
+        findings.credit("author", block.text)
+        blocks.remove(block)
+    return blocks
 
 
 def _without_head(blocks: list[Block], findings: Findings) -> list[Block]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from lxml.html import HtmlElement
 
-from haowen.formats.page import phrases
+from haowen.formats.page import byline, phrases
 from haowen.formats.page.dropping import why
 from haowen.formats.page.lines import SENTENCE_END, units
 from haowen.formats.page.piece import Findings
@@ -54,6 +54,7 @@ _SAFE_NAMES = re.compile(
     re.IGNORECASE,
 )
 _SPACES = re.compile(r"\s+")
+MOST_BYLINE = 40
 FURNITURE_SHARE = 0.25  # of the text around; more than that is no furniture, whatever its name
 BLOCK_TAGS = frozenset(
     [
@@ -158,13 +159,18 @@ def _take(element: HtmlElement) -> None:
 def prune(container: HtmlElement, findings: Findings) -> None:
     """Leave out furniture inside of the container, and say so."""
     whole = max(1, len(text_of(container)))
+    is_above = True
     for element in list(container.iter()):
         if element is container or not isinstance(element.tag, str) or not _is_inside(element, container):
             continue
         if (reason := _furniture(element, whole)) and element.getparent() is not None:
             text = text_of(element)
+            if is_above and units(text) <= MOST_BYLINE:
+                byline.read(" ".join(" ".join(element.itertext()).split()), findings)
             findings.drop(text, why(reason))
             element.drop_tree()
+        elif is_above and element.tag == "p":
+            is_above = units(text_of(element)) <= MOST_BYLINE
 
 
 def _is_inside(element: HtmlElement, container: HtmlElement) -> bool:
