@@ -118,3 +118,22 @@ def test_originals_hold_what_readers_can_find(published, article_factory):
 def test_a_broken_vertical_is_refused(db, slug, zh, en):
     with pytest.raises(Refused):
         open_vertical(slug, zh, en, 0)
+
+
+def test_a_clash_is_raised_only_where_it_is_asked_for(published, olga):
+    import datetime as dt
+
+    from haowen.domain.headlines.placing import Clashing, clashes, move
+
+    one, other = published(), published()
+    planned = place(one, "second", starts_at=now() + dt.timedelta(hours=1), by=olga)
+    with pytest.raises(Clashing) as caught:
+        place(other, "second", by=olga, is_over=False)
+    assert caught.value.slots == [planned]
+    running = place(other, "lead", by=olga)
+    assert clashes("lead", None, 0, now(), None) == []
+    assert clashes("lead", None, 0, now(), None, seen=running.pk - 1) == [running]
+    with pytest.raises(Refused):
+        move(planned, "up", by=olga)
+    with pytest.raises(Refused):
+        move(planned, "sideways", by=olga)

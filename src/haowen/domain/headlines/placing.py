@@ -1,6 +1,7 @@
 """Placing headlines: an article in a slot, from a moment on, for a time."""
 
 import datetime as dt
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Q
@@ -17,6 +18,39 @@ from haowen.kit.events import announce
 from haowen.kit.refusals import Refused
 
 POSITION_MOST = 20
+STEPS = {"up": -1, "down": 1}
+
+
+class Clashing(Refused):
+    """Something else stands in the place at the same time. ``slots`` has it, the first to begin first."""
+
+    def __init__(self, slots: list[Slot]) -> None:
+        """Keep what stands there."""
+        super().__init__(_("Something else stands in this place at that time."), field="place")
+        self.slots = slots
+
+
+def clashes(
+    place: Place | str,
+    channel: Channel | None,
+    position: int,
+    starts_at: dt.datetime,
+    until: dt.datetime | None,
+    *,
+    seen: int | None = None,
+) -> list[Slot]:
+    """Return what stands in a place during a time, but for what is simply followed there: began before, without an end.
+
+    Of that, too, what came after slot ``seen``: the person who places something now has not known of it.
+    """
+    rows = Slot.objects.filter(place=place, channel=channel, position=position)
+    rows = rows.filter(Q(until__isnull=True) | Q(until__gt=max(starts_at, now())))
+    if until is not None:
+        rows = rows.filter(starts_at__lt=until)
+    followed = Q(until__isnull=True, starts_at__lte=starts_at)
+    if seen is not None:
+        followed &= Q(pk__lte=seen)
+    return list(rows.exclude(followed).select_related("article").order_by("starts_at", "pk"))
 
 
 def place(
@@ -28,10 +62,13 @@ def place(
     starts_at: dt.datetime | None = None,
     until: dt.datetime | None = None,
     by: User,
+    is_over: bool = True,
+    seen: int | None = None,
 ) -> Slot:
     """Put an article in a slot. Without an end it takes the place for good: what stood there without one ends then.
 
-    With an end it stands before what was there, which comes back afterwards.
+    With an end it stands before what was there, which comes back afterwards. Unless it ``is_over`` others, Clashing is
+    raised where something else was placed there for the same time (see :func:`clashes`).
     """
     _may(by)
     starts_at = starts_at or now()
@@ -48,6 +85,8 @@ def place(
     if not listed(now()).filter(pk=article.pk).exists():
         raise Refused(_("Only an article that readers can find can be a headline."), field="article")
     with transaction.atomic():
+        if not is_over and (others := clashes(place, channel, position, starts_at, until, seen=seen)):
+            raise Clashing(others)
         if until is None:
             same = Slot.objects.select_for_update().filter(place=place, channel=channel, position=position, until=None)
             same.filter(starts_at__lt=starts_at).update(until=starts_at)
@@ -70,6 +109,30 @@ def end(slot: Slot, *, by: User) -> None:
         ended = mine.filter(Q(until__isnull=True) | Q(until__gt=moment)).update(until=moment)
         if dropped or ended:
             announce(SlotsChanged())
+
+
+def replace(old: Slot, article: Article, place_: Place | str, *, by: User, **how: Any) -> Slot:
+    """Place something in the stead of an earlier slot, which ends (or never begins)."""
+    with transaction.atomic():
+        end(old, by=by)
+        return place(article, place_, by=by, **how)
+
+
+def move(slot: Slot, step: str, *, by: User) -> None:
+    """Move a headline one position up or down; what stands there at the same time comes to its position."""
+    _may(by)
+    to = slot.position + STEPS.get(step, 0)
+    if to == slot.position or not 0 <= to <= POSITION_MOST:
+        raise Refused(_("There is no such place."), field="position")
+    with transaction.atomic():
+        there = Slot.objects.filter(place=slot.place, channel=slot.channel, position=to)
+        there = there.filter(Q(until__isnull=True) | Q(until__gt=max(slot.starts_at, now())))
+        if slot.until is not None:
+            there = there.filter(starts_at__lt=slot.until)
+        there.update(position=slot.position)
+        if Slot.objects.filter(pk=slot.pk).update(position=to):
+            announce(SlotsChanged())
+    slot.position = to
 
 
 def _may(by: User) -> None:

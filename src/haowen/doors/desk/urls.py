@@ -27,6 +27,7 @@ urlpatterns = [
     path("/front", front.index, name="desk_front"),
     path("/front/place", front.place, name="desk_place"),
     path("/front/slots/<int:key>/end", front.end, name="desk_slot_end"),
+    path("/front/slots/<int:key>/move", front.move, name="desk_slot_move"),
     path("/front/verticals", front.open_vertical, name="desk_verticals"),
     path("/front/originals", front.enter, name="desk_originals"),
     path("/site", site.edit, name="desk_site"),
