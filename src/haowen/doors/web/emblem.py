@@ -24,7 +24,7 @@ MASTHEAD = 36  # pixels: the height of a logo there
 
 LOGO_STYLE = (
     "@layer parts{.logo img{block-size:2.25rem;inline-size:auto;max-inline-size:100%;object-fit:contain}"
-    "body:has(.dateline) .logo img{block-size:3rem}"
+    ".front .logo img{block-size:3rem}"
     f".plate img{{background:light-dark(#0000,{LIGHT[0]});box-shadow:0 0 0 .25rem light-dark(#0000,{LIGHT[0]})}}}}"
 )
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
