@@ -69,16 +69,22 @@ def allowed() -> frozenset[str]:
 
 
 def get(
-    url: str, *, most_bytes: int = MOST_BYTES, seconds: float = 20.0, accept: str = "*/*", types: tuple[str, ...] = ()
+    url: str,
+    *,
+    most_bytes: int = MOST_BYTES,
+    seconds: float = 20.0,
+    accept: str = "*/*",
+    types: tuple[str, ...] = (),
+    referer: str = "",
 ) -> Answer:
     """Fetch an address and return its answer, whatever its status.
 
     ``seconds`` is for all of it, redirects included. ``types`` are the beginnings of content types that are wanted;
-    any other is refused before its bytes are read. Raises OutboundError.
+    any other is refused before its bytes are read. ``referer`` is the page that is said to lead there. Raises OutboundError.
     """
     deadline = time.monotonic() + seconds
     for _step in range(MOST_REDIRECTS + 1):
-        with _open(url, deadline, accept) as response:
+        with _open(url, deadline, accept, referer=referer) as response:
             if response.status_code in _REDIRECTS and "location" in response.headers:
                 url = urljoin(url, response.headers["location"])
                 continue
@@ -101,7 +107,7 @@ def post(url: str, data: bytes, *, content_type: str, most_bytes: int = 64 * 102
 
 
 def _open(
-    url: str, deadline: float, accept: str, *, data: bytes | None = None, content_type: str = ""
+    url: str, deadline: float, accept: str, *, data: bytes | None = None, content_type: str = "", referer: str = ""
 ) -> "requests.Response":
     import requests
     from requests_hardened.ip_filter import InvalidIPAddress
@@ -123,7 +129,8 @@ def _open(
             url,
             data=data,
             headers={"Accept": accept, "Accept-Encoding": "gzip, identity"}
-            | ({"Content-Type": content_type} if content_type else {}),
+            | ({"Content-Type": content_type} if content_type else {})
+            | ({"Referer": referer} if referer else {}),
             stream=True,
             allow_redirects=False,
             timeout=(min(CONNECT_SECONDS, left), min(10.0, left)),

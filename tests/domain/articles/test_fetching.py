@@ -8,7 +8,7 @@ import pytest
 from django_tasks_db.models import DBTaskResult
 from PIL import Image
 
-from haowen.domain.articles import fetching, tasks
+from haowen.domain.articles import asking, fetching, tasks
 from haowen.domain.articles.arrivals import Arrival
 from haowen.domain.articles.importing import Fate, bring_in
 from haowen.domain.articles.models import Article, Cause
@@ -152,7 +152,7 @@ def test_what_is_no_picture_stays_a_link_and_is_not_asked_for_again(elsewhere):
 
 
 def test_what_is_too_large_stays_a_link(elsewhere, monkeypatch):
-    monkeypatch.setattr(fetching, "BYTES_MOST", 2000)
+    monkeypatch.setattr(asking, "BYTES_MOST", 2000)
     elsewhere.answers["/large.png"] = (200, drawn("blue") + bytes(5000), {})
     article = bring(arrival(elsewhere, "/large.png")).article
     assert not fetching.fetch(article.pk)
@@ -217,14 +217,14 @@ def test_what_a_person_has_worked_on_is_left_alone(elsewhere, alice):
 
 def test_what_is_saved_while_pictures_are_on_their_way_stands(elsewhere, alice, monkeypatch):
     article = bring(arrival(elsewhere, "/blue.png")).article
-    fetched = fetching._fetched
+    asked = asking.ask
 
-    def fetched_while_alice_saves(address):
+    def asked_while_alice_saves(address, page):
         mine = again(article)
         save(mine, replace(as_draft(mine.head), title="我改过的题目"), base=mine.head, by=actor_of(alice))
-        return fetched(address)
+        return asked(address, page)
 
-    monkeypatch.setattr(fetching, "_fetched", fetched_while_alice_saves)
+    monkeypatch.setattr(asking, "ask", asked_while_alice_saves)
     assert not fetching.fetch(article.pk)
     article = again(article)
     assert (article.head.number, article.head.title, article.revision.number) == (2, "我改过的题目", 1)

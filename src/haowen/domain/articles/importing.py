@@ -14,7 +14,7 @@ from haowen.domain.articles import publishing, redirecting, saving
 from haowen.domain.articles.arrivals import Arrival, dated
 from haowen.domain.articles.drafts import Draft
 from haowen.domain.articles.events import ArticleBroughtIn, ArticleSaved
-from haowen.domain.articles.fetching import fetched_before
+from haowen.domain.articles.fetching import cover_fetched, fetched_before, waits_for_cover, want_cover
 from haowen.domain.articles.filing import file
 from haowen.domain.articles.models import Article, Cause, Series, State, Tag
 from haowen.domain.channels.models import Channel
@@ -90,7 +90,7 @@ def bring_in_all(comings: Sequence[Coming], *, by: Actor, publish: bool = False)
         for coming, article, fate in _brought_up_to_date(comings, there, by):
             articles[coming.arrival.key], fates[coming.arrival.key] = article, fate
         redirecting.keep_all((articles[each.arrival.key], each.arrival.former_addresses) for each in comings)
-        _ask_for_pictures(articles[key] for key, fate in fates.items() if fate is not Fate.LEFT_ALONE)
+        _ask_for_pictures([each for each in comings if fates[each.arrival.key] is not Fate.LEFT_ALONE], articles)
     reach("import.after_article")
     waits = _publish([each for each in comings if _may_go_out(each.arrival, fates)], articles, by) if publish else {}
     return [
@@ -265,7 +265,10 @@ def _brought_up_to_date(
         if coming.channel is not None and article.channel_id is None:
             Article.objects.filter(pk=article.pk).update(channel=coming.channel)
             article.channel = coming.channel
-        sheet = _next_sheet(article, _draft(coming.arrival))
+        draft = _draft(coming.arrival)
+        if draft.cover is None and coming.arrival.cover_address:
+            draft = replace(draft, cover=cover_fetched(article, coming.arrival.cover_address))
+        sheet = _next_sheet(article, draft)
         if article.head is not None and saving.says_the_same(article.head, sheet):
             outcomes.append((coming, article, Fate.SAME))
         else:
@@ -286,13 +289,21 @@ def _next_sheet(article: Article, draft: Draft) -> saving.Sheet:
     return saving.sheet_of(article, replace(draft, html=html), article.head)
 
 
-def _ask_for_pictures(articles: Iterable[Article]) -> None:
-    """Say where pictures of the text lie elsewhere, so that they are fetched; importing again asks for them again."""
+def _ask_for_pictures(comings: Sequence[Coming], articles: Mapping[str, Article]) -> None:
+    """Say where pictures lie elsewhere, so that they are fetched; importing again asks for them again."""
+    covered = set()
+    for arrival in (coming.arrival for coming in comings):
+        if arrival.cover_address and arrival.cover is None:
+            want_cover(articles[arrival.key], arrival.cover_address)
+            covered.add(articles[arrival.key].pk)
     announce(
         *(
             ArticleBroughtIn(article_id=article.pk)
-            for article in articles
-            if article.head is not None and markup.remote_addresses(article.head.body.html)
+            for article in (articles[coming.arrival.key] for coming in comings)
+            if article.head is not None
+            and (
+                markup.remote_addresses(article.head.body.html) or (article.pk in covered and waits_for_cover(article))
+            )
         )
     )
 

@@ -9,30 +9,11 @@ from urllib.parse import urljoin, urlsplit
 from lxml.html import HtmlElement
 
 from haowen.formats.page.piece import Block
+from haowen.text import late
 
-_LAZY = (
-    "data-src",
-    "data-original",
-    "data-original-src",
-    "data-lazy-src",
-    "data-lazyload",
-    "data-actualsrc",
-    "data-echo",
-    "data-url",
-    "data-hi-res-src",
-    "data-full-src",
-    "data-croporisrc",
-    "data-backsrc",
-    "data-img",
-    "data-real-src",
-)
-_LAZY_SETS = ("data-srcset", "data-lazy-srcset", "srcset")
 _ODD = re.compile(
     r"emoji|emoticon|icon|avatar|gravatar|\blogo|pixel|tracking|spacer|blank\.|qrcode|erweima|1x1|beacon|badge|sprite|loading\.|placeholder|smil(?:ey|ies)|arrow|btn|button|wechat_code",
     re.IGNORECASE,
-)
-_EMPTY = re.compile(
-    r"^(?:data:|about:|#|javascript:)|blank\.(?:gif|png)|spacer|placeholder|grey\.gif|loading", re.IGNORECASE
 )
 _FILE_NAME = re.compile(
     r"^[\w%.\-]+\.(?:jpe?g|png|gif|webp|avif|bmp)$|^(?:img|image|图片|photo|dsc)[\s_\-\d]*$", re.IGNORECASE
@@ -71,7 +52,7 @@ def is_odd(picture: HtmlElement) -> bool:
     ):
         return True
     names = f"{picture.get('class') or ''} {picture.get('id') or ''} {(picture.get('src') or '')[-80:]}"
-    lazy = any(picture.get(name) for name in _LAZY)
+    lazy = any(picture.get(name) for name in late.ATTRIBUTES)
     return bool(_ODD.search(names)) and not lazy
 
 
@@ -93,17 +74,13 @@ def _pixels(value: str | None) -> int | None:
 
 
 def _address(picture: HtmlElement, base: str) -> str:
-    found = [picture.get(name) or "" for name in _LAZY]
-    for name in _LAZY_SETS:
-        found.extend(_of_set(picture.get(name) or ""))
+    found = late.addresses({str(name): str(value) for name, value in picture.attrib.items()})
     parent = picture.getparent()
     if parent is not None and parent.tag == "picture":
         for source in parent.iter("source"):
-            found.extend(_of_set(source.get("srcset") or source.get("data-srcset") or ""))
-    src = picture.get("src") or ""
-    found.insert(0 if src and not _EMPTY.search(src) and not found[0] and not _ODD.search(src) else len(found), src)
+            found.extend(late.of_set(source.get("srcset") or source.get("data-srcset") or ""))
     for address in found:
-        if not address.strip() or _EMPTY.search(address):
+        if late.is_blank(address):
             continue
         whole = urljoin(base, address.strip()) if base else address.strip()
         if whole.startswith("//"):
@@ -112,14 +89,3 @@ def _address(picture: HtmlElement, base: str) -> str:
         if parts.scheme in {"http", "https"} and parts.netloc:
             return whole.replace(" ", "%20")
     return ""
-
-
-def _of_set(value: str) -> list[str]:
-    """Return the addresses of a srcset, widest first."""
-    pairs = [part.split() for part in re.split(r",\s+|,(?=https?:|//)", value) if part.strip()]
-    return [
-        pair[0]
-        for pair in sorted(
-            pairs, key=lambda pair: -float(re.sub(r"[^\d.]", "", pair[1]) or 0) if len(pair) > 1 else 0.0
-        )
-    ]

@@ -5,6 +5,7 @@ import unicodedata
 from itertools import takewhile
 from typing import Final
 
+from haowen.text import late
 from haowen.text.markup import blocks as b
 from haowen.text.markup.blocks import BREAK, CITE, Block, Figure, Line, Marks, Run, Runs, tidied
 from haowen.text.markup.tables import only_places, table_of
@@ -297,9 +298,7 @@ def _pictured(node: Node, alt: str, *, keeps_names: bool) -> Figure | None:
         return Figure(media=node.get("data-media"), alt=alt)
     if _ONE_PIXEL.fullmatch(node.get("width")) and _ONE_PIXEL.fullmatch(node.get("height")):
         return None
-    lazy = [node.get(name) for name in ("data-original", "data-lazy-src", "data-actualsrc", "data-src")]
-    largest = node.get("srcset").split(",")[-1].split()[:1]
-    candidates = [address for address in (*lazy, node.get("src"), *largest) if address]
+    candidates = late.addresses(node.attributes)
     for address in candidates:
         if media := own_media(address):
             return Figure(media=media, alt=alt)

@@ -6,6 +6,7 @@ from typing import Final
 
 import nh3
 
+from haowen.text import late
 from haowen.text.markup.vocabulary import ATTRIBUTE, TOKEN, VOID, writable
 
 DEEPEST: Final = 48  # further nesting is flattened: no text is that deep, only attacks are
@@ -25,9 +26,7 @@ _ATTRIBUTES = {
     "embed": {"src"},
     "figure": {"data-gap", "data-remote", "data-file"},
     "iframe": {"src"},
-    "img": {
-        "src", "alt", "width", "height", "srcset", "data-media", "data-src", "data-original", "data-lazy-src", "data-actualsrc",
-    },
+    "img": {"src", "alt", "width", "height", "data-media", *late.ATTRIBUTES, *late.SETS},
     "object": {"data"},
     "ol": {"start"},
     "p": {"data-lead"},

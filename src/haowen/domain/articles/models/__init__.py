@@ -1,6 +1,7 @@
 """Articles and their revisions. What an article says at one moment hangs on a revision; publishing moves a pointer."""
 
 from haowen.domain.articles.models.article import Article, ArticleQuerySet, Kind, Series, State, Tag
+from haowen.domain.articles.models.elsewhere import PictureElsewhere, Trouble
 from haowen.domain.articles.models.former import FormerAddress
 from haowen.domain.articles.models.revision import (
     Autosave,
@@ -37,10 +38,12 @@ __all__ = [
     "Label",
     "LabelKind",
     "Origin",
+    "PictureElsewhere",
     "Reference",
     "Revision",
     "RevisionMedia",
     "Series",
     "State",
     "Tag",
+    "Trouble",
 ]
