@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from haowen.domain.articles.models import CreditRole, DeclarationKind, State
+from haowen.domain.articles.models import CreditRole, DeclarationKind, State, Trouble
 from haowen.domain.articles.models import Kind as ArticleKind
 from haowen.domain.headlines.models import Place
 from haowen.domain.moderation.models import CaseState, Outcome, Reason
@@ -70,6 +70,15 @@ APPLICATION_STATES = {
     ApplicationState.ASKED: _("Waiting for an answer"),
     ApplicationState.APPROVED: _("Approved"),
     ApplicationState.REFUSED: _("Refused"),
+}
+PICTURE_TROUBLES = {
+    Trouble.PLACEHOLDER: _("Its host shows other sites a placeholder"),
+    Trouble.REFUSED: _("Its host refuses it to other sites"),
+    Trouble.NO_PICTURE: _("What is there is no picture"),
+    Trouble.GONE: _("It is no longer there"),
+    Trouble.UNUSABLE: _("It is too large, broken, or of a kind that is not shown here"),
+    Trouble.NO_ANSWER: _("Its host has not answered yet; it is asked again"),
+    Trouble.PRIVATE: _("Its address leads to no public place"),
 }
 CASE_STATES = {CaseState.OPEN: _("Open"), CaseState.DECIDED: _("Decided")}
 OUTCOMES = {

@@ -164,6 +164,15 @@ def test_a_withdrawn_article_leaves_a_tombstone(writing, published, bob) -> None
     assert writing.post(f"/studio/a/{article.public_id}/withdraw").status_code == 409
 
 
+def test_the_preview_names_pictures_that_could_not_be_fetched(writing, draft) -> None:
+    from haowen.domain.articles.models import PictureElsewhere, Trouble
+
+    PictureElsewhere.objects.create(article=draft, address="https://a.example/p.png", trouble=Trouble.PLACEHOLDER)
+    said = writing.get(f"/studio/a/{draft.public_id}/preview", headers={"accept-language": "en"}).content.decode()
+    assert "https://a.example/p.png" in said
+    assert "Its host shows other sites a placeholder" in said
+
+
 def test_the_preview_is_for_members_and_kept_nowhere(writing, draft) -> None:
     answer = writing.get(f"/studio/a/{draft.public_id}/preview")
     assert "旧的正文。" in answer.content.decode()

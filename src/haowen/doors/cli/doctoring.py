@@ -55,6 +55,16 @@ def _settings() -> list[str]:
     return []
 
 
+def _left_elsewhere() -> str:
+    """Return how many pictures of imports could not be fetched, by what was found in their places."""
+    from django.db.models import Count
+
+    from haowen.domain.articles.models import PictureElsewhere
+
+    rows = PictureElsewhere.objects.exclude(trouble="").values_list("trouble").annotate(Count("pk")).order_by("trouble")
+    return ", ".join(f"{count} {trouble}" for trouble, count in rows)
+
+
 def _standing(*, was_migrated: bool) -> list[str]:
     from django.db import connection
 
@@ -86,6 +96,7 @@ def _standing(*, was_migrated: bool) -> list[str]:
     _tell("tasks given up", len(given_up))
     wrong.extend(f"given up: {path}: {reason}" for path, reason in given_up)
     wrong.extend(_receivers())
+    _tell("pictures left elsewhere", _left_elsewhere() or "none")
     if (data.stat().st_mode & 0o077) != 0:
         wrong.append(f"{data} can be read by others")
     return wrong

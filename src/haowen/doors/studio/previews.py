@@ -1,5 +1,7 @@
 """A draft as readers would see its text: for members alone, in no index, kept nowhere."""
 
+from collections.abc import Iterator
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -9,7 +11,7 @@ from haowen.doors.forms import for_people
 from haowen.doors.studio.articles import editable
 from haowen.doors.studio.drafting import channel_name
 from haowen.doors.studio.keeping import picture, pictures
-from haowen.doors.words import CREDIT_ROLES, DECLARATIONS
+from haowen.doors.words import CREDIT_ROLES, DECLARATIONS, PICTURE_TROUBLES
 from haowen.text import markup
 
 
@@ -29,10 +31,17 @@ def show(request: HttpRequest, public_id: str) -> HttpResponse:
     article = editable(request, public_id)
     if article.head is None:
         raise Http404
-    response = render(request, "studio/preview.html", page_of(article, article.head))
+    shown = page_of(article, article.head) | {"elsewhere": list(_elsewhere(article))}
+    response = render(request, "studio/preview.html", shown)
     response["X-Robots-Tag"] = "noindex"
     response["Cache-Control"] = "private, no-store"
     return response
+
+
+def _elsewhere(article: Article) -> Iterator[dict[str, object]]:
+    """Yield the pictures that could not be fetched, and why."""
+    for row in article.pictures_elsewhere.exclude(trouble="").order_by("pk"):
+        yield {"address": row.address, "is_cover": row.is_cover, "why": PICTURE_TROUBLES[row.trouble]}  # type: ignore[index]
 
 
 def page_of(article: Article, revision: Revision) -> dict[str, object]:
