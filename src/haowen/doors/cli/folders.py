@@ -8,7 +8,7 @@ from pathlib import Path
 import haowen
 from haowen.kit.refusals import Refused
 
-PARTS = ("media", "index", "mail", "run", "backups")
+PARTS = ("media", "index", "mail", "run", "backups", "imports")
 _FOREIGN = ("django", "django-allauth", "django-tasks-db")  # they bring migrations of their own
 
 

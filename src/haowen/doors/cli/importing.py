@@ -1,13 +1,16 @@
 """``haowen import``: articles of elsewhere come in, from saved pages, Markdown and JSON lines."""
 
-import sys
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
+from click import get_current_context
 
 from haowen.doors.cli import elsewhere
 from haowen.doors.cli.elsewhere import ChannelSlug, Options, Publish, Publisher
+from haowen.doors.cli import say
+from haowen.doors.cli.folders import data_folder
 from haowen.doors.cli.options import DataOption, JsonOption
 from haowen.doors.cli.site import finish, open_site
 
@@ -38,7 +41,7 @@ def page(
     open_site(data)
     from haowen.doors.cli.bringing import pages
 
-    raise typer.Exit(bring_all(Options(publisher, channel, publish), pages.comers(files)))
+    raise typer.Exit(bring_all(Options(publisher, channel, publish), pages.comers(files), len(files)))
 
 
 def markdown(
@@ -53,20 +56,34 @@ def markdown(
     open_site(data)
     from haowen.doors.cli.bringing import markdown as texts
 
-    raise typer.Exit(bring_all(Options(publisher, channel, publish), texts.comers(path)))
+    raise typer.Exit(bring_all(Options(publisher, channel, publish), texts.comers(path), texts.count(path)))
 
 
-def bring_all(options: Options, comers: "Iterator[Comer]") -> int:
-    """Bring everything in, line by line; the exit code says whether all of it is as asked."""
+def bring_all(options: Options, comers: "Iterator[Comer]", whole: int | None = None) -> int:
+    """Bring everything in and report on it; the exit code says whether all of it is as asked.
+
+    ``whole`` is how many there will be, where that is known.
+    """
+    from django.utils.translation import gettext as _
+
+    from haowen.doors.cli.bringing.progress import Progress
     from haowen.doors.cli.bringing.receiving import Bringer
+    from haowen.doors.cli.bringing.reports import Report
 
-    bringer = Bringer(options)
-    wrong = 0
+    report = Report(get_current_context().info_name or "import")
+    progress = Progress(whole)
     try:
-        for comer in comers:
-            wrong += not bringer.bring(comer)
-            sys.stdout.flush()
+        Bringer(options, report, progress).bring_all(comers)
     finally:
-        bringer.link()
-        finish()
-    return 1 if wrong or not bringer.seen else 0
+        progress.says(_("Waiting until everything can be found …"))
+        began = time.monotonic()
+        finish(max(120.0, progress.done / 10))
+        report.spent("seen", began)
+        progress.end()
+    path = report.write(data_folder() / "imports")
+    for line in report.lines():
+        say.progress(line)
+    say.progress(_("The report: %(path)s") % {"path": path})
+    if say.is_json():
+        say.result("", **report.facts(), report=str(path))
+    return 0 if report.is_clean() else 1

@@ -1,21 +1,18 @@
-"""The block of YAML before the text."""
+"""What the names in a head mean."""
 
 import re
+from collections.abc import Mapping
 from typing import Any, Final
 
-import yaml
-
+from haowen.formats.markdown.people import Person, persons
 from haowen.formats.markdown.piece import Credited, Declared, ReferenceGiven
 
-_BLOCK = re.compile(r"\A---[ \t]*\n(.*?)(?:^|\n)(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 _ALIASES: Final = {
     "language": ("lang", "language", "locale"),
-    "published": ("published", "date", "published_at"),
-    "changed": ("changed", "updated", "lastmod", "modified"),
+    "published": ("published", "date", "published_at", "pubdate", "datetime", "created", "created_at", "month"),
+    "changed": ("changed", "updated", "lastmod", "modified", "updated_at"),
     "summary": ("summary", "description", "excerpt", "abstract"),
-    "cover": ("cover", "image"),
     "licence": ("licence", "license"),
-    "channel": ("channel",),
     "publisher": ("publisher",),
     "title": ("title",),
     "cover_alt": ("cover_alt",),
@@ -24,33 +21,43 @@ _ALIASES: Final = {
     "slug": ("slug",),
     "translation_of": ("translation_of",),
     "source_name": ("source_name",),
-    "source_url": ("source_url", "via", "canonical_url"),
+    "original_title": ("original_title", "subject"),
+}
+_PEOPLE: Final = {
+    "author": "author", "authors": "author", "reporter": "reporter", "photographer": "photo", "editor": "editor",
+    "translator": "translator", "translators": "translator", "reviewer": "proof", "proofreader": "proof",
 }  # fmt: skip
+_COVERS: Final = ("cover", "image", "featured_image", "thumbnail", "banner")
+_CATEGORIES: Final = ("channel", "category", "categories", "section")
+_FORMER: Final = ("url", "link", "permalink", "aliases", "redirect_from")
+_WEB = re.compile(r"https?://[^\s<>\"'（）\[\]]+", re.IGNORECASE)
 
 
 class Front:
     """What a front matter says, taken out of it piece by piece; what is left at the end is ``extra``."""
 
-    def __init__(self, values: dict[str, Any]) -> None:
+    def __init__(self, values: Mapping[str, Any]) -> None:
         self.left = dict(values)
         self.problems: list[str] = []
+        self.persons: list[Person] = []
 
     def texts(self) -> dict[str, str]:
         """Take everything that is one line of text, under the names of ``Piece``."""
         out: dict[str, str] = {}
         for field, names in _ALIASES.items():
             for name in names:
-                if isinstance(self.left.get(name), str):
-                    value = self.left.pop(name).strip()
-                    out.setdefault(field, value)
+                if _is_line(self.left.get(name)):
+                    value = str(self.left.pop(name)).strip()
+                    if value:
+                        out.setdefault(field, value)
         return out
 
     def number(self, name: str) -> int | None:
         """Take a whole number."""
         value = self.left.get(name)
-        if isinstance(value, str) and re.fullmatch(r"\d{1,9}", value.strip()):
+        if _is_line(value) and re.fullmatch(r"\d{1,9}", str(value).strip()):
             del self.left[name]
-            return int(value)
+            return int(str(value))
         return None
 
     def items(self, name: str) -> list[Any]:
@@ -59,31 +66,80 @@ class Front:
         if isinstance(value, list):
             del self.left[name]
             return value
-        if isinstance(value, dict) or (isinstance(value, str) and value.strip()):
+        if isinstance(value, dict) or (_is_line(value) and str(value).strip()):
             del self.left[name]
             return [value]
         return []
 
+    def category(self) -> tuple[str, tuple[str, ...]]:
+        """Take the category, and further ones, which can only be tags."""
+        given = [part for name in _CATEGORIES for item in self.items(name) for part in _words(item)]
+        return (given[0] if given else ""), tuple(given[1:])
+
+    def cover(self) -> tuple[str, str]:
+        """Take the cover's address and its alternative text."""
+        for name in _COVERS:
+            for item in self.items(name)[:1]:
+                if isinstance(item, dict):
+                    values = {key: _text(value) for key, value in item.items()}
+                    address = next((values[key] for key in ("image", "src", "url", "file") if values.get(key)), "")
+                    return address, values.get("alt", "")
+                return _text(item), ""
+        return "", ""
+
+    def former(self) -> tuple[str, ...]:
+        """Take the addresses at which the article stood before."""
+        given = [_text(item) for name in _FORMER for item in self.items(name)]
+        return tuple(dict.fromkeys(_address(item) or item for item in given if item))
+
+    def source(self) -> tuple[str, str]:
+        """Take the name and the address of what the article was taken from."""
+        name = address = ""
+        for item in self.items("source"):
+            if isinstance(item, dict):
+                values = {key: _text(value) for key, value in item.items()}
+                name, address = name or values.get("name", ""), address or values.get("url", "")
+            elif found := _address(_text(item)):
+                address = address or found
+            else:
+                name = name or _text(item)
+        for key in ("source_url", "canonical_url", "canonical", "original_url"):
+            for item in self.items(key):
+                address = address or _address(_text(item))
+        return name, address
+
+    def via(self) -> str:
+        """Take the address of the original."""
+        return next((found for item in self.items("via") if (found := _address(_text(item)))), "")
+
     def tags(self) -> tuple[str, ...]:
         """Take the tags: a list, or words with commas between."""
-        given = [part for item in self.items("tags") for part in re.split(r"[,，、]", _text(item))]
-        return tuple(dict.fromkeys(part.strip().lstrip("#") for part in given if part.strip().lstrip("#")))
+        given = [
+            part.lstrip("#").strip()
+            for name in ("tags", "keywords")
+            for item in self.items(name)
+            for part in _words(item)
+        ]
+        return tuple(dict.fromkeys(part for part in given if part))
 
     def credits(self) -> tuple[Credited, ...]:
         """Take who did what: ``credits``, and the roles that other systems name by themselves."""
-        out = []
+        out: list[Credited] = []
         for item in self.items("credits"):
-            if isinstance(item, dict):
-                name = _text(item.get("name", ""))
-                out += [Credited(_text(item.get("role", "")) or "author", name)] if name else []
-            elif _text(item):
-                out.append(Credited("author", _text(item)))
-        for field, role in (("author", "author"), ("authors", "author"), ("translator", "translator")):
-            for item in self.items(field):
-                name = _text(item.get("name", "")) if isinstance(item, dict) else _text(item)
-                if name and not any(credit.name == name and credit.role == role for credit in out):
-                    out.append(Credited(role, name))
+            role = (_text(item.get("role", "")) if isinstance(item, dict) else "") or "author"
+            self._credit(out, role, item)
+        for name, role in _PEOPLE.items():
+            for item in self.items(name):
+                self._credit(out, role, item)
         return tuple(out)
+
+    def _credit(self, out: list[Credited], role: str, item: Any) -> None:
+        given = _text(item.get("name", "")) if isinstance(item, dict) else _text(item)
+        for person in persons(given):
+            if not any(credit.name == person.name and credit.role == role for credit in out):
+                out.append(Credited(role, person.name))
+            if person.said != person.name:
+                self.persons.append(person)
 
     def declarations(self) -> tuple[Declared, ...]:
         """Take the writer's declarations."""
@@ -139,43 +195,25 @@ class Front:
         return ()
 
 
-def parted(source: str) -> tuple[Front, str]:
-    """Return the front matter and the text after it.
+def _is_line(value: object) -> bool:
+    return isinstance(value, str) or (isinstance(value, int | float) and not isinstance(value, bool))
 
-    A front matter that cannot be read is kept, word for word, as a code block before the text.
-    """
-    found = _BLOCK.match(source)
+
+def _words(item: object) -> list[str]:
+    return [part.strip() for part in re.split(r"[,，、]", _text(item)) if part.strip()]
+
+
+def _address(text: str) -> str:
+    found = _WEB.search(text)
     if not found:
-        return Front({}), source
-    try:
-        values = yaml.load(found[1], Loader=yaml.BaseLoader)  # noqa: S506 - BaseLoader makes only strings, lists, tables
-    except yaml.YAMLError as error:
-        where = getattr(error, "problem_mark", None)
-        line = f" (line {where.line + 2})" if where else ""
-        return _unread(
-            found, source, f"the front matter is not YAML{line}: {getattr(error, 'problem', '') or 'unreadable'}"
-        )
-    if values is None or values == "":
-        return Front({}), source[found.end() :]
-    if isinstance(values, str):  # two rules with words between them
-        return Front({}), source
-    if not isinstance(values, dict):
-        return _unread(found, source, "the front matter is no list of names with values")
-    return Front({str(key): value for key, value in values.items()}), source[found.end() :]
-
-
-def _unread(found: re.Match[str], source: str, problem: str) -> tuple[Front, str]:
-    front = Front({})
-    front.problems.append(problem)
-    fence = "`" * (2 + max((len(run) for run in re.findall(r"`+", found[1])), default=1))
-    return front, f"{fence}\n{found[1]}\n{fence}\n\n{source[found.end() :]}"
+        return ""
+    address = found[0].rstrip(".,;，。；")
+    while address.endswith(")") and address.count(")") > address.count("("):
+        address = address[:-1]
+    return address
 
 
 def _text(value: object) -> str:
-    return (
-        " ".join(value.split())
-        if isinstance(value, str)
-        else ", ".join(map(_text, value))
-        if isinstance(value, list)
-        else ""
-    )
+    if isinstance(value, list):
+        return ", ".join(map(_text, value))
+    return " ".join(str(value).split()) if _is_line(value) else ""

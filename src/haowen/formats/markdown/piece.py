@@ -55,7 +55,9 @@ class Piece:
     """One article. What the file does not say is empty; ``extra`` keeps what nobody here knows.
 
     ``html`` is the canonical body, except that pictures beside the file stand as ``<figure data-file="name">`` until
-    ``place_pictures`` puts them in. ``title`` is whole, however long. ``problems`` says in English what was wrong.
+    ``place_pictures`` puts them in. ``title`` is whole, however long. ``problems`` says in English what was wrong, and
+    ``bad_head`` why the head could not be read. ``text`` is the Markdown as it came, after the head; of it
+    ``repeated``, the heading that repeats the title, and ``signed``, the lines of a colophon, are not in the body.
     """
 
     title: str
@@ -82,11 +84,19 @@ class Piece:
     slug: str = ""
     source_name: str = ""
     source_url: str = ""
+    via: str = ""
+    original_title: str = ""
+    closing: str = ""
+    former_addresses: tuple[str, ...] = ()
     comments: tuple[dict[str, Any], ...] = ()
     likes: int = 0
     reads: int = 0
     extra: dict[str, Any] = field(default_factory=dict)
     problems: tuple[str, ...] = ()
+    bad_head: str = ""
+    text: str = field(default="", repr=False)
+    repeated: str = ""
+    signed: tuple[str, ...] = field(default=(), repr=False)
 
     def picture_addresses(self) -> list[str]:
         """Return where the pictures of the body and the cover lie, each once."""

@@ -1,13 +1,16 @@
 """Reading one Markdown text."""
 
 import re
+from collections.abc import Mapping, Sequence
 from pathlib import PurePosixPath
+from typing import Any, TypeVar
 
-from haowen.formats.markdown import rendering
+from haowen.formats.markdown import colophon, dates, heads, rendering
 from haowen.formats.markdown.footnotes import Notes
-from haowen.formats.markdown.frontmatter import parted
+from haowen.formats.markdown.frontmatter import Front
+from haowen.formats.markdown.people import Person
 from haowen.formats.markdown.pictures import asked
-from haowen.formats.markdown.piece import Piece
+from haowen.formats.markdown.piece import Credited, Piece
 from haowen.text import languages, markup, titles
 
 _HEADING = re.compile(r"<h([1-6])[^<>]*>((?:(?!<h[1-6]).)*?)</h\1>", re.DOTALL)
@@ -15,56 +18,120 @@ _SIGNS = re.compile(r"[\W_]+")
 _LONGEST_FIRST_LINE = 60
 
 
-def read(source: str, *, path: str = "") -> Piece:
+def read(source: str, *, path: str = "", beside: Mapping[str, Any] | None = None) -> Piece:
     """Return what a Markdown text says. ``path`` names a text that has neither a title nor a heading.
 
-    Nothing in a text is an error: what cannot be understood stays in the body or in ``extra``, and ``problems`` says so.
+    ``beside`` is what stands beside the text, under the same names as in a head; it beats the head. Nothing in a text
+    is an error: what cannot be understood stays in the body or in ``extra``, and ``problems`` says so.
     """
-    front, text = parted(source.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n"))
-    texts = front.texts()
-    references = front.references()
+    head = heads.parted(source.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n"))
+    told, given = Front(beside or {}), Front(head.values)
+    texts = given.texts() | told.texts()
+    references = told.references() or given.references()
+    signed, text = colophon.taken(head.text)
     notes = Notes(references, text)
     body = notes.resolved(rendering.rendered(notes.announced() + text))
-    body = rendering.with_table_captions(rendering.with_chinese_after_addresses(body))
-    body = rendering.with_quotation_sources(body)
-    title, body = _title(texts.pop("title", ""), body, path)
+    body = rendering.with_table_captions(rendering.with_addresses_linked(body))
+    body = rendering.with_quotation_sources(rendering.with_links_beside_pictures(body))
+    title, body, repeated = _title(texts.pop("title", ""), body, path)
     body = markup.clean_keeping_names(_levelled(body))
-    series, position = front.series()
+    series, position = _either(told.series(), given.series())
+    category, further = _either(told.category(), given.category())
+    cover, cover_alt = _either(told.cover(), given.cover())
+    source_name, source_url = _either(told.source(), given.source())
+    former = (*told.former(), *given.former())
+    via = told.via() or given.via() or signed.via
     language = texts.pop("language", "")
+    published = texts.pop("published", "") or dates.of_path(path)
+    credited = _credits(told.credits() or given.credits(), signed)
+    people = _people(told.persons + given.persons, signed)
     return Piece(
         title=title,
         html=body,
         language=_language(language) if language else languages.guess(f"{title}\n{markup.to_text(body)}"),
         pictures=asked(body),
-        credits=front.credits(),
-        tags=front.tags(),
-        declarations=front.declarations(),
+        cover=cover,
+        cover_alt=texts.pop("cover_alt", "") or cover_alt,
+        published=published,
+        credits=credited,
+        tags=tuple(dict.fromkeys((*(told.tags() or given.tags()), *further))),
+        channel=category,
+        declarations=told.declarations() or given.declarations(),
         references=(*references, *notes.references()),
         series=series,
         series_position=position,
-        comments=front.comments(),
-        likes=front.number("likes") or 0,
-        reads=front.number("reads") or 0,
-        extra=front.left,
-        problems=tuple(front.problems),
+        source_name=texts.pop("source_name", "") or source_name,
+        source_url=source_url or ("" if via else next((each for each in former if each.startswith("http")), "")),
+        via=via,
+        former_addresses=former,
+        closing=signed.closing,
+        comments=told.comments() or given.comments(),
+        likes=told.number("likes") or given.number("likes") or 0,
+        reads=told.number("reads") or given.number("reads") or 0,
+        extra=_left(given.left | told.left)
+        | ({"people": people} if people else {})
+        | ({"colophon": list(signed.lines)} if signed.lines else {}),
+        problems=(*([head.problem] if head.problem else []), *told.problems, *given.problems),
+        bad_head=head.problem,
+        text=head.text,
+        repeated=repeated,
+        signed=signed.lines,
         **texts,
     )
 
 
-def _title(given: str, body: str, path: str) -> tuple[str, str]:
-    """Return the title and the body without the heading that repeats it."""
+T = TypeVar("T", bound=tuple[Any, ...])
+
+
+def _either(one: T, other: T) -> T:
+    return one if any(one) else other
+
+
+def _credits(given: tuple[Credited, ...], signed: colophon.Colophon) -> tuple[Credited, ...]:
+    """Return who did what; the colophon tells of roles of which nothing was said before."""
+    roles = {credit.role for credit in given}
+    told = dict.fromkeys(Credited(role, person.name) for role, person in signed.people)
+    return (*given, *(credit for credit in told if credit.role not in roles))
+
+
+def _people(persons: Sequence[Person], signed: colophon.Colophon) -> list[dict[str, str]]:
+    """Return who was named with more than a name."""
+    said = [("", person) for person in persons] + [(role, person) for role, person in signed.people]
+    told = {
+        (role, person.name): {
+            key: value
+            for key, value in (
+                ("role", role),
+                ("name", person.name),
+                ("address", person.address),
+                ("said", person.said),
+            )
+            if value
+        }
+        for role, person in said
+    }
+    return list(told.values())
+
+
+def _left(values: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in values.items() if value not in (None, "", [], {})}
+
+
+def _title(given: str, body: str, path: str) -> tuple[str, str, str]:
+    """Return the title, the body without the heading that repeats it, and that heading."""
     first = _HEADING.search(body)
     heading = markup.to_text(first[2]).replace("\n", " ") if first else ""
     stands_first = (
         first is not None and not markup.to_text(body[: first.start()]) and "<img" not in body[: first.start()]
     )
     title = " ".join(given.split()) or heading
+    repeated = ""
     if first and stands_first and _SIGNS.sub("", heading).casefold() == _SIGNS.sub("", title).casefold():
-        body = body[: first.start()] + _pictures_in(first[2]) + body[first.end() :]
+        body, repeated = body[: first.start()] + _pictures_in(first[2]) + body[first.end() :], heading
     if not title:
         opening = markup.to_text(body).split("\n", 1)[0]
         title = PurePosixPath(path).stem or titles.shortened(opening, _LONGEST_FIRST_LINE)
-    return title, body
+    return title, body, repeated
 
 
 def _pictures_in(heading: str) -> str:

@@ -3,8 +3,8 @@
 import html
 import re
 from functools import cache
-from typing import Any
-from urllib.parse import quote, unquote
+from typing import Any, Final
+from urllib.parse import quote
 
 import comrak
 
@@ -32,14 +32,26 @@ _HTML = frozenset({
     "tbody", "td", "template", "textarea", "tfoot", "th", "thead", "time", "title", "tr", "track", "tt", "u", "ul",
     "var", "video", "wbr", "xmp",
 })  # fmt: skip
-_AUTOLINK = re.compile(r'<a href="([^"]*)">((?:https?://|www\.)[^<]*)</a>')
-_CHINESE_SIGN = re.compile(r"[\u3000-\u303f\uff01-\uff60“”‘’…—]")
+_SEGMENT = re.compile(r"<(/?)([a-zA-Z][\w-]*)[^<>]*>|<!--.*?-->", re.DOTALL)
+_NO_LINKS_IN: Final = frozenset({"a", "code", "pre", "script", "style", "textarea", "kbd", "samp"})
+# An address in the text ends at a blank, at a sign that addresses do not have, and at Chinese.
+_ADDRESS = re.compile(
+    r"(?<![\w/@.])(?:https?://|www\.)(?:&amp;|[\w\-.~:/?#\[\]@!$&'()*+,;=%])+", re.IGNORECASE | re.ASCII
+)
+_MAIL = re.compile(r"(?<![\w.+/-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+\b", re.ASCII)
+_LINKED_PICTURE = re.compile(
+    r'<a href="([^"]*)"[^>]*>\s*(?:<figure>)?(<img [^>]*>)(?:<figcaption>((?:(?!<a ).)*?)</figcaption></figure>)?\s*</a>',
+    re.DOTALL,
+)
+_IS_PICTURE = re.compile(r"\.(?:png|jpe?g|gif|webp|svg|bmp|avif)$", re.IGNORECASE)
+_LONE_TILDE = re.compile(r"(?<![~\\])~(?!~)")
+_TILDE: Final = "\ue07e"  # of no script: stands for a tilde that is no mark
 
 
 @cache
 def _options() -> tuple[Any, Any]:
     extension = comrak.ExtensionOptions()
-    for name in ("table", "strikethrough", "autolink", "footnotes", "cjk_friendly_emphasis"):
+    for name in ("table", "strikethrough", "footnotes", "cjk_friendly_emphasis"):
         setattr(extension, name, True)
     render = comrak.RenderOptions()
     render.unsafe_ = True  # raw HTML passes; text.markup makes the body safe afterwards
@@ -48,10 +60,14 @@ def _options() -> tuple[Any, Any]:
 
 
 def rendered(text: str) -> str:
-    """Return the HTML of a Markdown text, not yet safe."""
+    """Return the HTML of a Markdown text, not yet safe.
+
+    A single tilde is a sign of the text, as in 3~5 天; two strike through.
+    """
     extension, render = _options()
-    body = str(comrak.render_markdown(with_all_cells(text), extension_options=extension, render_options=render))
-    return _TAG.sub(_tag_or_words, body)
+    marked = _LONE_TILDE.sub(_TILDE, with_all_cells(text.replace(_TILDE, "~")))
+    body = str(comrak.render_markdown(marked, extension_options=extension, render_options=render))
+    return _TAG.sub(_tag_or_words, body.replace(_TILDE, "~").replace("%EE%81%BE", "~"))
 
 
 def _tag_or_words(tag: re.Match[str]) -> str:
@@ -60,22 +76,56 @@ def _tag_or_words(tag: re.Match[str]) -> str:
     return tag[0] if is_tag else html.escape(tag[0], quote=False)
 
 
-def with_chinese_after_addresses(body: str) -> str:
-    """End addresses that were linked because they stand in the text at the first Chinese sign."""
+def with_addresses_linked(body: str) -> str:
+    """Link addresses that stand in the text, up to the first sign that is none of an address, Chinese ones among them."""
+    if "://" not in body and "www." not in body.lower() and "@" not in body:
+        return body
+    out: list[str] = []
+    inside: list[str] = []
+    last = 0
+    for tag in _SEGMENT.finditer(body):
+        piece = body[last : tag.start()]
+        out += [piece if inside else _linked(piece), tag[0]]
+        last = tag.end()
+        name = (tag[2] or "").lower()
+        if name in _NO_LINKS_IN and not tag[1]:
+            inside.append(name)
+        elif tag[1] and name in inside:
+            del inside[inside.index(name) :]
+    rest = body[last:]
+    return "".join([*out, rest if inside else _linked(rest)])
 
-    def ended(link: re.Match[str]) -> str:
-        address, words = html.unescape(link[1]), html.unescape(link[2])
-        sign = _CHINESE_SIGN.search(words)
-        if sign is None or unquote(address).removeprefix("http://") != unquote(words).removeprefix("http://"):
-            return link[0]
-        kept = words[: sign.start()]
-        target = kept if kept.startswith("http") else f"http://{kept}"
-        target = html.escape(quote(target, safe=":/?#[]@!$&'()*+,;=%~"))
-        return (
-            f'<a href="{target}">{html.escape(kept, quote=False)}</a>{html.escape(words[sign.start() :], quote=False)}'
-        )
 
-    return _AUTOLINK.sub(ended, body)
+def _linked(piece: str) -> str:
+    if "@" in piece and "://" not in piece:
+        piece = _MAIL.sub(lambda mail: f'<a href="mailto:{mail[0]}">{mail[0]}</a>', piece)
+    return _ADDRESS.sub(_link, piece)
+
+
+def _link(found: re.Match[str]) -> str:
+    words = re.split(r"&(?:lt|gt|quot|#x27|#39);", found[0])[0]
+    words = re.sub(r"(?:[?!.,:*_~;'\]]|&amp;)+$", "", words)
+    while words.endswith(")") and words.count(")") > words.count("("):
+        words = words[:-1].rstrip("?!.,:*_~;'")
+    if not re.fullmatch(r"(?:https?://|www\.)[\w-]+(?:[.:/].*)?", words, re.IGNORECASE | re.ASCII):
+        return found[0]
+    address = html.unescape(words) if words.lower().startswith("http") else f"http://{html.unescape(words)}"
+    target = html.escape(quote(address, safe=":/?#[]@!$&'()*+,;=%~"))
+    return f'<a href="{target}">{words}</a>{found[0][len(words) :]}'
+
+
+def with_links_beside_pictures(body: str) -> str:
+    """Set the link of a picture below it, as its caption; one that leads to a picture only showed it larger, and goes."""
+    return _LINKED_PICTURE.sub(_beside, body) if "<img" in body else body
+
+
+def _beside(found: re.Match[str]) -> str:
+    address, picture, caption = found[1], found[2], found[3] or ""
+    if not _IS_PICTURE.search(html.unescape(address).partition("?")[0]):
+        alt = re.search(r'alt="([^"]*)"', picture)
+        words = caption or html.escape(html.unescape(alt[1]), quote=False) if alt else caption
+        caption = f'<a href="{address}">{words or address}</a>'
+    return f"<figure>{picture}<figcaption>{caption}</figcaption></figure>" if caption else picture
 
 
 def with_table_captions(body: str) -> str:

@@ -1,10 +1,12 @@
 """What a source yields: one thing to bring in, or why it cannot be."""
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from haowen.domain.articles.arrivals import Arrival
 from haowen.domain.comments.importing import Arriving
+from haowen.formats.markdown import Difference
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,6 +15,7 @@ class Comer:
 
     ``remark`` is for what is no article and no fault: it is only said. ``channels`` are slugs and names by which the
     source files it; the first that is a channel here counts where none was asked for.
+    ``differences`` is asked with the body as it was kept, and says in what that differs from the source.
     """
 
     name: str
@@ -25,3 +28,4 @@ class Comer:
     remark: str = ""
     channels: tuple[str, ...] = ()
     comments: tuple[Arriving, ...] = ()
+    differences: Callable[[str], Sequence[Difference]] | None = None
