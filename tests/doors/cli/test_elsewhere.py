@@ -13,7 +13,9 @@ from haowen.domain.articles.models import Article, State
 from haowen.domain.comments.models import Comment
 from haowen.doors.cli.bringing import exports
 from haowen.doors.cli.bringing.elsewhere import key_of
+from haowen.doors.cli.bringing.progress import Progress
 from haowen.doors.cli.bringing.receiving import Bringer
+from haowen.doors.cli.bringing.reports import Report
 from haowen.doors.cli.elsewhere import Options
 from haowen.kit import outbound
 from tests.formats.word.writing import docx, p, picture
@@ -43,8 +45,12 @@ def png() -> bytes:
 
 
 def bring(comers, **more):
-    bringer = Bringer(Options(**{"publisher": "", "channel": "", "publish": True, **more}))
-    return [bringer.bring(comer) for comer in comers]
+    """Bring comers in; return for each article True, for each that was refused or waits False."""
+    report = Report("test")
+    options = Options(**{"publisher": "", "channel": "", "publish": True, **more})
+    Bringer(options, report, Progress(None)).bring_all(comers)
+    wrong = len(report.refused) + len(report.waits)
+    return [True] * (report.fates.total() - len(report.waits)) + [False] * wrong
 
 
 def test_a_site_of_wordpress_comes_in_once_and_leads_its_readers_on(new_site: Path, tmp_path: Path):
@@ -57,7 +63,9 @@ def test_a_site_of_wordpress_comes_in_once_and_leads_its_readers_on(new_site: Pa
     assert (first["title"], first["state"], first["comments"]) == ("水位", "published", 1)
     assert (second["state"], second["held_back"]) == ("draft", "was a draft")
     assert "was in the trash" in done[0].stderr
-    assert [json.loads(line)["fate"] for line in done[1].stdout.splitlines()] == ["same", "same"]
+    *lines, report = (json.loads(line) for line in done[1].stdout.splitlines())
+    assert [line["fate"] for line in lines] == ["same", "same"]
+    assert (report["import"], report["same"], report["refused"]) == ("wordpress", 2, 0)
     with sqlite3.connect(new_site / "haowen.sqlite3") as rows:
         assert rows.execute("SELECT count(*) FROM comments_comment").fetchone() == (1,)
         assert rows.execute("SELECT name, is_kept_by_host FROM publishers_publisher").fetchall() == [("林小河", 1)]

@@ -29,11 +29,11 @@ class Options:
     publish: bool
 
 
-BringAll = Callable[[Options, "Iterator[Comer]"], int]
+BringAll = Callable[[str, Options, "Iterator[Comer]"], int]
 
 
 def add_to(group: typer.Typer, bring_all: BringAll) -> None:
-    """Add the commands; ``bring_all`` brings in what comes under what was asked, and returns the exit code."""
+    """Add the commands; ``bring_all`` brings in what comes of a kind under what was asked, and returns the exit code."""
 
     @group.command("wordpress")
     def wordpress(
@@ -50,7 +50,7 @@ def add_to(group: typer.Typer, bring_all: BringAll) -> None:
         open_site(data)
         from haowen.doors.cli.bringing import exports
 
-        raise typer.Exit(bring_all(Options(publisher, channel, publish), exports.wordpress_exports(files)))
+        raise typer.Exit(bring_all("wordpress", Options(publisher, channel, publish), exports.wordpress_exports(files)))
 
     @group.command("ghost")
     def ghost(
@@ -67,7 +67,7 @@ def add_to(group: typer.Typer, bring_all: BringAll) -> None:
         open_site(data)
         from haowen.doors.cli.bringing import exports
 
-        raise typer.Exit(bring_all(Options(publisher, channel, publish), exports.ghost_exports(files)))
+        raise typer.Exit(bring_all("ghost", Options(publisher, channel, publish), exports.ghost_exports(files)))
 
     @group.command("medium")
     def medium(
@@ -84,7 +84,7 @@ def add_to(group: typer.Typer, bring_all: BringAll) -> None:
         open_site(data)
         from haowen.doors.cli.bringing import exports
 
-        raise typer.Exit(bring_all(Options(publisher, channel, publish), exports.medium_exports(path)))
+        raise typer.Exit(bring_all("medium", Options(publisher, channel, publish), exports.medium_exports(path)))
 
     @group.command("word")
     def word(
@@ -101,7 +101,7 @@ def add_to(group: typer.Typer, bring_all: BringAll) -> None:
         open_site(data)
         from haowen.doors.cli.bringing import exports
 
-        raise typer.Exit(bring_all(Options(publisher, channel, publish), exports.word_files(files)))
+        raise typer.Exit(bring_all("word", Options(publisher, channel, publish), exports.word_files(files)))
 
     @group.command("feed")
     def feed(
@@ -116,4 +116,4 @@ def add_to(group: typer.Typer, bring_all: BringAll) -> None:
         open_site(data)
         from haowen.doors.cli.bringing import exports
 
-        raise typer.Exit(bring_all(Options(publisher, channel, publish), exports.feeds(sources)))
+        raise typer.Exit(bring_all("feed", Options(publisher, channel, publish), exports.feeds(sources)))

@@ -5,11 +5,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
-from click import get_current_context
 
-from haowen.doors.cli import elsewhere
+from haowen.doors.cli import elsewhere, say
 from haowen.doors.cli.elsewhere import ChannelSlug, Options, Publish, Publisher
-from haowen.doors.cli import say
 from haowen.doors.cli.folders import data_folder
 from haowen.doors.cli.options import DataOption, JsonOption
 from haowen.doors.cli.site import finish, open_site
@@ -41,7 +39,7 @@ def page(
     open_site(data)
     from haowen.doors.cli.bringing import pages
 
-    raise typer.Exit(bring_all(Options(publisher, channel, publish), pages.comers(files), len(files)))
+    raise typer.Exit(bring_all("page", Options(publisher, channel, publish), pages.comers(files), len(files)))
 
 
 def markdown(
@@ -56,13 +54,13 @@ def markdown(
     open_site(data)
     from haowen.doors.cli.bringing import markdown as texts
 
-    raise typer.Exit(bring_all(Options(publisher, channel, publish), texts.comers(path), texts.count(path)))
+    raise typer.Exit(bring_all("markdown", Options(publisher, channel, publish), texts.comers(path), texts.count(path)))
 
 
-def bring_all(options: Options, comers: "Iterator[Comer]", whole: int | None = None) -> int:
+def bring_all(what: str, options: Options, comers: "Iterator[Comer]", whole: int | None = None) -> int:
     """Bring everything in and report on it; the exit code says whether all of it is as asked.
 
-    ``whole`` is how many there will be, where that is known.
+    ``what`` is the kind of import, ``whole`` how many there will be, where that is known.
     """
     from django.utils.translation import gettext as _
 
@@ -70,7 +68,7 @@ def bring_all(options: Options, comers: "Iterator[Comer]", whole: int | None = N
     from haowen.doors.cli.bringing.receiving import Bringer
     from haowen.doors.cli.bringing.reports import Report
 
-    report = Report(get_current_context().info_name or "import")
+    report = Report(what)
     progress = Progress(whole)
     try:
         Bringer(options, report, progress).bring_all(comers)
