@@ -188,3 +188,13 @@ def test_random_words_come_out_of_a_saved_page_word_for_word(texts: list[str]) -
     body = f"<article><h1>Zorvan walks through the orchard</h1>{shapes.paragraphs(texts)}</article>"
     page = read(shapes.saved(body, "Zorvan walks through the orchard").encode())
     assert paragraphs(page) == texts
+
+
+def test_a_byline_behind_the_standfirst_is_taken_and_prices_of_things_stay() -> None:
+    rows = ["The surveyor who bakes", shapes.EN[0], "By Ann Petrie | Special to the Quill", "Published: June 3, 2024"]
+    page = read("\n".join([*rows, *shapes.EN[1:3], "See it now: Quill Street", shapes.EN[3]]).encode())
+    assert (page.published, page.author_credits[0].name) == ("2024-06-03", "Ann Petrie")
+    assert (
+        fromstring(page.html).text_content().split()
+        == " ".join([*shapes.EN[:3], "See it now: Quill Street", shapes.EN[3]]).split()
+    )

@@ -89,7 +89,7 @@ def _without_times(text: str) -> tuple[str, str]:
     for _unused in range(3):
         found = times.find(rest, partial=True)
         span = (found.start, found.end) if found else None
-        if span is None and (match := times.loose(rest)) and len(rest) < 40:
+        if span is None and (match := times.loose(rest)) and len(rest) < 60:
             span = match.span()
         if span is None:
             break

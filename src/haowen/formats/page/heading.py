@@ -102,6 +102,9 @@ def _score(lines: list[Line], place: int, start: int, seen: Counter[str], where:
         score -= 2.5
     elif length < 6 and any(byline.FOLLOW.match(each.text) for each in lines[place + 1 : place + 3]):
         score -= 2.5  # a name, a tagline, and the button to follow
+    above = lines[place - 1] if place else line
+    if place and not above.mark and 8 <= above.units <= 80 and where.share(above.text) > 0.4:
+        score -= 0.8  # what stands under a title is its subtitle
     score += 2.5 * where.share(text) + _surroundings(lines, place, start)
     repeated = seen[without_suffix(text, lines)] > 1 or any(text in each.text for each in lines if each is not line)
     score += 1.0 if repeated and length >= 6 else 0.0
@@ -109,11 +112,13 @@ def _score(lines: list[Line], place: int, start: int, seen: Counter[str], where:
 
 
 def _may_call_out(lines: list[Line], place: int, seen: Counter[str]) -> bool:
-    """Whether a line of the text itself could be the title: it asks or calls out, or says again what is the title elsewhere."""
+    """Whether a line of the text itself could be the title: it calls out, is said elsewhere, or a byline follows."""
     line = lines[place]
     if line.units > 80 or _PERIOD.search(line.text) or _TWO_SENTENCES.search(line.text):
         return False
-    return bool(_CALLS.search(line.text)) or seen[without_suffix(line.text, lines)] > 1
+    if _CALLS.search(line.text) or seen[without_suffix(line.text, lines)] > 1:
+        return True
+    return line.is_prose and not line.ends and any(map(_is_byline, lines[place + 1 : place + 2]))
 
 
 def _surroundings(lines: list[Line], place: int, start: int) -> float:

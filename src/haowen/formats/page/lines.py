@@ -114,7 +114,7 @@ def _label_of(text: str) -> str:
     """Return the kind of a short line that begins with a label: whose work it is, or another article to read."""
     if phrases.credited(text) or (phrases.labelled("source", text) and not re.search(r"[。！？!?]", text)):
         return "credit"
-    return "teaser" if phrases.begins("read_also", text) and not SENTENCE_END.search(text) else ""
+    return "teaser" if phrases.begins("teaser", text) and not SENTENCE_END.search(text) else ""
 
 
 def split(text: str) -> list[Line]:

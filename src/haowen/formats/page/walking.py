@@ -10,6 +10,7 @@ from haowen.formats.page.lines import LONG_UNITS, Line, has_dates, is_list
 from haowen.formats.page.piece import Findings
 
 AHEAD = 6
+_BY = re.compile(r"(?:[Bb][Yy]\s+[A-Z]|(?:文|作者|撰文|记者|記者)\s*[/／:：|])")
 _FURNITURE = frozenset({"time", "count", "card", "chrome", "menu", "breadcrumb", "footer", "platform", "toc"})
 
 
@@ -45,7 +46,7 @@ class Body:
     def _step(self, place: int) -> int:  # noqa: PLR0911 - one case after the other, each with its answer
         line = self.lines[place]
         mark = line.mark
-        if place in self.taken:
+        if place in self.taken or self._is_late_byline(place):
             return place + 1
         if mark == "references" or inline_references(line.text):
             until = self.references(place)
@@ -67,6 +68,15 @@ class Body:
             return self._skip(place, "related")
         self.kept.append(place)
         return place + 1
+
+    def _is_late_byline(self, place: int) -> bool:
+        """Whether a byline stands here, behind what was taken for the first paragraph: a standfirst, a caption."""
+        line = self.lines[place]
+        if self.is_source or line.is_prose or sum(1 for kept in self.kept if self.lines[kept].is_prose) != 1:
+            return False
+        labels = [phrases.begins(kind, line.text) for kind in ("publish", "update")]
+        is_labelled = any(label and label.end() for label in labels) or _BY.match(line.text)
+        return bool(is_labelled) and byline.read(line.text, self.findings)
 
     def _begins_comments(self, place: int) -> bool:
         """Whether readers' comments begin here: a counter of them, or a name with "reply" under its text."""
