@@ -2,10 +2,11 @@
 
 import datetime as dt
 from email.utils import format_datetime
+from html import escape
 
 from haowen.formats.feeds.media import shown
 from haowen.formats.feeds.values import Entry, Feed
-from haowen.text.xmltext import DECLARATION, Xml, element, known
+from haowen.text.xmltext import DECLARATION, Xml, element, known, legal
 
 _SPACES = {
     "xmlns:atom": "http://www.w3.org/2005/Atom",
@@ -22,9 +23,9 @@ def rss(feed: Feed) -> str:
     """Return the feed as an RSS document."""
     channel = element(
         "channel",
-        element("title", feed.title),
+        element("title", _plain(feed.title)),
         known("link", feed.home),
-        element("description", feed.description or feed.title),
+        element("description", _plain(feed.description or feed.title)),
         known("language", _LANGUAGES.get(feed.language.lower(), feed.language.lower())),
         known("lastBuildDate", _date(feed.updated)),
         known("generator", feed.generator),
@@ -32,7 +33,7 @@ def rss(feed: Feed) -> str:
         _link("first", feed.first),
         _link("previous", feed.previous),
         _link("next", feed.next),
-        element("image", element("url", feed.logo), element("title", feed.title), element("link", feed.home))
+        element("image", element("url", feed.logo), element("title", _plain(feed.title)), element("link", feed.home))
         if feed.logo
         else Xml(""),
         *(_item(entry) for entry in feed.entries),
@@ -45,7 +46,7 @@ def _item(entry: Entry) -> Xml:
     enclosure = {"url": cover.url, "length": str(cover.size), "type": cover.type} if cover else {}
     return element(
         "item",
-        element("title", entry.title),
+        element("title", _plain(entry.title)),
         known("link", entry.url),
         element("guid", entry.id, attributes={"isPermaLink": "true" if entry.id == entry.url else "false"}),
         known("pubDate", _date(entry.published)),
@@ -58,10 +59,15 @@ def _item(entry: Entry) -> Xml:
         *(element("category", one.label, attributes={"domain": one.scheme}) for one in entry.categories),
         known("comments", entry.comments),
         element("enclosure", attributes=enclosure) if enclosure else Xml(""),
-        known("description", entry.summary),
+        known("description", escape(entry.summary, quote=False)),  # of an item it is always HTML
         element("content:encoded", entry.html),
         *shown(entry),
     )
+
+
+def _plain(text: str) -> Xml:
+    """Return a plain text. Many readers take it for HTML, unless its signs are written as the profile asks for."""
+    return Xml(legal(text).replace("&", "&#x26;").replace("<", "&#x3C;").replace(">", "&gt;").replace("\r", "&#13;"))
 
 
 def _date(at: dt.datetime) -> str:
