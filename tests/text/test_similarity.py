@@ -29,14 +29,14 @@ def test_the_other_script_is_the_same_text() -> None:
 def test_texts_about_other_things_have_little_in_common() -> None:
     found = compared(folded(RIVER), folded(BREAD))
     assert found.contained < 0.1
-    assert not is_copy(found)
+    assert not is_copy(found, is_named_alike=True)
 
 
 def test_a_part_of_a_longer_text_is_contained() -> None:
     found = compared(folded(RIVER[: len(RIVER) // 3]), folded(RIVER + BREAD))
     assert found.contained > 0.99
     assert found.common < 0.3
-    assert is_copy(found)
+    assert is_copy(found, is_named_alike=False)
 
 
 def test_nothing_is_contained_in_nothing() -> None:
@@ -66,7 +66,7 @@ def test_an_edited_copy_shares_a_band() -> None:
     edited = "。".join(sentences)
     mine, theirs = (set(similarity.bands(sketch(folded(text)))) for text in (RIVER, edited))
     assert mine & theirs
-    assert is_copy(compared(folded(RIVER), folded(edited)))
+    assert is_copy(compared(folded(RIVER), folded(edited)), is_named_alike=True)
 
 
 def test_passages_are_given_as_they_stand_in_each_text() -> None:
@@ -80,3 +80,17 @@ def test_passages_are_given_as_they_stand_in_each_text() -> None:
 
 def test_short_phrases_are_no_passages() -> None:
     assert passages("今天天气很好，我们出门。", "今天天气很好，他们在家。") == []
+
+
+def test_titles_are_alike_when_they_have_some_words_in_common() -> None:
+    assert similarity.are_named_alike("江水在夜里退了", "他说：江水在夜裡漲了")
+    assert similarity.are_named_alike("The quiet river", "A quiet river, again")
+    assert not similarity.are_named_alike("江水退了", "面包醒了")
+    assert not similarity.are_named_alike("Reading rivers", "Cooking rice")
+    assert not similarity.are_named_alike("", "江水退了")
+
+
+def test_texts_whose_titles_have_nothing_in_common_must_share_more() -> None:
+    form = similarity.Comparison(common=0.4, contained=0.8, letters=170)
+    assert similarity.is_copy(form, is_named_alike=True)
+    assert not similarity.is_copy(form, is_named_alike=False)

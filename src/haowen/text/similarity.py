@@ -18,10 +18,14 @@ PLACES, SEED = 126, 20261
 """Of a sketch: how many permutations, and from what they are made."""
 ROWS = 3
 """Places in a band: two texts are candidates when all places of one band are equal."""
+LIKELY = 0.08
+"""What sketches estimate to have less in common is not compared."""
 SHORTEST = 60
 """Texts with fewer letters are not compared: a greeting is nobody's."""
-CONTAINED, COMMON_LETTERS = 0.45, 100
+CONTAINED, COMMON_LETTERS = 0.5, 100
 """What makes a copy, measured by ``benchmarks/duplicates.py``: this share of the shorter text, and so many letters."""
+CONTAINED_UNNAMED, COMMON_LETTERS_UNNAMED = 0.6, 200
+"""The same for texts whose titles have nothing in common, which more often share only a form or a page's furniture."""
 _PASSAGE = 14
 
 
@@ -163,6 +167,18 @@ def covered(found: Sequence[Passage]) -> int:
     return sum(passage.letters for passage in found)
 
 
-def is_copy(found: Comparison) -> bool:
+def is_copy(found: Comparison, *, is_named_alike: bool) -> bool:
     """Whether two texts are near duplicates: most of the shorter one stands in the other, and that is more than a formula."""
-    return found.contained >= CONTAINED and found.contained * found.letters >= COMMON_LETTERS
+    if is_named_alike:
+        return found.contained >= CONTAINED and found.contained * found.letters >= COMMON_LETTERS
+    return found.contained >= CONTAINED_UNNAMED and found.contained * found.letters >= COMMON_LETTERS_UNNAMED
+
+
+def are_named_alike(one: str, other: str) -> bool:
+    """Whether two titles have three Chinese characters in a row in common, or seven Latin letters."""
+    mine, theirs = folded(one), folded(other)
+    for length, is_plain in ((3, False), (7, True)):
+        runs = {mine[at : at + length] for at in range(len(mine) - length + 1)}
+        if any(run in theirs and run.isascii() == is_plain for run in runs):
+            return True
+    return False

@@ -2,7 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from django.db import transaction
 from django.db.models import Exists, F, OuterRef, Q
@@ -18,9 +18,8 @@ CANDIDATES = 20
 """So many candidates of a text are compared exactly, those with the most bands in common first."""
 CROWDED = 100
 """A band that so many articles share is page furniture or a form, and says nothing."""
-LIKELY = 0.08
-"""What sketches estimate to have less in common is not compared."""
 _AT_ONCE = 400  # placeholders in one statement
+_NEW = 0  # stands for a text that is no article's yet
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +32,17 @@ class Likeness:
 
 @dataclass(slots=True)
 class _Text:
+    title: str
     letters: str
-    sketch: bytes
-    bands: list[int]
+    revision_id: int = 0
+    sketch: bytes = b""
+    bands: list[int] = field(default_factory=list)
+
+    def take(self) -> "_Text":
+        """Make the sketch."""
+        self.sketch = similarity.sketch(self.letters)
+        self.bands = list(dict.fromkeys(similarity.bands(self.sketch)))
+        return self
 
 
 def find(article_ids: Iterable[int]) -> int:
@@ -46,13 +53,12 @@ def find(article_ids: Iterable[int]) -> int:
     keys = list(dict.fromkeys(article_ids))
     if not keys:
         return 0
-    plains, revisions = _published(keys)
-    texts = {pk: _text(plain) for pk, plain in plains.items()}
+    texts = {pk: text.take() for pk, text in _published(keys).items()}
     with transaction.atomic():
         _forget(keys)
         rows = [Band(key=key, article_id=pk) for pk, text in texts.items() for key in text.bands]
         Band.objects.bulk_create(rows, batch_size=2000, ignore_conflicts=True)
-    found = _alike(texts, plains)
+    found = _alike(texts)
     pairs = _pairs(
         {(min(pk, one.article_id), max(pk, one.article_id)): one.comparison for pk in found for one in found[pk]}
     )
@@ -63,17 +69,17 @@ def find(article_ids: Iterable[int]) -> int:
         Pair.objects.bulk_create(pairs)
         # The sketch says that the article has been compared, so it comes last.
         Sketch.objects.bulk_create(
-            Sketch(article_id=pk, revision_id=revisions[pk], places=text.sketch) for pk, text in texts.items()
+            Sketch(article_id=pk, revision_id=text.revision_id, places=text.sketch) for pk, text in texts.items()
         )
         if changed := before.symmetric_difference((pair.copy_id, pair.original_id) for pair in pairs):
             _spoil({pk for pair in changed for pk in pair})
     return len(pairs)
 
 
-def alike(plain: str, *, but: int | None = None) -> list[Likeness]:
+def alike(title: str, plain: str, *, but: int | None = None) -> list[Likeness]:
     """Return the published articles that a text is a near duplicate of, the most alike first; nothing is kept."""
-    text = _text(plain)
-    return [one for one in _alike({0: text}, {0: plain}).get(0, []) if one.article_id != but]
+    text = _Text(title, similarity.folded(plain)).take()
+    return [one for one in _alike({_NEW: text})[_NEW] if one.article_id != but]
 
 
 def is_sketched(article_id: int) -> bool:
@@ -90,19 +96,10 @@ def unsketched() -> ArticleQuerySet:
     return Article.objects.published().exclude(Exists(present))
 
 
-def _published(keys: Sequence[int]) -> tuple[dict[int, str], dict[int, int]]:
-    rows = Article.objects.published().filter(pk__in=keys).values_list("pk", "revision_id", "revision__body__plain")
-    plains, revisions = {}, {}
-    for pk, revision, plain in rows:
-        if revision is not None:
-            plains[pk], revisions[pk] = plain, revision
-    return plains, revisions
-
-
-def _text(plain: str) -> _Text:
-    letters = similarity.folded(plain)
-    sketch = similarity.sketch(letters)
-    return _Text(letters, sketch, list(dict.fromkeys(similarity.bands(sketch))))
+def _published(keys: Sequence[int]) -> dict[int, _Text]:
+    columns = ("pk", "title", "revision_id", "revision__body__plain")
+    rows = Article.objects.published().filter(pk__in=keys, revision__isnull=False).values_list(*columns)
+    return {pk: _Text(title, similarity.folded(plain), revision or 0) for pk, title, revision, plain in rows}
 
 
 def _forget(keys: Sequence[int]) -> None:
@@ -112,23 +109,25 @@ def _forget(keys: Sequence[int]) -> None:
     old.delete()
 
 
-def _alike(texts: Mapping[int, _Text], plains: Mapping[int, str]) -> dict[int, list[Likeness]]:
+def _alike(texts: Mapping[int, _Text]) -> dict[int, list[Likeness]]:
     """Return the near duplicates of each of these texts."""
     candidates = _candidates(texts)
     others = {other for found in candidates.values() for other in found}
-    known = {pk: text.letters for pk, text in texts.items() if pk in plains}
-    rest, _revisions = _published([pk for pk in others if pk not in known])
-    known |= {pk: similarity.folded(plain) for pk, plain in rest.items()}
+    known = {**_published([pk for pk in others if pk not in texts]), **texts}
     result: dict[int, list[Likeness]] = {}
     for pk, found in candidates.items():
         compared = [
-            Likeness(other, similarity.compared(texts[pk].letters, known[other])) for other in found if other in known
+            (other, similarity.compared(texts[pk].letters, known[other].letters)) for other in found if other in known
         ]
         result[pk] = sorted(
-            (one for one in compared if similarity.is_copy(one.comparison)),
+            (Likeness(other, one) for other, one in compared if _is_copy(texts[pk], known[other], one)),
             key=lambda one: (-one.comparison.contained, one.article_id),
         )
     return result
+
+
+def _is_copy(one: _Text, other: _Text, found: Comparison) -> bool:
+    return similarity.is_copy(found, is_named_alike=similarity.are_named_alike(one.title, other.title))
 
 
 def _candidates(texts: Mapping[int, _Text]) -> dict[int, list[int]]:
@@ -152,7 +151,7 @@ def _candidates(texts: Mapping[int, _Text]) -> dict[int, list[int]]:
         pk: [
             other
             for other, _bands in found.most_common(5 * CANDIDATES)
-            if similarity.estimated(texts[pk].sketch, sketches.get(other, b"")) >= LIKELY
+            if similarity.estimated(texts[pk].sketch, sketches.get(other, b"")) >= similarity.LIKELY
         ][:CANDIDATES]
         for pk, found in shared.items()
     }

@@ -17,7 +17,9 @@ def copies(*, article: Article, revision: Revision, by: Actor) -> Iterator[Findi
     """Name the articles that the text is a near duplicate of: advice, no obstacle. The host sees its list on the desk."""
     if is_host(by):
         return
-    found = {one.article_id: one.comparison for one in alike(revision.body.plain, but=article.pk)[:_TOLD]}
+    found = {
+        one.article_id: one.comparison for one in alike(revision.title, revision.body.plain, but=article.pk)[:_TOLD]
+    }
     for other in Article.objects.filter(pk__in=found).select_related("publisher"):
         said = {
             "percent": round(found[other.pk].contained * 100),

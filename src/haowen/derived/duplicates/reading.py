@@ -74,7 +74,7 @@ def is_copy(at: dt.datetime) -> Exists:
 def beside(article: Article, revision: Revision) -> list[Side]:
     """Return the published articles that a revision is a near duplicate of, with what stands in both."""
     plain = revision.body.plain
-    found = {one.article_id: one.comparison for one in alike(plain, but=article.pk)}
+    found = {one.article_id: one.comparison for one in alike(revision.title, plain, but=article.pk)}
     others = Article.objects.filter(pk__in=found).select_related("publisher", "revision__body")
     sides = [_side(plain, other, found[other.pk].contained) for other in others]
     return sorted(sides, key=lambda side: (-side.percent, side.article.pk))
