@@ -98,6 +98,7 @@ def places(folder: Path) -> list[Place]:
         Place("cases", "/desk/cases", OPERATOR),
         Place("case", f"/desk/cases/{case}", OPERATOR),
         Place("review", "/desk/review", OPERATOR),
+        Place("copies", "/desk/copies", OPERATOR),
         Place("headlines", "/desk/front", OPERATOR),
         Place("site", "/desk/site", OPERATOR),
     ]

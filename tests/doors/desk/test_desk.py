@@ -23,6 +23,7 @@ ROUTES = {
     "/desk/cases": {"dana", "olga"},
     "/desk/cases/{case}": {"dana", "olga"},
     "/desk/review": {"dana", "erin", "olga"},
+    "/desk/copies": {"dana", "erin", "olga"},
     "/desk/front": {"erin", "olga"},
     "/desk/site": {"olga"},
     "/desk/site/history": {"olga"},

@@ -71,6 +71,15 @@ def is_copy(at: dt.datetime) -> Exists:
     return Exists(others.filter(Exists(listed(at).filter(pk=OuterRef("original")))))
 
 
+def same_as(article: Article) -> list[Article]:
+    """Return the published articles that an article's last saved text is a near duplicate of, the most alike first."""
+    if article.head is None:
+        return []
+    found = [one.article_id for one in alike(article.head.title, article.head.body.plain, but=article.pk)]
+    rows = Article.objects.in_bulk(found)
+    return [rows[pk] for pk in found if pk in rows]
+
+
 def beside(article: Article, revision: Revision) -> list[Side]:
     """Return the published articles that a revision is a near duplicate of, with what stands in both."""
     plain = revision.body.plain

@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 
+from haowen.derived.duplicates import reading as duplicates
 from haowen.domain.articles import access, saving
 from haowen.domain.articles.models import Article, Kind, Revision, State
 from haowen.domain.people.acting import actor_of
@@ -201,6 +202,7 @@ def _page(
         "state": ARTICLE_STATES[State(article.state)] if article else ARTICLE_STATES[State.DRAFT],
         "is_article": form["kind"].value() == Kind.ARTICLE,
         "has_changes": bool(article and article.is_published() and article.has_unpublished_changes()),
+        "copies": duplicates.same_as(article) if article else [],
         "may_pin": bool(article and article.is_published() and _arranges(request, article)),
     }
     return render(request, "studio/edit.html", context, status=status)

@@ -6,6 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
+from haowen.derived.duplicates.reading import same_as
 from haowen.domain.articles.models import Article, Revision
 from haowen.doors.forms import for_people
 from haowen.doors.studio.articles import editable
@@ -31,7 +32,7 @@ def show(request: HttpRequest, public_id: str) -> HttpResponse:
     article = editable(request, public_id)
     if article.head is None:
         raise Http404
-    shown = page_of(article, article.head) | {"elsewhere": list(_elsewhere(article))}
+    shown = page_of(article, article.head) | {"elsewhere": list(_elsewhere(article)), "copies": same_as(article)}
     response = render(request, "studio/preview.html", shown)
     response["X-Robots-Tag"] = "noindex"
     response["Cache-Control"] = "private, no-store"

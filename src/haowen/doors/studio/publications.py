@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
+from haowen.derived.duplicates.reading import same_as
 from haowen.domain.articles import publishing, withdrawing
 from haowen.domain.people.acting import actor_of
 from haowen.doors.forms import ACT, CONFLICT, for_people, see, the_person
@@ -32,6 +33,9 @@ def create(request: HttpRequest, public_id: str) -> HttpResponse:
     except publishing.SomebodyElseDidItError:
         return with_findings(request, editable(request, public_id), [_overtaken()], status=CONFLICT)
     messages.success(request, _("Published."))
+    if others := same_as(article):
+        titles = ", ".join(f"“{other.title}”" for other in others[:3])
+        messages.warning(request, _("Most of it stands in other articles too: %(titles)s") % {"titles": titles})
     return see(f"/studio/a/{public_id}")
 
 

@@ -2,13 +2,14 @@
 
 from django.urls import path, re_path
 
-from haowen.doors.studio import articles, entry, pins, previews, publications, revisions
+from haowen.doors.studio import articles, copies, entry, pins, previews, publications, revisions
 
 urlpatterns = [
     path("", articles.index, name="studio"),
     path("/new", articles.new, name="studio_new"),
     path("/a/<str:public_id>", articles.edit, name="studio_edit"),
     path("/a/<str:public_id>/preview", previews.show, name="studio_preview"),
+    path("/a/<str:public_id>/copies", copies.index, name="studio_copies"),
     path("/a/<str:public_id>/publish", publications.create, name="studio_publish"),
     path("/a/<str:public_id>/withdraw", publications.delete, name="studio_withdraw"),
     path("/a/<str:public_id>/pin", pins.update, name="studio_pin"),
