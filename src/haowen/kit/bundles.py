@@ -2,6 +2,7 @@
 
 import bz2
 import gzip
+import io
 import lzma
 import stat
 import tarfile
@@ -96,6 +97,17 @@ def member(path: Path, name: str, *, most_bytes: int = MOST_BYTES) -> bytes | No
             read = _of_entry(archive, archive.getinfo(name), most_bytes)
             return read.data or None
     return None
+
+
+def unpacked(data: bytes, most_bytes: int = MOST_BYTES) -> bytes:
+    """Return bytes that are packed by themselves (gzip) unpacked, as far as the limit; others, and broken ones, as they are."""
+    if not data.startswith(b"\x1f\x8b"):
+        return data
+    try:
+        with gzip.open(io.BytesIO(data)) as file:
+            return file.read(most_bytes + 1)
+    except BROKEN:
+        return data
 
 
 def is_inside(name: str) -> bool:

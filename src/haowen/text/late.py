@@ -40,6 +40,11 @@ def addresses(attributes: Mapping[str, str]) -> list[str]:
     return list(dict.fromkeys(each for each in kept if _ADDRESS.match(each) and not is_blank(each)))
 
 
+def is_late(attributes: Mapping[str, str]) -> bool:
+    """Whether an ``img`` names an address for a script."""
+    return any(addresses({name: attributes[name]}) for name in ATTRIBUTES if attributes.get(name))
+
+
 def of_set(value: str) -> list[str]:
     """Return the addresses of a ``srcset``, the widest first."""
     pairs = [part.split() for part in re.split(r",\s+|,(?=https?:|//)", value) if part.strip()]

@@ -28,7 +28,10 @@ def register(app: typer.Typer) -> None:
 
 
 def page(
-    files: Annotated[list[Path], typer.Argument(metavar="FILE…", help="Saved pages: HTML, or the text of one.")],
+    files: Annotated[
+        list[Path],
+        typer.Argument(metavar="FILE…", help="Saved pages: HTML, MHTML, text; folders and archives of them."),
+    ],
     publisher: Publisher = "",
     channel: ChannelSlug = "",
     publish: Publish = False,

@@ -12,11 +12,13 @@ FEWEST_FOR_LEAD = 3
 
 
 def assemble(blocks: list[Block]) -> str:
-    """Return the canonical body of the blocks."""
+    """Return the canonical body of the blocks, but for pictures saved with the page, which are named."""
     from haowen.text import markup
 
     return str(
-        markup.clean("".join(_html(block, is_lead=place == _lead(blocks)) for place, block in enumerate(blocks)))
+        markup.clean_keeping_names(
+            "".join(_html(block, is_lead=place == _lead(blocks)) for place, block in enumerate(blocks))
+        )
     )
 
 

@@ -25,8 +25,11 @@ _TITLE_NAMES = re.compile(r"(?:^|[\s_-])(?:\w*title|tit|headline|bt|biaoti|subje
 _HEADING_SPAN = 14  # blocks between the title and the text that may hold the byline
 
 
-def read(source: str) -> tuple[list[Block], Findings]:
-    """Return the blocks of the article in the page's source, and what was found around them."""
+def read(source: str, *, address: str = "") -> tuple[list[Block], Findings]:
+    """Return the blocks of the article in the page's source, and what was found around them.
+
+    ``address`` is where the page stood, for one that does not say it.
+    """
     findings = Findings()
     source = _ENDS.sub("", source)
     try:
@@ -34,6 +37,7 @@ def read(source: str) -> tuple[list[Block], Findings]:
     except (ParserError, ValueError) as trouble:
         raise NoArticle(_("This is not a page that can be read.")) from trouble
     metadata.read(tree, findings)
+    findings.canonical_url = findings.canonical_url or address
     if metadata.is_blocked(findings.title):
         raise NoArticle(_("This is an error page of a site, not an article."))
     told = metadata.body_of(tree)

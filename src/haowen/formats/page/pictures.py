@@ -18,6 +18,7 @@ _ODD = re.compile(
 _FILE_NAME = re.compile(
     r"^[\w%.\-]+\.(?:jpe?g|png|gif|webp|avif|bmp)$|^(?:img|image|图片|photo|dsc)[\s_\-\d]*$", re.IGNORECASE
 )
+_BESIDE = re.compile(r"(?:cid:|(?:\./)?[^/:?#]+(?:_files|\.files|_文件)/)[^?#]+$", re.IGNORECASE)
 SMALL = 48  # pixels: icons, not pictures
 
 
@@ -31,6 +32,10 @@ def block_of(picture: HtmlElement, base: str, caption: str = "") -> Block | None
     if not address:
         return Block("gap", "", caption=caption or alt)
     shown = f"<figcaption>{escape(caption, quote=False)}</figcaption>" if caption else ""
+    if _BESIDE.match(address):
+        name = re.sub(r"^cid:", "cid/", address)
+        html = f'<figure><img src="{escape(name)}" alt="{escape(alt)}">{shown}</figure>'
+        return Block("remote", "", html, caption=caption)
     html = f'<figure data-remote="{escape(address)}"><a href="{escape(address)}">{escape(alt, quote=False)}</a>{shown}</figure>'
     return Block("remote", "", html, caption=caption)
 
@@ -52,8 +57,7 @@ def is_odd(picture: HtmlElement) -> bool:
     ):
         return True
     names = f"{picture.get('class') or ''} {picture.get('id') or ''} {(picture.get('src') or '')[-80:]}"
-    lazy = any(picture.get(name) for name in late.ATTRIBUTES)
-    return bool(_ODD.search(names)) and not lazy
+    return bool(_ODD.search(names)) and not late.is_late(_given(picture))
 
 
 def emoji(picture: HtmlElement) -> str:
@@ -68,13 +72,18 @@ def emoji(picture: HtmlElement) -> str:
     )
 
 
+def _given(picture: HtmlElement) -> dict[str, str]:
+    return {str(name): str(value) for name, value in picture.attrib.items()}
+
+
 def _pixels(value: str | None) -> int | None:
     match = re.match(r"\s*(\d{1,5})", value or "")
     return int(match[1]) if match and "%" not in (value or "") else None
 
 
 def _address(picture: HtmlElement, base: str) -> str:
-    found = late.addresses({str(name): str(value) for name, value in picture.attrib.items()})
+    """Return where a picture lies: an address on the web, or the name of a file that was saved with the page."""
+    found = late.addresses(_given(picture))
     parent = picture.getparent()
     if parent is not None and parent.tag == "picture":
         for source in parent.iter("source"):
@@ -82,6 +91,8 @@ def _address(picture: HtmlElement, base: str) -> str:
     for address in found:
         if late.is_blank(address):
             continue
+        if _BESIDE.match(address.strip()):
+            return address.strip()
         whole = urljoin(base, address.strip()) if base else address.strip()
         if whole.startswith("//"):
             whole = "https:" + whole

@@ -55,7 +55,11 @@ class Dropped:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """An article read from a page. ``html`` is canonical (``text.markup``)."""
+    """An article read from a page.
+
+    ``html`` is canonical (``text.markup``), but for pictures that were saved with the page: they stand as
+    ``<figure data-file="name">``. ``files`` holds those that came in the same file, by name or by address.
+    """
 
     title: str
     html: str
@@ -73,6 +77,7 @@ class Page:
     unplaced: int = 0
     missing_pictures: int = 0
     confidence: float = 0.0
+    files: dict[str, bytes] = field(default_factory=dict)
 
     @property
     def certainty(self) -> str:

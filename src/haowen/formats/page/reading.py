@@ -6,7 +6,7 @@ import re
 
 from django.utils.translation import gettext as _
 
-from haowen.formats.page import decoding, dump
+from haowen.formats.page import decoding, dump, mhtml
 from haowen.formats.page.assembling import assemble, plain
 from haowen.formats.page.lines import units
 from haowen.formats.page.piece import Block, Findings, Page
@@ -25,11 +25,12 @@ WELL_KNOWN_UNITS = 300
 
 def read(data: bytes, *, name: str = "") -> Page:
     """Return the article of a saved page or a text dump; ``name`` is the file's. Raises ``NoArticle`` with the reason."""
-    text = decoding.decode(data)
+    wrapped = mhtml.unwrapped(data) if mhtml.is_wrapped(data) else mhtml.Wrapped(data, "")
+    text = decoding.decode(wrapped.page)
     if decoding.is_html(text):
         from haowen.formats.page import document
 
-        blocks, findings = document.read(text)
+        blocks, findings = document.read(text, address=wrapped.address)
         is_dump = False
     else:
         blocks, findings = dump.read(text, name=name)
@@ -56,6 +57,7 @@ def read(data: bytes, *, name: str = "") -> Page:
         unplaced=unplaced,
         missing_pictures=missing,
         confidence=_confidence(findings, blocks, is_dump=is_dump),
+        files=wrapped.files,
     )
 
 

@@ -3,7 +3,7 @@
 import hashlib
 import html
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from urllib.parse import unquote
 from zoneinfo import ZoneInfo
 
@@ -19,6 +19,7 @@ from haowen.domain.people.acting import host_actor
 from haowen.doors.cli.bringing.comers import Comer
 from haowen.formats import markdown as md
 from haowen.formats.foreign import LeftOut, Piece
+from haowen.kit.bundles import Member, Trouble
 from haowen.kit.refusals import Refused
 from haowen.text import markup
 
@@ -49,10 +50,10 @@ def comers(
 
 
 def _comer(label: str, piece: Piece, kind: str, beside: Beside, *, is_page: bool) -> Comer:
-    named = [unquote(html.unescape(name)) for name in _NAMED.findall(piece.html)]
     is_remote = piece.cover.startswith(("http://", "https://"))
-    kept, notes = _kept([*named, *([] if is_remote or not piece.cover else [piece.cover])], piece, beside)
-    body = md.place_pictures(piece.html, {address: media.sha256 for address, media in kept.items()})
+    body, notes = placed(piece.html, piece.files, beside)
+    kept, more = _kept([] if is_remote or not piece.cover else [piece.cover], piece.files, beside)
+    notes += more
     arrival = Arrival(
         key=key_of(piece.identity, kind, f"{piece.title}\n{markup.to_text(body)}"),
         title=piece.title,
@@ -84,6 +85,25 @@ def _comer(label: str, piece: Piece, kind: str, beside: Beside, *, is_page: bool
     )  # fmt: skip
 
 
+def trouble(member: Member) -> str:
+    """Return in words why a file of a bundle is not read."""
+    return {
+        Trouble.OUTSIDE: _("leads out of its folder or archive"),
+        Trouble.TOO_LARGE: _("is too large"),
+        Trouble.BOMB: _("unpacks to far more than it holds"),
+        Trouble.TOO_MANY: _("holds too many files"),
+    }.get(member.trouble, _("cannot be read"))
+
+
+def placed(body: str, files: Mapping[str, bytes], beside: Beside) -> tuple[str, list[str]]:
+    """Return a body with the pictures in their places that came with it (``files``) or lie beside it, and what is missing."""
+    named = [unquote(html.unescape(name)) for name in _NAMED.findall(body)]
+    kept, notes = _kept(
+        [*named, *(address for address in markup.remote_addresses(body) if address in files)], files, beside
+    )
+    return md.place_pictures(body, {address: media.sha256 for address, media in kept.items()}), notes
+
+
 def key_of(identity: str, kind: str, content: str) -> str:
     """Return what an article is known by at import: its source's own name for it, else a hash of what it says."""
     if not identity:
@@ -92,12 +112,12 @@ def key_of(identity: str, kind: str, content: str) -> str:
     return key if len(key) <= KEY_COLUMN else f"{kind}:sha256:{hashlib.sha256(key.encode()).hexdigest()}"
 
 
-def _kept(names: Iterable[str], piece: Piece, beside: Beside) -> tuple[dict[str, Media], list[str]]:
+def _kept(names: Iterable[str], files: Mapping[str, bytes], beside: Beside) -> tuple[dict[str, Media], list[str]]:
     """Keep the pictures that came with an article; what is not there, or no picture, is said and stays a gap."""
     kept: dict[str, Media] = {}
     notes: list[str] = []
     for name in dict.fromkeys(names):
-        data = piece.files.get(name) or beside(name)
+        data = files.get(name) or beside(name)
         if data is None:
             notes.append(_("Picture not found: %(name)s") % {"name": name})
             continue

@@ -8,11 +8,11 @@ from pathlib import Path, PurePosixPath
 from django.utils.translation import gettext as _
 
 from haowen.doors.cli.bringing.comers import Comer
-from haowen.doors.cli.bringing.elsewhere import comers
+from haowen.doors.cli.bringing.elsewhere import comers, trouble
 from haowen.formats import ghost, medium, syndicated, word, wordpress
 from haowen.formats.foreign import LeftOut, Piece
 from haowen.kit import bundles, outbound
-from haowen.kit.bundles import Member, Trouble
+from haowen.kit.bundles import Member
 
 MOST_EXPORT = 1024 * 1024 * 1024  # bytes of one JSON file, which is read as a whole
 MOST_DOCUMENT = 100 * 1024 * 1024
@@ -86,16 +86,6 @@ def feeds(sources: Iterable[str]) -> Iterator[Comer]:
         else:
             read = partial(syndicated.read, address=address)
             yield from _read(source, member, read, syndicated.NoFeedError, kind=f"feed:{address or Path(source).name}")
-
-
-def trouble(member: Member) -> str:
-    """Return in words why a file of a bundle is not read."""
-    return {
-        Trouble.OUTSIDE: _("leads out of its folder or archive"),
-        Trouble.TOO_LARGE: _("is too large"),
-        Trouble.BOMB: _("unpacks to far more than it holds"),
-        Trouble.TOO_MANY: _("holds too many files"),
-    }.get(member.trouble, _("cannot be read"))
 
 
 def _read(

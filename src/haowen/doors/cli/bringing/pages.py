@@ -1,9 +1,11 @@
 """Saved pages as comers."""
 
-import hashlib
-from collections.abc import Iterator
-from pathlib import Path
+import re
+from collections.abc import Iterable, Iterator
+from functools import partial
+from pathlib import Path, PurePosixPath
 from typing import Any
+from urllib.parse import unquote
 
 from django.utils.translation import gettext as _
 
@@ -11,36 +13,74 @@ from haowen.domain.articles.arrivals import Arrival
 from haowen.domain.articles.drafts import DraftCredit, DraftDeclaration, DraftReference
 from haowen.domain.articles.models import CreditRole, DeclarationKind
 from haowen.doors.cli.bringing.comers import Comer
+from haowen.doors.cli.bringing.elsewhere import Beside, key_of, placed, trouble
 from haowen.doors.cli.bringing.reports import short
 from haowen.formats import page as saved
+from haowen.kit import bundles
+from haowen.kit.bundles import MOST_BYTES, Member
 from haowen.text import markup
 
+_SUFFIXES = (".html", ".htm", ".xhtml", ".mhtml", ".mht", ".txt")
+_PARTS = re.compile(
+    r"(?:^|/)[^/]+(?:_files|\.files|_文件)/|(?:^|/)(?:__MACOSX/|\.(?!\./))", re.IGNORECASE
+)  # what pages were saved with
 
-def comers(files: list[Path]) -> Iterator[Comer]:
-    """Read saved pages, one after the other."""
+
+def comers(files: Iterable[Path]) -> Iterator[Comer]:
+    """Read saved pages, one after the other: single files, and all in folders and archives."""
     for path in files:
-        try:
-            data = path.read_bytes()
-        except OSError as error:
-            yield Comer(str(path), refused=_("cannot be read: %(reason)s") % {"reason": error.strerror or str(error)})
-            continue
-        try:
-            found = saved.read(data, name=path.name)
-        except saved.NoArticle as reason:
-            yield Comer(str(path), refused=str(reason))
-            continue
-        yield Comer(
-            str(path), _page_arrival(found), report=_page_report(path, found), facts=_page_facts(found), is_page=True
-        )
+        is_bundle = bundles.is_bundle(path)
+        seen = False
+        for member in bundles.members(path, _is_page if is_bundle else _is_anything, most_bytes=MOST_BYTES):
+            seen = True
+            beside = (
+                partial(_beside, path, PurePosixPath(member.name).parent)
+                if is_bundle
+                else partial(_beside, path.parent, None)
+            )
+            yield _comer(f"{path}/{member.name}" if is_bundle else str(path), member, beside)
+        if not seen:
+            yield Comer(str(path), refused=_("has no saved pages in it"))
 
 
-def _page_arrival(found: "saved.Page") -> Arrival:
-    text = markup.to_text(found.html)
-    key = found.canonical_url[:200] or "sha256:" + hashlib.sha256(f"{found.title}\n{text}".encode()).hexdigest()
+def _is_page(name: str) -> bool:
+    lower = name.lower()
+    return lower.removesuffix(".gz").endswith(_SUFFIXES) and not _PARTS.search(name)
+
+
+def _is_anything(_name: str) -> bool:
+    return True
+
+
+def _beside(path: Path, folder: PurePosixPath | None, name: str) -> bytes | None:
+    """Return a file that was saved with a page, in the folder beside it."""
+    inside = str(folder / name) if folder else name
+    return bundles.member(path, inside) or bundles.member(path, unquote(inside))
+
+
+def _comer(name: str, member: Member, beside: Beside) -> Comer:
+    if member.trouble:
+        return Comer(name, refused=trouble(member))
+    try:
+        found = saved.read(bundles.unpacked(member.data, MOST_BYTES), name=PurePosixPath(member.name).name)
+    except saved.NoArticle as reason:
+        return Comer(name, refused=str(reason))
+    body, notes = placed(found.html, found.files, beside)
+    return Comer(
+        name,
+        _page_arrival(found, body),
+        report=[*_page_report(PurePosixPath(member.name).name, found), *notes],
+        facts=_page_facts(found),
+        is_page=True,
+    )
+
+
+def _page_arrival(found: "saved.Page", body: str) -> Arrival:
     return Arrival(
-        key=key,
+        key=key_of(found.canonical_url, "page", f"{found.title}\n{markup.to_text(body)}"),
         title=found.title,
-        html=found.html,
+        html=body,
+        former_addresses=(found.canonical_url,) if found.canonical_url else (),
         language=found.language,
         publisher_name=found.publisher_name,
         publisher_tagline=found.publisher_tagline,
@@ -59,9 +99,9 @@ def _page_arrival(found: "saved.Page") -> Arrival:
     )
 
 
-def _page_report(path: Path, found: "saved.Page") -> list[str]:
+def _page_report(name: str, found: "saved.Page") -> list[str]:
     lines = [
-        _("%(file)s: %(sure)s") % {"file": path.name, "sure": found.certainty},
+        _("%(file)s: %(sure)s") % {"file": name, "sure": found.certainty},
         *(_("Recognised: %(what)s") % {"what": what} for what in found.recognised),
         *(_("Left out (%(why)s): %(text)s") % {"why": row.why, "text": short(row.text)} for row in found.dropped),
     ]
