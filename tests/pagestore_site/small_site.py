@@ -79,7 +79,7 @@ class SmallSite:
         originals.open_vertical("deep", "深水", "Deep", 0)
         self.enter(1, 0)
         for number in range(6):
-            count(self._article(number).pk, shown=3, opened=9 - number, finished=2, seconds=50, at=now())
+            count(self._article(number).pk, opened=9 - number, finished=2, seconds=50, at=now())
         self.warm_up(0, 0)
         index(Article.objects.values_list("pk", flat=True))
 
@@ -333,7 +333,7 @@ class SmallSite:
     # What follows from it.
 
     def reads(self, one: int, other: int) -> None:
-        count(self._article(one).pk, shown=9, opened=5 + 40 * (other % 2), finished=3, seconds=90, at=now())
+        count(self._article(one).pk, opened=5 + 40 * (other % 2), finished=3, seconds=90, at=now())
         self.warm_up(one, other)
 
     def warm_up(self, _one: int, _other: int) -> None:

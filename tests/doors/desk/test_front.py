@@ -129,6 +129,10 @@ def test_the_next_hours_are_drawn_and_said(desk, three, olga) -> None:
     [lead], [beside] = (line["windows"] for line in drawn["lines"])
     assert foreseeing.LEFT <= lead["left"] <= foreseeing.LEFT + foreseeing.WIDTH / foreseeing.HOURS
     assert lead["left"] + lead["width"] < beside["left"] + beside["width"] == foreseeing.LEFT + foreseeing.WIDTH
+    place(three[2], Place.LEAD, starts_at=now() + HOUR, until=now() + 2 * HOUR, by=olga)
+    rows = foreseeing.named_rows(Slot.objects.select_related("article__publisher"), now())
+    windows = foreseeing.timeline(rows, now())["lines"][0]["windows"]
+    assert [one["slot"].article for one in windows] == [three[0], three[2], three[0]], "what is covered comes back"
     assert foreseeing.timeline([], now()) is None
     said = text_of(desk.get("/desk/front", headers=ENGLISH))
     assert "Olga" in said

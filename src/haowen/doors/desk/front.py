@@ -165,7 +165,7 @@ def _page(
 ) -> HttpResponse:
     at = now()
     slots = Slot.objects.filter(Q(until__isnull=True) | Q(until__gt=at)).select_related("article__publisher", "channel")
-    rows = foreseeing.named_rows(slots.order_by("place", "channel__position", "position", "starts_at", "pk"), at)
+    rows = foreseeing.named_rows(slots.order_by("channel__position", "position", "starts_at", "pk"), at)
     verticals = Vertical.objects.prefetch_related("entries__article").order_by("position", "id")
     moment = _asked(request.GET.get("at", ""), at)
     context = {

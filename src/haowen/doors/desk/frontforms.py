@@ -87,9 +87,9 @@ class SlotForm(Form):
     when = forms.ChoiceField(
         label=gettext_lazy("From when"),
         choices=[
-            (NOW, gettext_lazy("now")),
-            (AT_SIX, gettext_lazy("tomorrow at six")),
-            (THEN, gettext_lazy("from the time below")),
+            (NOW, gettext_lazy("Now")),
+            (AT_SIX, gettext_lazy("Tomorrow at six")),
+            (THEN, gettext_lazy("From the time below")),
         ],
         required=False,
         initial=NOW,

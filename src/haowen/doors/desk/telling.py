@@ -50,7 +50,8 @@ def in_words(field: str, stored: str) -> Told:
         name = "icon192.png" if field == "icon" else "logo.webp"
         return {"picture": f"/media/{stored}/{name}", "lines": [], "empty": not stored}
     if field == "accent":
-        return {"colour": stored or OWN, "lines": [stored or f"{OWN} ({_('the house’s own')})"], "empty": False}
+        own = _("%(colour)s, the house’s own") % {"colour": OWN}
+        return {"colour": stored or OWN, "lines": [stored or own], "empty": False}
     lines = [line for line in _lines(field, stored) if line]
     return {"lines": lines, "empty": not lines}
 
