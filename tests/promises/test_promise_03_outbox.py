@@ -49,10 +49,10 @@ def test_a_fact_outside_a_transaction_is_refused():
 
 
 def test_a_consequence_that_runs_twice_has_one_effect(published):
-    from haowen.derived.search.models import Document
+    from haowen.derived.search.keeping import reader
     from haowen.derived.search.tasks import index_article
 
     article = published()
     index_article.call(article_id=article.pk)
     index_article.call(article_id=article.pk)
-    assert Document.objects.filter(article_id=article.pk).count() == 1
+    assert reader().size == 1

@@ -5,7 +5,7 @@ import pytest
 from haowen.derived.recommend import rebuilding as recommendation
 from haowen.derived.recommend.models import Relation
 from haowen.derived.search import rebuilding as index
-from haowen.derived.search.models import Document
+from haowen.derived.search.models import InForce
 from haowen.derived.search.searching import search
 from haowen.kit.clock import now
 
@@ -26,7 +26,7 @@ def test_search_and_relations_come_back(published):
     recommendation.rebuild()
     before = answers()
     assert before[0]
-    Document.objects.all().delete()
+    InForce.objects.all().delete()
     Relation.objects.all().delete()
     index.rebuild()
     recommendation.rebuild()

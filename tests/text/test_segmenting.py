@@ -1,4 +1,5 @@
-from haowen.text.segmenting import characters, terms
+from haowen.text import segmenting
+from haowen.text.segmenting import terms, units, words
 
 
 def test_chinese_becomes_pairs_and_latin_words_stay_whole() -> None:
@@ -9,14 +10,36 @@ def test_a_single_character_stands_for_itself() -> None:
     assert terms("茶, tea") == ["茶", "tea"]
 
 
-def test_characters_stand_apart_for_an_index() -> None:
-    assert characters("用Linux写好文。") == "用 linux 写 好 文"
+def test_characters_and_words_stand_in_their_order() -> None:
+    assert units("用Linux写好文。") == ["用", "linux", "写", "好", "文"]
+
+
+def test_forms_of_an_english_word_have_one_stem() -> None:
+    assert terms("Indexes indexing indexed") == ["index"] * 3
+
+
+def test_both_chinese_scripts_are_one_also_out_of_their_context() -> None:
+    assert units("臺灣資訊") == units("台湾资讯")
+    whole = units("乾隆皇帝晒乾的髮菜")
+    assert [unit for character in "乾隆皇帝晒乾的髮菜" for unit in units(character)] == whole
+
+
+def test_words_are_those_of_a_dictionary() -> None:
+    assert {"研究", "生命", "起源"} <= set(words("研究生命起源"))
+    assert words("tea 茶") == []
 
 
 def test_nothing_gives_nothing() -> None:
-    assert terms("，。 !") == []
-    assert characters("") == ""
+    assert terms("，。 !") == units("") == []
 
 
 def test_rare_characters_count_as_chinese() -> None:
-    assert characters("𠮷野家") == "𠮷 野 家"
+    assert units("𠮷野家") == ["𠮷", "野", "家"]
+
+
+def test_a_word_without_end_is_cut() -> None:
+    assert [len(unit) for unit in units("x" * 5000)] == [64]
+
+
+def test_the_folded_form_is_stable() -> None:
+    assert segmenting.fold(segmenting.fold("Ｔéa 臺")) == segmenting.fold("Ｔéa 臺")

@@ -11,7 +11,7 @@ from haowen.derived.pages.spoiling import SPOILED, spoil
 from haowen.derived.pushing.noting import note
 from haowen.derived.pushing.tasks import tell_receivers
 from haowen.derived.recommend.tasks import refresh_all_heat, refresh_heat, relate_again, relate_article, relate_edges
-from haowen.derived.search.tasks import index_article, index_edges, index_publisher
+from haowen.derived.search.tasks import check_index, index_article, index_edges, index_publisher, mend_index
 from haowen.domain.articles import events as articles
 from haowen.domain.articles.gates import BEFORE_PUBLISHING
 from haowen.domain.articles.tasks import fetch_pictures
@@ -78,6 +78,8 @@ LATER: dict[type[Event], tuple[Later, ...]] = {
 SCHEDULE = (
     ("*/5 * * * *", refresh_heat),
     ("*/5 * * * *", index_edges),
+    ("* * * * *", mend_index),
+    ("41 4 * * *", check_index),
     ("1-59/5 * * * *", relate_edges),  # a minute later: relations are worked out over the index
     ("7 3 * * *", refresh_all_heat),
     ("17 3 * * *", relate_again),

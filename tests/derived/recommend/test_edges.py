@@ -7,7 +7,7 @@ import pytest
 from haowen.derived.recommend.models import Relation
 from haowen.derived.recommend.tasks import relate_article, relate_edges
 from haowen.derived.search.indexing import index, is_indexed
-from haowen.derived.search.models import Document
+from haowen.derived.search.keeping import reader
 from haowen.derived.search.tasks import LOOKED_BACK, index_edges
 from haowen.domain.articles.access import turned
 from haowen.domain.articles.models import ArticleEffect, ArticleRestriction
@@ -48,12 +48,12 @@ def test_a_restriction_that_begins_takes_the_article_out_and_its_end_brings_it_b
         article=river, effect=ArticleEffect.WITHHELD, statement=statement, starts_at=begins, until=ends
     )
     follow(begins - MINUTE)
-    assert (Document.objects.count(), Relation.objects.count()) == (2, 2)
+    assert (reader().size, Relation.objects.count()) == (2, 2)
     follow(begins + MINUTE)
-    assert list(Document.objects.values_list("pk", flat=True)) == [other.pk]
+    assert list(reader().held()) == [other.pk]
     assert not Relation.objects.exists()
     follow(ends + MINUTE)
-    assert Document.objects.count() == 2
+    assert reader().size == 2
     assert set(Relation.objects.values_list("article", "other")) == {(river.pk, other.pk), (other.pk, river.pk)}
 
 
@@ -63,29 +63,29 @@ def test_a_publishers_restriction_takes_all_its_articles_along(pair, statement):
         publisher=pair[0].publisher, effect=PublisherEffect.WITHHELD, statement=statement, starts_at=begins, until=ends
     )
     follow(begins)
-    assert (Document.objects.count(), Relation.objects.count()) == (0, 0)
+    assert (reader().size, Relation.objects.count()) == (0, 0)
     follow(ends)
-    assert (Document.objects.count(), Relation.objects.count()) == (2, 2)
+    assert (reader().size, Relation.objects.count()) == (2, 2)
 
 
 def test_an_article_whose_date_comes_is_found_from_then_on(published, channel):
     comes = now() + 5 * MINUTE
     article = published(at=comes, channel=channel)
     index([article.pk])
-    assert not Document.objects.exists()
+    assert reader().size == 0
     follow(comes + MINUTE)
-    assert Document.objects.filter(pk=article.pk).exists()
+    assert article.pk in reader().held()
 
 
 def test_what_is_as_it_should_be_is_not_written_again(pair, statement):
     ArticleRestriction.objects.create(
         article=pair[0], effect=ArticleEffect.NO_COMMENTS, statement=statement, starts_at=now(), until=None
     )
-    indexed = list(Document.objects.values_list("pk", "indexed_at"))
+    indexed = reader().held()
     related = list(Relation.objects.values_list("pk", flat=True))
     follow(now() + MINUTE)
     follow(now() + 2 * MINUTE)
-    assert list(Document.objects.values_list("pk", "indexed_at")) == indexed
+    assert reader().held() == indexed
     assert list(Relation.objects.values_list("pk", flat=True)) == related
 
 
@@ -96,7 +96,7 @@ def test_a_site_that_was_down_over_the_moment_catches_up(pair, statement):
             article=pair[0], effect=ArticleEffect.UNLISTED, statement=statement, starts_at=now() - MINUTE, until=ends
         )
         index([pair[0].pk])
-    assert not Document.objects.filter(pk=pair[0].pk).exists()
+    assert pair[0].pk not in reader().held()
     follow(ends + LOOKED_BACK - MINUTE)
     with telling(ends + MINUTE):
         assert is_indexed(pair[0].pk)

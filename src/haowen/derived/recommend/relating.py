@@ -1,28 +1,25 @@
 """Which articles go with which: by subject through the search index, by co-reading, publisher, channel, age and worth.
 
-Subject is "more like this": the telling terms of an article (frequent in it, rare elsewhere: tf · idf) are asked of the
-index as alternatives; BM25 says how well others answer, and the closest one counts in full. Articles are related many at a
-time, and what many of them have around them is asked for once.
+Subject is what the search index finds alike (``derived.search.likeness``); the closest one counts in full. Articles are
+related many at a time, and what many of them have around them is asked for once.
 """
 
-import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
-from django.db import connection, transaction
-from django.db.models import Exists, F, Max, OuterRef, Q, Subquery
+from django.db import transaction
+from django.db.models import Max, Q
 
 from haowen.derived.recommend import weights
 from haowen.derived.recommend.models import Relation
 from haowen.derived.recommend.surroundings import NEAREST, Facts, Surroundings, copies_among
-from haowen.derived.search.models import Document
+from haowen.derived.search.indexing import is_indexed, written_at
+from haowen.derived.search.likeness import alike
 from haowen.domain.articles.access import listed
 from haowen.domain.articles.models import Article, ArticleQuerySet
 from haowen.domain.audience.models import CoReading
 from haowen.kit.clock import now
-from haowen.text import segmenting
 
-TERMS = 24
 KEPT, OF_PUBLISHER = 24, 6
 """So many relations of an article are kept, so many of them by one publisher where there are others."""
 AT_ONCE = 50
@@ -41,9 +38,8 @@ def relate(article_ids: Iterable[int]) -> int:
 
 def is_related(pk: int) -> bool:
     """Whether an article's relations were worked out after its present text was indexed."""
-    document = Document.objects.filter(pk=pk, revision_id=F("article__revision_id")).first()
     newest = Relation.objects.filter(article_id=pk).aggregate(at=Max("made_at"))["at"]
-    return document is not None and newest is not None and bool(newest >= document.indexed_at)
+    return newest is not None and is_indexed(pk) and int(newest.timestamp()) >= written_at([pk]).get(pk, 0)
 
 
 def astray(articles: ArticleQuerySet) -> list[int]:
@@ -53,9 +49,10 @@ def astray(articles: ArticleQuerySet) -> list[int]:
     rows = Relation.objects.filter(Q(article__in=keys) | Q(other__in=keys))
     gone = set(rows.exclude(article__in=shown.values("pk")).filter(article__in=keys).values_list("article", flat=True))
     gone |= set(rows.exclude(other__in=shown.values("pk")).filter(other__in=keys).values_list("other", flat=True))
-    indexed_at = Document.objects.filter(pk=OuterRef("article")).values("indexed_at")
-    fresh = Relation.objects.filter(article=OuterRef("pk"), made_at__gte=Subquery(indexed_at))
-    return [*gone, *shown.exclude(Exists(fresh)).values_list("pk", flat=True)]
+    related = shown.annotate(related_at=Max("relations__made_at")).values_list("pk", "related_at")
+    made = {pk: int(at.timestamp()) if at else 0 for pk, at in related}
+    written = written_at(made)
+    return [*gone, *(pk for pk, at in made.items() if pk not in written or at < written[pk])]
 
 
 def _relate(keys: Sequence[int], around: Surroundings, values: dict[str, float]) -> int:
@@ -114,7 +111,7 @@ def _chosen(pk: int, rows: list[Relation], copies: dict[int, set[int]], facts: d
 def _contributions(article: Article, around: Surroundings, values: dict[str, float]) -> dict[int, Terms]:
     """Return what each candidate brings by itself: subject, readers in common, and having proved good."""
     parts: dict[int, Terms] = defaultdict(dict)
-    nearest = _by_subject(article)
+    nearest = alike([article.pk], NEAREST)
     if nearest:
         top = max(nearest.values())
         for other, closeness in nearest.items():
@@ -131,45 +128,6 @@ def _contributions(article: Article, around: Surroundings, values: dict[str, flo
         parts[other].setdefault("fresh", 0.0)
     parts.pop(article.pk, None)
     return parts
-
-
-def _by_subject(article: Article) -> dict[int, float]:
-    terms = telling_terms(article)
-    if not terms:
-        return {}
-    expression = " OR ".join(f'"{term}"' for term in terms)
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT rowid, -bm25(search_terms) FROM search_terms WHERE search_terms MATCH %s AND rowid <> %s"
-            " ORDER BY bm25(search_terms) LIMIT %s",
-            [expression, article.pk, NEAREST],
-        )
-        return {pk: closeness for pk, closeness in cursor.fetchall() if closeness > 0}
-
-
-def telling_terms(article: Article, most: int = TERMS) -> list[str]:
-    """Return the terms that say most about an article, by tf · idf over the index."""
-    if article.revision is None:
-        return []
-    counts = Counter(
-        segmenting.terms(f"{article.title}\n{article.title}\n{article.title}\n{article.revision.body.plain}")
-    )
-    often = [term for term, times in counts.most_common(400) if times > 1 or len(counts) < TERMS]
-    if not often:
-        return []
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT count(*) FROM search_terms")
-        documents = max(1, cursor.fetchone()[0])
-        places = ",".join(["%s"] * len(often))
-        cursor.execute(f"SELECT term, doc FROM search_frequency WHERE term IN ({places})", often)  # noqa: S608 - placeholders
-        frequency = dict(cursor.fetchall())
-    # A term that no other text holds leads nowhere; one that most texts hold says nothing.
-    telling = {
-        term: counts[term] * math.log(1 + documents / frequency[term])
-        for term in often
-        if 1 < frequency.get(term, 0) <= max(2, documents * 0.4)
-    }
-    return sorted(telling, key=lambda term: (-telling[term], term))[:most]
 
 
 def _read_together(article: Article) -> dict[int, int]:

@@ -1,63 +1,84 @@
-"""From what a person typed to what the index is asked."""
+"""From what a person typed to the pieces that must be found."""
 
 import re
-import unicodedata
 from dataclasses import dataclass
+from functools import cached_property
 
 from haowen.text import segmenting
+from haowen.text.passages import Sought
 
-_QUOTED = re.compile(r"[\"“”「」『』](.+?)[\"“”「」『』]")
-_LATIN = re.compile("[0-9A-Za-z\u00c0-\u024f]")
-_SHORT = 4  # units; less than that is taken as typed
+# Quotation marks within a sentence are punctuation; those that stand free mean “just as it stands”.
+_QUOTED = re.compile(r"(?<!\S)(?:\"(.+?)\"|“(.+?)”|「(.+?)」|『(.+?)』)(?!\S)")
 _LONG = 200  # characters of a query that are read; the rest cannot make it clearer
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
-    """A query taken apart: ``pieces`` are the words and passages as typed, each a phrase that must occur."""
+@dataclass(frozen=True)
+class Piece:
+    """One word or passage as typed: its units follow each other; ``is_exact``: it stood in quotation marks."""
 
-    pieces: tuple[str, ...]
+    text: str
+    is_exact: bool = False
 
-    def strict(self) -> str:
-        """Return the FTS5 expression in which every piece occurs as it was typed."""
-        return " AND ".join(phrase(piece) for piece in self.pieces)
-
-    def trimmed(self) -> str:
-        """Return the expression for pieces that were cut out of a text without regard to its words.
-
-        A Latin word at the start of a longer piece may be the end of one, so it is left out; one at the end may go on.
-        """
-        spaced = [segmenting.characters(piece).split() for piece in self.pieces]
-        if sum(len(units) for units in spaced) < _SHORT:
-            return self.strict()
-        if _LATIN.match(spaced[0][0]):
-            spaced[0] = spaced[0][1:]
-        goes_on = "*" if _LATIN.match(self.pieces[-1][-1]) else ""
-        phrases = ['"' + " ".join(units).replace('"', " ") + '"' for units in spaced if units]
-        return " AND ".join(phrases) + goes_on
-
-    def loose(self) -> str:
-        """Return the FTS5 expression in which any of the query's pairs and words occurs."""
-        return " OR ".join(phrase(unit) for unit in self.units())
-
+    @cached_property
     def units(self) -> tuple[str, ...]:
-        """Return the pairs of characters and the words of the query, each once."""
-        return tuple(dict.fromkeys(unit for piece in self.pieces for unit in segmenting.terms(piece)))
+        """Its characters and Latin words in their order."""
+        return tuple(segmenting.units(self.text))
+
+    @cached_property
+    def terms(self) -> tuple[str, ...]:
+        """Its pairs of characters and stems of words."""
+        return tuple(segmenting.terms(self.text))
 
 
-def phrase(text: str) -> str:
-    """Return the FTS5 phrase of a text: its characters and words in this order, next to each other."""
-    return '"' + segmenting.characters(text).replace('"', " ") + '"'
+@dataclass(frozen=True)
+class Question:
+    """A query taken apart. All pieces must occur; it may have none."""
+
+    pieces: tuple[Piece, ...]
+
+    @cached_property
+    def units(self) -> tuple[str, ...]:
+        """The characters and Latin words of the whole query, as if it were one passage of a text."""
+        return tuple(unit for piece in self.pieces for unit in piece.units)
+
+    @cached_property
+    def terms(self) -> tuple[str, ...]:
+        """The pairs of characters and the stems of the query."""
+        return tuple(term for piece in self.pieces for term in piece.terms)
+
+    @property
+    def is_exact(self) -> bool:
+        """Whether something was put in quotation marks: then nothing but that is an answer."""
+        return any(piece.is_exact for piece in self.pieces)
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """The pieces as they were typed."""
+        return tuple(piece.text for piece in self.pieces)
 
 
 def read(typed: str) -> Question:
     """Take a query apart at spaces, keeping what stands in quotation marks together. May be empty."""
-    text = unicodedata.normalize("NFKC", typed)[:_LONG]
-    pieces: list[str] = []
-    for part in _QUOTED.split(text) if _QUOTED.search(text) else [text]:
-        if part in _QUOTED.findall(text):
-            pieces.append(part)
-        else:
-            pieces.extend(part.split())
-    kept = [piece for piece in pieces if segmenting.characters(piece).strip()]
-    return Question(tuple(dict.fromkeys(kept)))
+    text = typed[:_LONG]
+    pieces: list[Piece] = []
+    at = 0
+    for quoted in _QUOTED.finditer(text):
+        pieces += map(Piece, text[at : quoted.start()].split())
+        pieces.append(Piece(next(filter(None, quoted.groups())), is_exact=True))
+        at = quoted.end()
+    pieces += map(Piece, text[at:].split())
+    return Question(tuple(dict.fromkeys(piece for piece in pieces if piece.units)))
+
+
+def sought(question: Question, *, is_loose: bool = False) -> Sought:
+    """Return what of a question is marked in a text that answers it."""
+    if is_loose:
+        pairs = [tuple(term) for term in question.terms if not term.isascii()]
+        return Sought(pairs, frozenset(term for term in question.terms if term.isascii()))
+    phrases = [piece.units for piece in question.pieces if not _is_word(piece)]
+    stems = frozenset(piece.terms[0] for piece in question.pieces if _is_word(piece))
+    return Sought(phrases, stems)
+
+
+def _is_word(piece: Piece) -> bool:
+    return len(piece.units) == 1 and piece.units[0].isascii() and not piece.is_exact

@@ -1,20 +1,24 @@
-"""What the index holds. Rows here can be thrown away and made again from the articles."""
+"""Which index is asked. The index lies in a folder beside the database and can be thrown away and made again."""
 
 from django.db import models
 
-from haowen.domain.articles.models import Article
+ONE = 1
 
 
-class Document(models.Model):
-    """One indexed article: what it was when it was indexed. The words themselves lie in two FTS5 tables by its key.
+class InForce(models.Model):
+    """The index in force: one row. Whoever asks looks here whether it changed since they opened it.
 
-    ``plain`` is the text that readers see, kept beside the index so that passages need no second table.
+    A new index is built in a folder of its own and put in force by this row, at once for everybody.
     """
 
-    article = models.OneToOneField(Article, on_delete=models.CASCADE, primary_key=True, related_name="+")
-    revision_id = models.BigIntegerField()
-    plain = models.TextField()
-    indexed_at = models.DateTimeField()
+    name = models.CharField(max_length=40)  # of the folder; begins with the form of what is in it
+    changes = models.BigIntegerField(default=0)
+    made_at = models.DateTimeField()
+
+    objects: models.Manager["InForce"] = models.Manager()
+
+    class Meta:
+        verbose_name_plural = "in force"
 
     def __str__(self) -> str:
-        return f"document of article {self.article_id}"
+        return self.name

@@ -4,19 +4,21 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from haowen.derived.search.indexing import astray, index, is_indexed
+from haowen.derived.search import keeping
+from haowen.derived.search.indexing import astray, index
+from haowen.derived.search.rebuilding import rebuild
+from haowen.domain.articles.access import listed, turned
+from haowen.domain.articles.models import Article
 from haowen.kit.clock import now
-from haowen.kit.tasks import task
+from haowen.kit.tasks import SLOW, task
 
 LOOKED_BACK = dt.timedelta(days=1)  # only what is astray is touched; a site that was down for a night catches up
 FIRST = 10  # what was published is to be found at once, however much else waits
-_BATCH = 200
 
 
 def index_articles(rows: Sequence[Mapping[str, Any]]) -> None:
     """Bring the entries of many articles up to date in one change: those that are not."""
-    keys = dict.fromkeys(row["article_id"] for row in rows)
-    index(key for key in keys if not is_indexed(key))
+    index(astray(Article.objects.filter(pk__in={row["article_id"] for row in rows})))
 
 
 @task(priority=FIRST, together=index_articles)
@@ -25,20 +27,34 @@ def index_article(*, article_id: int) -> None:
     index_articles([{"article_id": article_id}])
 
 
-@task()
-def index_publisher(*, publisher_id: int) -> None:
-    """Bring the entries of all articles of a publisher up to date (it was renamed, withheld, or given back)."""
-    from haowen.domain.articles.models import Article
+def index_publishers(rows: Sequence[Mapping[str, Any]]) -> None:
+    """Bring the entries of all articles of some publishers up to date: those that are not."""
+    index(astray(Article.objects.filter(publisher__in={row["publisher_id"] for row in rows})))
 
-    index(Article.objects.published().filter(publisher_id=publisher_id).values_list("pk", flat=True))
+
+@task(together=index_publishers)
+def index_publisher(*, publisher_id: int) -> None:
+    """Bring the entries of a publisher's articles up to date (it was renamed, withheld, or given back)."""
+    index_publishers([{"publisher_id": publisher_id}])
 
 
 @task()
 def index_edges() -> None:
     """Follow restrictions that began or ended by the clock alone, and articles whose date has come."""
-    from haowen.domain.articles.access import turned
-
     moment = now()
-    keys = astray(turned(moment - LOOKED_BACK, moment))
-    for start in range(0, len(keys), _BATCH):
-        index(keys[start : start + _BATCH])
+    index(astray(turned(moment - LOOKED_BACK, moment)))
+
+
+@task()
+def mend_index() -> None:
+    """Make the index anew where it is gone or damaged; where it only holds too little or too much, mend that."""
+    if not keeping.is_usable():
+        rebuild()
+    elif keeping.reader().size != listed(now()).count():
+        index(astray())
+
+
+@task(queue=SLOW)
+def check_index() -> None:
+    """Compare the whole index with the articles, once a day."""
+    index(astray())

@@ -23,7 +23,7 @@ from haowen.doors.web.house import house, trail
 from haowen.doors.web.marks import avatar_of, escaped
 from haowen.kit import pagestore
 from haowen.kit.clock import now
-from haowen.text.passages import marked
+from haowen.text.passages import marked, sought
 
 PUBLISHERS = 3
 PUBLISHER = "publisher"  # besides the kinds of articles
@@ -129,7 +129,7 @@ def _article_results(
     asked: Asked, page: int, at: dt.datetime, language: str
 ) -> tuple[paging.Turned[dict[str, Any]], bool]:
     found = search(
-        asked.q, channel=asked.channel or None, kind=asked.kind or None, since=asked.since, until=asked.until,
+        asked.q, channel_id=_channel(asked.channel), kind=asked.kind or None, since=asked.since, until=asked.until,
         order=asked.order, page=page, size=paging.SIZE, at=at,
     )  # fmt: skip
     known = items.load([hit.article_id for hit in found.hits], at, language)
@@ -139,6 +139,10 @@ def _article_results(
         if hit.article_id in known
     ]
     return paging.Turned(rows, page, max(1, -(-found.total // paging.SIZE)), found.total), found.is_loose
+
+
+def _channel(slug: str) -> int | None:
+    return next((one["pk"] for one in house()["channels"] if one["slug"] == slug), None)
 
 
 def _newest(asked: Asked, page: int, at: dt.datetime, language: str) -> paging.Turned[dict[str, Any]]:
@@ -161,7 +165,7 @@ def _newest(asked: Asked, page: int, at: dt.datetime, language: str) -> paging.T
 
 
 def _named(q: str, at: dt.datetime) -> QuerySet[Publisher]:
-    pieces = asking.read(q).pieces
+    pieces = asking.read(q).texts
     condition = Q()
     for piece in pieces:
         condition |= Q(name__icontains=piece) | Q(handle=piece.lower().removeprefix("@"))
@@ -185,7 +189,7 @@ def _publishers(found: QuerySet[Publisher], q: str, language: str) -> list[dict[
     for row in rows:
         pagestore.depends(f"publisher:{row['pk']}")
         told = items.publisher(row, language)
-        told |= {"marked": marked(row["name"], asking.read(q).pieces), "tagline": escaped(row["tagline"])}
+        told |= {"marked": marked(row["name"], sought(asking.read(q).texts)), "tagline": escaped(row["tagline"])}
         shown.append({**told, "avatar": avatar_of(row, "avatar", row["name"]), "times": row["times"] or 0})
     return shown
 
