@@ -198,3 +198,20 @@ def test_a_byline_behind_the_standfirst_is_taken_and_prices_of_things_stay() -> 
         fromstring(page.html).text_content().split()
         == " ".join([*shapes.EN[:3], "See it now: Quill Street", shapes.EN[3]]).split()
     )
+
+
+def test_posts_quoted_with_their_dates_are_no_list_of_articles() -> None:
+    quoted = ["The ovens are lit at three tonight.", "— Quill Bakery (@quill) June 2, 2024"]
+    rows = ["The surveyor who bakes", "June 3, 2024", *shapes.EN[:3], *quoted, shapes.EN[3], quoted[1]]
+    page = read("\n".join([*rows, "Share this:", "Twitter", "Comments", "Print"]).encode())
+    assert fromstring(f"<div>{page.html}</div>").text_content().count(quoted[1]) == 2
+    assert shapes.EN[3] in paragraphs(page)
+
+
+def test_an_article_told_as_it_happens_is_kept_whole() -> None:
+    entries = "".join(
+        f'<div class="liveblog-post"><em>2024-05-0{at + 1} 10:00</em><p>{text}</p></div>'
+        for at, text in enumerate(shapes.ZH)
+    )
+    page = read(shapes.saved(f"<article>{entries}</article>", shapes.TITLE).encode())
+    assert [each for each in paragraphs(page) if each in shapes.ZH] == shapes.ZH

@@ -198,8 +198,8 @@ def is_list(lines: list[Line], start: int, most: int = 9) -> bool:
 
 
 def is_dated(text: str) -> bool:
-    """Return a title with its date on one line."""
-    found = times.find(text)
+    """Whether a line is a title with its date; a name behind a dash, with a date, says whose the words above are."""
+    found = None if text.startswith(("—", "–", "―")) else times.find(text)
     return bool(found) and units(text) < LONG_UNITS and (found.end >= len(text) - 3 or found.start <= 3)  # type: ignore[union-attr]
 
 

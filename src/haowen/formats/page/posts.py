@@ -7,7 +7,7 @@ from collections import defaultdict
 
 from lxml.html import HtmlElement
 
-from haowen.formats.page import times
+from haowen.formats.page import phrases
 from haowen.formats.page.dropping import why
 from haowen.formats.page.lines import units
 from haowen.formats.page.piece import Findings
@@ -17,6 +17,8 @@ _POST = re.compile(
     r"(?:^|[\s_-])(?:\w*post|post\w*|\w*answer\w*|reply\w*|floor|thread|topic|plhin|message\w*)(?=$|[\s_\d-])",
     re.IGNORECASE,
 )
+_LIVE = re.compile(r"live|update|timeline|ticker", re.IGNORECASE)  # one article, told as it happens
+_WHOLES = frozenset({"div", "article", "section", "table", "li"})
 SHARE = 0.6  # of the text: a group that holds less is no more than a part of the page
 FEWEST_ITEMS = 3
 
@@ -27,7 +29,7 @@ def find(container: HtmlElement) -> list[HtmlElement]:
     for parent in container.iter():
         groups: defaultdict[tuple[object, str], list[HtmlElement]] = defaultdict(list)
         for child in parent:
-            if isinstance(child.tag, str) and (name := re.sub(r"\d+", "", child.get("class") or "")):
+            if child.tag in _WHOLES and (name := re.sub(r"\d+", "", child.get("class") or "")):
                 groups[child.tag, name].append(child)
         for group in groups.values():
             sizes = [len(text_of(each)) for each in group]
@@ -37,9 +39,8 @@ def find(container: HtmlElement) -> list[HtmlElement]:
 
 
 def _is_timed(element: HtmlElement) -> bool:
-    """Whether a short text in it is a time."""
-    texts = (" ".join(each.split()) for each in element.itertext())
-    return any(len(text) < 40 and (times.find(text) or times.loose(text)) for text in texts)
+    """Whether a text in it is a time and nothing else."""
+    return any(phrases.is_time(text) for each in element.itertext() if (text := " ".join(each.split())))
 
 
 def are_articles(group: list[HtmlElement]) -> bool:
@@ -67,7 +68,7 @@ def first_post(group: list[HtmlElement], findings: Findings) -> HtmlElement | No
 
 
 def _is_post(element: HtmlElement) -> bool:
-    names = (
+    names = [
         f"{each.get('class') or ''} {each.get('id') or ''}" for each in element.iter() if isinstance(each.tag, str)
-    )
-    return any(_POST.search(name) for name in names)
+    ]
+    return any(map(_POST.search, names)) and not any(map(_LIVE.search, names))
