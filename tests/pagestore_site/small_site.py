@@ -7,6 +7,7 @@ from contextlib import suppress
 from typing import Any
 from urllib.parse import quote
 
+from django.conf import settings
 from django.db import connection
 from PIL import Image
 
@@ -37,6 +38,7 @@ from haowen.domain.readers import bookmarking, following, liking
 from haowen.domain.site import changing
 from haowen.domain.statements.issuing import issue
 from haowen.domain.statements.models import Statement
+from haowen.doors.web.sitemaps import SIZE as FILE
 from haowen.kit import tasks
 from haowen.kit.clock import now
 from haowen.kit.refusals import Refused
@@ -145,10 +147,25 @@ class SmallSite:
         found += [(f"/t/{slug}", "") for slug in Tag.objects.order_by("pk").values_list("slug", flat=True)]
         found += [(f"/s/{key}", "") for key in Series.objects.order_by("pk").values_list("public_id", flat=True)]
         found += [(f"/o/{slug}", "") for slug in Vertical.objects.order_by("pk").values_list("slug", flat=True)]
-        return [
+        pages = [
             environ(path, query, cookie=f"prefs={prefs}", accept_encoding="br")
             for prefs in PREFS for path, query in found
         ]  # fmt: skip
+        return pages + [environ(path, query, accept_encoding="br") for path, query in self._for_all(ids)]
+
+    def _for_all(self, ids: list[str]) -> list[tuple[str, str]]:
+        """Return what programs read: the same whatever a visitor chose."""
+        found = [("/feed.atom", ""), ("/feed.json", ""), ("/feed.rss", f"before={ids[1]}"), ("/sitemap.xml", ""),
+                 ("/sitemap-places.xml", ""), ("/news-sitemap.xml", ""), ("/nodeinfo/2.1", "")]  # fmt: skip
+        files = {-(-pk // FILE) for pk in Article.objects.values_list("pk", flat=True)}
+        found += [(f"/sitemap-articles-{number}.xml", "") for number in sorted(files)]
+        files = {-(-pk // FILE) for pk in Publisher.objects.values_list("pk", flat=True)}
+        found += [(f"/sitemap-publishers-{number}.xml", "") for number in sorted(files)]
+        found += [(f"/c/{slug}/feed.rss", "") for slug in Channel.objects.order_by("pk").values_list("slug", flat=True)]
+        for handle in Publisher.objects.order_by("pk").values_list("handle", flat=True):
+            account = quote(f"acct:{handle}@localhost:8000", safe="")
+            found += [(f"/@{handle}/feed.atom", ""), ("/.well-known/webfinger", f"resource={account}")]
+        return found + [("/oembed", f"url={quote(f'{settings.BASE_URL}/a/{key}', safe='')}") for key in ids]
 
     def happen(self, name: str, one: int, other: int) -> None:
         """Let something happen; what the house refuses does not."""

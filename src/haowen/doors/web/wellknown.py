@@ -10,11 +10,11 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest, HttpR
 
 import haowen
 from haowen.domain.articles import access as articles
-from haowen.domain.comments import access as comments
 from haowen.domain.media.showing import picture
 from haowen.domain.people.models import User
 from haowen.domain.publishers import access as publishers
 from haowen.domain.publishers.models import FormerHandle, Publisher
+from haowen.doors.web.clockwork import timed
 from haowen.doors.web.discovery import TYPES
 from haowen.doors.web.feeds import spoken
 from haowen.doors.web.house import house
@@ -85,7 +85,8 @@ def node(request: HttpRequest) -> HttpResponse:
     """Answer ``/nodeinfo/2.1``. ``protocols`` names those that this site speaks with others: none yet."""
     del request
     at = now()
-    pagestore.depends("site", "list:all")
+    pagestore.depends("site", "list:all", "list:publishers")
+    timed()
     pagestore.bounded()  # the numbers
     site = house()
     tagline = site["tagline_en" if spoken() == "en" else "tagline_zh"]
@@ -103,7 +104,6 @@ def node(request: HttpRequest) -> HttpResponse:
                 "activeHalfyear": people.filter(last_login__gt=at - _HALF_YEAR).count(),
             },
             "localPosts": articles.listed(at).count(),
-            "localComments": comments.said(at).count(),
         },
         "metadata": {
             "nodeName": site["name"],
