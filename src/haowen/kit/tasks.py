@@ -9,8 +9,11 @@ from haowen.kit.later import DEFAULT, SLOW, Later, Scheduled, every, pause, sche
 __all__ = ["DEFAULT", "SLOW", "Later", "Scheduled", "drain", "every", "pause", "schedule", "task"]
 
 
-def drain(seconds: float = 60.0) -> bool:
-    """See that what waits is done: by the running worker, or here when there is none. Return whether it was in time."""
+def drain(seconds: float = 60.0, least_priority: int | None = None) -> bool:
+    """See that what waits is done: by the running worker, or here when there is none. Return whether it was in time.
+
+    ``least_priority`` leaves what is less urgent to the site's worker.
+    """
     from haowen.kit.working import drain as run
 
-    return run(seconds)
+    return run(seconds, least_priority)

@@ -307,27 +307,33 @@ def _try(what: str, act: Callable[[], object]) -> None:
             connections.close_all()
 
 
-def drain(seconds: float) -> bool:
+def drain(seconds: float, least_priority: int | None = None) -> bool:
     """See that what waits now is done, by the running worker or, where there is none, here under its lock.
 
-    Waits only for the quick queue: what is slow (making AVIF files) changes no answer. Returns False when time ran out.
+    Waits only for the quick queue: what is slow (making AVIF files) changes no answer. With ``least_priority`` only for
+    what is at least as urgent; the rest is left to the worker of the site. Returns False when time ran out.
     """
+    asked_for = Q(queue_name=DEFAULT)
+    if least_priority is not None:
+        asked_for &= Q(priority__gte=least_priority)
+
+    def open_rows() -> set[uuid.UUID]:
+        running = DBTaskResult.objects.filter(asked_for, status=Status.RUNNING)
+        return {*due().filter(asked_for).values_list("pk", flat=True), *running.values_list("pk", flat=True)}
+
     deadline = time.monotonic() + seconds
-    waiting = set(due().filter(queue_name=DEFAULT).values_list("pk", flat=True))
-    waiting |= set(DBTaskResult.objects.filter(status=Status.RUNNING, queue_name=DEFAULT).values_list("pk", flat=True))
+    waiting = open_rows()
     while waiting and time.monotonic() < deadline:
         try:
             with hold(lock_path()):
                 worker = Worker([DEFAULT])
                 reap([worker.name])
-                while time.monotonic() < deadline and worker.step():
+                while time.monotonic() < deadline and due().filter(asked_for).exists() and worker.step():
                     pass
-                return not due().filter(queue_name=DEFAULT).exists()
+                return not due().filter(asked_for).exists()
         except HeldError:
             time.sleep(0.05)
-        waiting &= set(due().filter(queue_name=DEFAULT).values_list("pk", flat=True)) | set(
-            DBTaskResult.objects.filter(status=Status.RUNNING, queue_name=DEFAULT).values_list("pk", flat=True)
-        )
+        waiting &= open_rows()
     return not waiting
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 from urllib.parse import urlsplit
 
+from haowen.domain.articles import ailing
 from haowen.domain.articles.models import PictureElsewhere, Trouble
 from haowen.domain.media.keeping import BYTES_MOST
 from haowen.domain.media.rendering import opened
@@ -81,6 +82,8 @@ def _is_public(host: str) -> bool:
 
 
 def _asked(address: str, referer: str) -> Found:
+    if ailing.is_ailing(address):
+        raise LaterError(f"{address}: the host has not answered lately")
     try:
         answer = outbound.get(address, most_bytes=BYTES_MOST, seconds=PICTURE_SECONDS, accept=_ACCEPT, referer=referer)
     except outbound.ForbiddenAddressError:
@@ -88,7 +91,9 @@ def _asked(address: str, referer: str) -> Found:
     except outbound.UnwantedError:
         return Found(trouble=Trouble.UNUSABLE)
     except outbound.OutboundError as error:
+        ailing.note(address, answered=False)
         raise LaterError(str(error)) from error
+    ailing.note(address, answered=True)
     if answer.status == _TOO_MANY or answer.status >= _SERVER_ERROR:
         raise LaterError(f"{address} answers {answer.status}")
     if answer.status in _REFUSALS:

@@ -50,7 +50,8 @@ def restrictions(*, article: Article, revision: Revision, by: Actor) -> Iterator
     del revision
     at = now()
     taken = restricted(at, PublisherEffect.NO_PUBLISHING, PublisherEffect.WITHHELD)
-    if Publisher.objects.filter(taken, pk=article.publisher_id).exists():
+    had = article.publisher.restrictions.all()  # none at all for nearly everybody, and imports know that already
+    if had and Publisher.objects.filter(taken, pk=article.publisher_id).exists():
         yield _refuse("restrictions", _("Publishing has been taken from this publisher; see the statement of reasons."))
     if by.user is not None and restrictions_of(by.user).filter(
         effect__in=[AccountEffect.NO_PUBLISHING, AccountEffect.CLOSED]

@@ -8,16 +8,18 @@ from haowen.kit.tasks import SLOW, task
 
 # A site that is down for a moment, for an hour, for a night. A picture that is gone for good is no fault of this
 # installation, so it is then left a link and not reported as a task that was given up.
+# Thousands of them may wait, each for minutes: all other slow work goes first.
+LAST = -50
 PAUSES = (dt.timedelta(minutes=1), dt.timedelta(minutes=20), dt.timedelta(hours=2), dt.timedelta(hours=12))
 
 
-@task(queue=SLOW)
+@task(queue=SLOW, priority=LAST)
 def fetch_pictures(*, article_id: int) -> None:
     """Put in the pictures that an import left elsewhere."""
     _fetch(article_id, 0)
 
 
-@task(queue=SLOW)
+@task(queue=SLOW, priority=LAST)
 def fetch_again(*, article_id: int, tried: int) -> None:
     """Ask once more for what did not answer."""
     _fetch(article_id, tried)

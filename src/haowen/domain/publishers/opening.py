@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db import transaction
+from django.db.models.functions import Lower
 from django.utils.translation import gettext as _
 
 from haowen.domain.media.models import Media
@@ -73,12 +74,17 @@ class Wanted:
 
 
 def all_kept_by_host(wanted: Iterable[Wanted]) -> dict[str, Publisher]:
-    """Return the publishers of these names that the host keeps, by name as it is kept; those there are not are opened."""
-    missing = {each.plain(): each for each in wanted if each.plain()}
+    """Return the publishers of these names that the host keeps, by name as it was asked for; those there are not are opened.
+
+    Capital letters make no other name.
+    """
+    asked = {each.plain(): each for each in wanted if each.plain()}
     with transaction.atomic():
-        rows = Publisher.objects.filter(name__in=missing, is_kept_by_host=True).order_by("-id")
-        found = {publisher.name: publisher for publisher in rows}
-        missing = {name: each for name, each in missing.items() if name not in found}
+        lowered = Publisher.objects.annotate(lowered=Lower("name"))
+        rows = lowered.filter(lowered__in=[name.lower() for name in asked], is_kept_by_host=True).order_by("-id")
+        found: dict[str, Publisher] = {publisher.name.lower(): publisher for publisher in rows}
+        missing = {each.plain(): each for each in {name.lower(): each for name, each in asked.items()}.values()}
+        missing = {name: each for name, each in missing.items() if name.lower() not in found}
         handles = handles_for(missing)
         opened = [
             Publisher(
@@ -93,7 +99,8 @@ def all_kept_by_host(wanted: Iterable[Wanted]) -> dict[str, Publisher]:
         ]
         Publisher.objects.bulk_create(opened)
         announce(*(PublisherOpened(publisher_id=publisher.pk) for publisher in opened))
-    return found | {publisher.name: publisher for publisher in opened}
+    found |= {publisher.name.lower(): publisher for publisher in opened}
+    return {name: found[name.lower()] for name in asked}
 
 
 def _language(given: str) -> Language:

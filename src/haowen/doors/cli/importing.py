@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from haowen.doors.cli.bringing.comers import Comer
 
 
+_FEW = 50
+
+
 def register(app: typer.Typer) -> None:
     """Add the command group to the command line."""
     group = typer.Typer(no_args_is_help=True, help="Bring articles of elsewhere in.")
@@ -67,6 +70,7 @@ def bring_all(what: str, options: Options, comers: "Iterator[Comer]", whole: int
     """
     from django.utils.translation import gettext as _
 
+    from haowen.derived.search.tasks import FIRST
     from haowen.doors.cli.bringing.progress import Progress
     from haowen.doors.cli.bringing.receiving import Bringer
     from haowen.doors.cli.bringing.reports import Report
@@ -78,7 +82,8 @@ def bring_all(what: str, options: Options, comers: "Iterator[Comer]", whole: int
     finally:
         progress.says(_("Waiting until everything can be found …"))
         began = time.monotonic()
-        finish(max(120.0, progress.done / 10))
+        # Relations between thousands of articles take long and are worked out by the site; the few are there at once.
+        finish(max(120.0, progress.done / 10), FIRST if progress.done > _FEW else None)
         report.spent("seen", began)
         progress.end()
     path = report.write(data_folder() / "imports")

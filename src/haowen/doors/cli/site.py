@@ -65,9 +65,12 @@ def migrate() -> None:
         raise Refused(f"The database cannot be used: {error}.") from error
 
 
-def finish(seconds: float = 120.0) -> None:
-    """Return when what was done can be seen: what waits is done by the running site, or here when there is none."""
+def finish(seconds: float = 120.0, least_priority: int | None = None) -> None:
+    """Return when what was done can be seen: what waits is done by the running site, or here when there is none.
+
+    ``least_priority`` leaves what is less urgent, and may take long, to the site.
+    """
     from haowen.kit import tasks
 
-    if not tasks.drain(seconds):
+    if not tasks.drain(seconds, least_priority):
         say.progress("Some of what follows from this is still being worked on.")

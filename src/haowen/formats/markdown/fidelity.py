@@ -62,17 +62,19 @@ def differences(piece: Piece, stored: str) -> list[Difference]:
         for name in (*COUNTED, "links", "pictures")
         if whole.counts[name] != counts[name]
     ]
+    if found and "<center>" in piece.text:
+        found = [Difference("centred", each.source, each.here) for each in found]  # marks that CommonMark leaves signs
     if whole.counts["dead links"]:
         found.append(Difference("dead links", str(whole.counts["dead links"]), "0"))
-    if whole.text != text and not _differs_in_order(piece, whole.text, here.text):
+    if whole.text != text and not _differs_in_order(piece, environment, whole.text, here.text):
         found.append(Difference(_kind(piece.text, whole.text, text), *_passages(whole.text, text)))
     return found
 
 
-def _differs_in_order(piece: Piece, whole: str, here: str) -> bool:
+def _differs_in_order(piece: Piece, environment: dict[str, object], whole: str, here: str) -> bool:
     """Whether nothing but the place of the colophon makes the difference: text stood after it, or among its lines."""
     for line in reversed(piece.signed):
-        signed = _seen(_other().render(line)).text
+        signed = _seen(_other().render(line, environment)).text
         before, _found, after = whole.rpartition(signed)
         whole = before + after
     return whole == _BLANK.sub("", piece.repeated) + here
@@ -121,6 +123,7 @@ def _is_itself(words: str, address: str) -> bool:
 _KINDS: Final = (
     ("emphasis", re.compile(r"[*_~]")),  # beside Chinese signs, where CommonMark sees none
     ("angle brackets", re.compile(r"</?[A-Za-z!][^<>]*>")),  # words such as <file>, which CommonMark takes for tags
+    ("centred", re.compile(r"!?\[|\]\([^()\s]*\)")),  # marks in it, which CommonMark leaves as signs
     ("players", re.compile(r"https?://[\w./?=&;%-]+", re.ASCII)),  # of other sites, which leave their addresses
     ("footnotes", re.compile(r"\[\^[^\[\]]+\]:?")),  # which CommonMark does not know
 )
@@ -145,7 +148,11 @@ def _kind(markdown: str, source: str, here: str) -> str:
 
 def _may_be(name: str, markdown: str) -> bool:
     lower = markdown.lower()
-    signs = {"players": ("<iframe", "<embed", "<video", "<audio", "<object"), "footnotes": ("[^",)}
+    signs = {
+        "players": ("<iframe", "<embed", "<video", "<audio", "<object"),
+        "footnotes": ("[^",),
+        "centred": ("<center>",),
+    }
     return any(sign in lower for sign in signs.get(name, ("",)))
 
 

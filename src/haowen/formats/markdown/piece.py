@@ -56,7 +56,7 @@ class Piece:
 
     ``html`` is the canonical body, except that pictures beside the file stand as ``<figure data-file="name">`` until
     ``place_pictures`` puts them in. ``title`` is whole, however long. ``problems`` says in English what was wrong, and
-    ``bad_head`` why the head could not be read. ``text`` is the Markdown as it came, after the head; of it
+    ``bad_head`` why the head could not be read. ``plain`` is the text of the body, ``text`` the Markdown as it came, after the head; of it
     ``repeated``, the heading that repeats the title, and ``signed``, the lines of a colophon, are not in the body.
     """
 
@@ -95,6 +95,7 @@ class Piece:
     problems: tuple[str, ...] = ()
     bad_head: str = ""
     text: str = field(default="", repr=False)
+    plain: str = field(default="", repr=False)
     repeated: str = ""
     signed: tuple[str, ...] = field(default=(), repr=False)
 

@@ -35,6 +35,7 @@ def read(source: str, *, path: str = "", beside: Mapping[str, Any] | None = None
     body = rendering.with_quotation_sources(rendering.with_links_beside_pictures(body))
     title, body, repeated = _title(texts.pop("title", ""), body, path)
     body = markup.clean_keeping_names(_levelled(body))
+    plain = markup.to_text(body)
     series, position = _either(told.series(), given.series())
     category, further = _either(told.category(), given.category())
     cover, cover_alt = _either(told.cover(), given.cover())
@@ -48,7 +49,7 @@ def read(source: str, *, path: str = "", beside: Mapping[str, Any] | None = None
     return Piece(
         title=title,
         html=body,
-        language=_language(language) if language else languages.guess(f"{title}\n{markup.to_text(body)}"),
+        language=_language(language) if language else languages.guess(f"{title}\n{plain}"),
         pictures=asked(body),
         cover=cover,
         cover_alt=texts.pop("cover_alt", "") or cover_alt,
@@ -74,6 +75,7 @@ def read(source: str, *, path: str = "", beside: Mapping[str, Any] | None = None
         problems=(*([head.problem] if head.problem else []), *told.problems, *given.problems),
         bad_head=head.problem,
         text=head.text,
+        plain=plain,
         repeated=repeated,
         signed=signed.lines,
         **texts,

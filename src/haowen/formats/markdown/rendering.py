@@ -44,6 +44,8 @@ _LINKED_PICTURE = re.compile(
     re.DOTALL,
 )
 _IS_PICTURE = re.compile(r"\.(?:png|jpe?g|gif|webp|svg|bmp|avif)$", re.IGNORECASE)
+# Within it CommonMark would see no marks at all, and whoever centres a picture has written one.
+_CENTRED = re.compile(r"^<center>[ \t]*([^\n]*?)[ \t]*</center>[ \t]*$", re.MULTILINE)
 _LONE_TILDE = re.compile(r"(?<![~\\])~(?!~)")
 _TILDE: Final = "\ue07e"  # of no script: stands for a tilde that is no mark
 
@@ -65,6 +67,7 @@ def rendered(text: str) -> str:
     A single tilde is a sign of the text, as in 3~5 天; two strike through.
     """
     extension, render = _options()
+    text = _CENTRED.sub(r"\n\1\n", text) if "<center>" in text else text
     marked = _LONE_TILDE.sub(_TILDE, with_all_cells(text.replace(_TILDE, "~")))
     body = str(comrak.render_markdown(marked, extension_options=extension, render_options=render))
     return _TAG.sub(_tag_or_words, body.replace(_TILDE, "~").replace("%EE%81%BE", "~"))

@@ -156,8 +156,9 @@ def _row(name: str, line: bytes) -> Comer:
     return _piece_comer(name, piece, str(row.get("path") or row.get("id") or ""), None)
 
 
-def _identity(piece: "md.Piece", path: str, text: str) -> str:
+def _identity(piece: "md.Piece", path: str, html: str) -> str:
     if not path:
+        text = markup.to_text(html)
         return "sha256:" + hashlib.sha256(f"{piece.title}\n{text}".encode()).hexdigest()
     key = f"path:{path}"
     return key if len(key) <= _KEY else f"{key[: _KEY - 65]}#{hashlib.sha256(path.encode()).hexdigest()}"
@@ -166,14 +167,13 @@ def _identity(piece: "md.Piece", path: str, text: str) -> str:
 def _piece_comer(name: str, piece: "md.Piece", path: str, folder: Path | None) -> Comer:
     if piece.bad_head:
         return Comer(name, refused=_("its head cannot be read: %(reason)s") % {"reason": piece.bad_head})
-    if not markup.to_text(piece.html).strip() and not piece.pictures:
+    if not piece.plain and not piece.pictures:
         return Comer(name, refused=_("has no text"))
     found, notes = kept_beside(piece.picture_addresses(), folder)
     html = md.place_pictures(piece.html, {address: media.sha256 for address, media in found.items()})
-    text = markup.to_text(html)
     arrival = Arrival(
-        key=_identity(piece, path, text),
-        title=piece.title or text.strip().splitlines()[0],
+        key=_identity(piece, path, html),
+        title=piece.title or name,
         html=html,
         language=piece.language,
         summary=piece.summary,
