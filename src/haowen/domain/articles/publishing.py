@@ -1,6 +1,7 @@
 """Publishing: gates first, then one short transaction that moves a pointer."""
 
 import datetime as dt
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -54,24 +55,50 @@ def publish_all(
 
     All gates are asked before the one transaction, which holds what passed.
     """
-    outcomes: list[RefusedError | SomebodyElseDidItError | None] = []
-    facts: list[Event] = []
     judged = [_judged(article, by) for article, _at in asked]
+    outcomes: list[RefusedError | SomebodyElseDidItError | None] = list(judged)
+    facts: list[Event] = []
+    first: defaultdict[tuple[State, dt.datetime], list[int]] = defaultdict(list)  # those that readers never saw
+    moment = now()
     with transaction.atomic():
-        for (article, at), reason in zip(asked, judged, strict=True):
-            outcome: RefusedError | SomebodyElseDidItError | None = reason
-            try:
-                if isinstance(reason, SentToReviewError):
-                    facts += _sent_to_review(article)
-                elif reason is None:
-                    facts += _brought_out(article, at or now())
-            except SomebodyElseDidItError as error:
-                outcome = error
-            outcomes.append(outcome)
+        for place, ((article, at), reason) in enumerate(zip(asked, judged, strict=True)):
+            if isinstance(reason, SentToReviewError):
+                facts += _sent_to_review(article)
+            elif reason is None and article.revision_id is None:
+                first[State(article.state), at or moment].append(place)
+            elif reason is None:
+                try:
+                    facts += _brought_out(article, at or moment)
+                except SomebodyElseDidItError as error:
+                    outcomes[place] = error
+        for (state, at), places in first.items():
+            late = _brought_out_first([asked[place][0] for place in places], state, at)
+            for place in places:
+                article = asked[place][0]
+                if article.pk in late:
+                    outcomes[place] = SomebodyElseDidItError(article.public_id)
+                else:
+                    facts.append(ArticlePublished(article_id=article.pk))
         announce(*facts)
         reach("publish.before_commit")
     reach("publish.after_commit")
     return outcomes
+
+
+def _brought_out_first(articles: Sequence[Article], state: State, moment: dt.datetime) -> set[int]:
+    """Bring out what readers never saw, all of one state and moment; lists show its head already.
+
+    Returns the keys of those that are no longer as they were.
+    """
+    rows = Article.objects.filter(head__in=[article.head_id for article in articles], revision=None, state=state)
+    ready = set(rows.select_for_update().values_list("pk", flat=True))
+    Article.objects.filter(pk__in=ready).update(
+        revision=F("head"), state=State.PUBLISHED, published_at=moment, scheduled_at=None, withdrawn_at=None
+    )
+    for article in articles:
+        if article.pk in ready:
+            article.revision, article.state, article.published_at = article.head, State.PUBLISHED, moment
+    return {article.pk for article in articles} - ready
 
 
 def _judged(article: Article, by: Actor) -> RefusedError | None:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Max, OuterRef, Subquery
 
 from haowen.domain.articles.drafts import Draft
 from haowen.domain.articles.events import ArticleSaved
@@ -149,17 +149,26 @@ def keep(sheets: Sequence[Sheet], *, by: Actor, cause: Cause) -> list[Revision]:
 
 
 def take_up(revisions: Iterable[Revision], *, cause: Cause) -> None:
-    """Make each revision its article's head; lists show it where readers see none yet."""
-    articles = []
+    """Make each revision, the newest of its article, its head; lists show it where readers see none yet."""
+    alone: list[Article] = []
+    mirrored: list[Article] = []
     for revision in revisions:
         article = revision.article
+        before = _shown(article)
         article.head = revision
         if article.revision_id is None:
             _mirror(article, revision)
         # Once a person has worked on it, a second import leaves it alone.
         article.is_touched = article.is_touched or cause != Cause.IMPORT
-        articles.append(article)
-    Article.objects.bulk_update(articles, ["head", "title", "summary", "cover", "cover_alt", "is_touched"])
+        (alone if _shown(article) == before else mirrored).append(article)
+    newest = Revision.objects.filter(article=OuterRef("pk")).order_by("-number").values("pk")[:1]
+    if alone:
+        Article.objects.filter(pk__in=[article.pk for article in alone]).update(head=Subquery(newest))
+    Article.objects.bulk_update(mirrored, ["head", "title", "summary", "cover", "cover_alt", "is_touched"])
+
+
+def _shown(article: Article) -> tuple[object, ...]:
+    return (article.title, article.summary, article.cover_id, article.cover_alt, article.is_touched)
 
 
 def _mirror(article: Article, revision: Revision) -> None:

@@ -45,7 +45,9 @@ class _Seen:
 
 @cache
 def _other() -> MarkdownIt:
-    return MarkdownIt("commonmark").enable(["table", "strikethrough"])
+    other = MarkdownIt("commonmark").enable(["table", "strikethrough"])
+    other.normalizeLink = other.normalizeLinkText = str  # type: ignore[assignment, method-assign]  # addresses are not compared
+    return other
 
 
 def differences(piece: Piece, stored: str) -> list[Difference]:
