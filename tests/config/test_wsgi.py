@@ -46,11 +46,23 @@ def test_public_pages_may_be_kept(path: str):
     assert wsgi.is_kept(path)
 
 
+@pytest.mark.parametrize("path", ["/demo", "/2012/x/", "/index.php", "/view/thread.aspx"])
+def test_numbers_mean_something_where_this_site_has_no_page(path: str):
+    assert "p" in wsgi.meaningful(path)
+
+
+@pytest.mark.parametrize(
+    "path", ["/a/x", "/about", "/about/", "/c/science", "/@river_watch", "/a/x/comments", "/feed.rss", "/s/x", "/o/x"]
+)
+def test_invented_numbers_make_no_page_of_this_site_anew(path: str):
+    assert "p" not in wsgi.meaningful(path)
+
+
 def test_only_known_keys_of_a_query_mean_something():
     assert wsgi.meaningful("/a/x") == ()
     assert "before" in wsgi.meaningful("/c/science")
     assert "q" in wsgi.meaningful("/search")
-    assert wsgi.meaningful("/searching") == ()
+    assert "q" not in wsgi.meaningful("/searching")
 
 
 def test_only_the_sites_own_names_are_hosts():

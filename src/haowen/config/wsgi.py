@@ -27,6 +27,7 @@ from django.conf import settings  # noqa: E402
 from django.core.handlers.wsgi import WSGIHandler  # noqa: E402
 from django.db import close_old_connections, connection  # noqa: E402
 from django.http.request import split_domain_port, validate_host  # noqa: E402
+from django.urls import Resolver404, resolve  # noqa: E402
 
 from haowen.domain.audience.receiving import Receiver  # noqa: E402
 from haowen.domain.media import showing  # noqa: E402
@@ -49,10 +50,9 @@ MEANINGFUL: Sequence[tuple[re.Pattern[str], Sequence[str]]] = (
     (re.compile(r"/oembed"), ("url", "format", "maxwidth", "maxheight")),
     (re.compile(r"/\.well-known/webfinger"), ("resource",)),
     (re.compile(r"(?:/c/[^/]+|/@[^/]+)?/feed\.(?:rss|atom|json)"), ("before", "after")),
-    (re.compile(r"/"), NUMBERING),  # what moved in here, as below
+    (re.compile(r"/"), NUMBERING),  # what moved in here
     (re.compile(r"/(?:c|t)/[^/]+|/@[^/]+(?:/[^/]+)?"), ("before", "after")),
     (re.compile(r"/(?:s|o)/[^/]+"), ("page",)),
-    (re.compile(r"/(?:[^/]+/)*[^/]+\.(?:php|aspx?|jsp|cgi|s?html?)"), NUMBERING),  # no page of ours: what moved in here
     (re.compile(r"/why"), ("about", "reason", "from", "span")),
 )
 """Which keys of a query mean something where; all others are dropped before anything looks at them."""
@@ -73,9 +73,20 @@ WITHHELD_SECONDS = 1
 """How long it is believed that a picture is not withheld when nobody has announced anything about it."""
 
 
+@lru_cache(maxsize=8192)
 def meaningful(path: str) -> Sequence[str]:
-    """Return the query keys that mean something at a path."""
-    return next((keys for pattern, keys in MEANINGFUL if pattern.fullmatch(path)), ())
+    """Return the query keys that mean something at a path; where this site has no page, those that number what moved in."""
+    known = next((keys for pattern, keys in MEANINGFUL if pattern.fullmatch(path)), ())
+    return known or (() if is_ours(path) else NUMBERING)
+
+
+def is_ours(path: str) -> bool:
+    """Whether a page of this site may stand at a path."""
+    try:
+        resolve(path.rstrip("/") or "/")
+    except Resolver404:
+        return False
+    return True
 
 
 @lru_cache(maxsize=8192)

@@ -90,6 +90,13 @@ def test_parts_made_when_a_page_is_shown_are_named():
     assert got.remarks[0].endswith("latest-posts")
 
 
+def test_text_between_blocks_is_never_taken_for_a_part_of_one():
+    content = (
+        '<!-- wp:query {"queryId":1} --><p>一</p><!-- wp:post-title {"isLink":true} /--><p>二</p><!-- /wp:query -->'
+    )
+    assert body(content) == "<p>一</p>\n<p>二</p>"
+
+
 def test_a_reusable_block_stands_where_it_is_used():
     part = item(20, "块", "<!-- wp:paragraph --><p>重复的话</p><!-- /wp:paragraph -->", post_type="wp_block")
     assert (

@@ -84,8 +84,11 @@ class _Pictures:
             return address
 
 
-def body_of(source: str, *, base: str = "") -> Body:
-    """Return the body of another system's HTML; ``base`` is the address that relative ones are relative to."""
+def body_of(source: str, *, base: str = "", said: str = "") -> Body:
+    """Return the body of another system's HTML; ``base`` is the address that relative ones are relative to.
+
+    ``said`` is the HTML as the system kept it, where ``source`` has been made of that: what the body lacks of it is named.
+    """
     pictures = _Pictures(base if base.startswith(("http://", "https://")) else "")
     put_right = _TAG.sub(pictures.written, _seen(source))
     body = Body(markup.clean_keeping_names(_levelled(put_right)), pictures.files)
@@ -107,7 +110,7 @@ def body_of(source: str, *, base: str = "") -> Body:
             )
             % {"count": pictures.blank}
         )
-    body.remarks += [_("Not in the body: %(text)s") % {"text": words} for words in lost(put_right, body.html)]
+    body.remarks += [_("Not in the body: %(text)s") % {"text": words} for words in lost(said or put_right, body.html)]
     return body
 
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from lxml import etree, html
 
 from haowen.formats.foreign import Piece, body_of
+from haowen.formats.foreign.comparing import lost_words, words_of
 from haowen.text import languages, markup
 
 _DRAFT = re.compile(r"(?:^|/)(?:drafts?/|draft_)", re.IGNORECASE)
@@ -29,10 +30,13 @@ def read(data: bytes, *, name: str = "") -> Piece:
     title = _words(_first(tree, "//*[contains(@class, 'p-name')]")) or _words(_first(tree, "//title"))
     summary = _words(_first(tree, "//*[@data-field='subtitle']"))
     is_reply = _is_reply(field, title)
+    said = words_of(_inner(field))
     _without_head(field, title, summary)
     _with_links(field)
     body = body_of(_inner(field))
     text = markup.to_text(body.html)
+    head = "".join(f"<p>{entities.escape(each, quote=False)}</p>" for each in (title, summary))
+    lost = [_("Not in the body: %(text)s") % {"text": words} for words in lost_words(said, head + body.html)]
     if not text.strip() and not title:
         raise NoStoryError(_("has no text"))
     canonical = _address(tree, "//a[contains(@class, 'p-canonical')]")
@@ -59,7 +63,7 @@ def read(data: bytes, *, name: str = "") -> Piece:
         source_name="Medium" if canonical else "",
         source_url=canonical,
         addresses=tuple(each for each in (canonical, short) if each),
-        remarks=tuple(body.remarks),
+        remarks=tuple(dict.fromkeys([*body.remarks, *lost])),
         files=body.files,
     )
 

@@ -25,7 +25,8 @@ _UNSEEN: Final = frozenset({
 })  # fmt: skip
 _BLOCK_EDITOR = re.compile(r"<!--\s*wp:")
 _MARK = re.compile(r"<!--\s*(?:more(?:\s[^>]*?)?|noteaser|nextpage|/?wp:(?:more|nextpage)\b.*?)\s*-->", re.DOTALL)
-_MADE_LATER = re.compile(r"<!--\s*wp:([\w/-]+)\s*(?:\{.*?\}\s*)?/-->", re.DOTALL)
+_MADE_LATER = re.compile(r"<!--\s*wp:([\w/-]+)\s*(?:\{(?:(?!-->).)*\}\s*)?/-->", re.DOTALL)
+_BRACKETS = re.compile(r"\[/?[a-z][\w-]*(?:[^\]\"']|\"[^\"]*\"|'[^']*')*\]", re.IGNORECASE)
 _SILENT: Final = frozenset({"spacer", "separator", "more", "nextpage", "post-title", "post-date", "post-author"})
 _ZERO = re.compile(r"0000|-0001|1970-01-01 00:00:00")
 _NUMBERED_SLUG: Final = "_wp_old_slug"
@@ -168,7 +169,8 @@ def _piece(element: etree._Element, said: dict[str, str], site: _Site, *, title:
     meta = _meta(element)
     link = said.get("link", "")
     source, remarks = _source(said, site)
-    body = body_of(source, base=link if link.startswith("http") else site.base)
+    written = _BRACKETS.sub(" ", said.get("encoded", ""))
+    body = body_of(source, base=link if link.startswith("http") else site.base, said=written)
     text = markup.to_text(body.html)
     authors = _authors(element, said, site)
     thumbnail = site.attachments.get(meta.get("_thumbnail_id", ""))

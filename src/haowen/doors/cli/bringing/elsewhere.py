@@ -75,6 +75,7 @@ def _comer(label: str, piece: Piece, kind: str, beside: Beside, *, is_page: bool
         stays_draft=piece.held_back,
         is_open_to_comments=piece.is_open_to_comments,
         former_addresses=piece.addresses,
+        facts={name: said for name, said in (("changed", piece.changed), ("was", piece.held_back)) if said},
     )
     comments = tuple(
         Arriving(row.key, row.name, row.text, dated(row.at, ZoneInfo("UTC")).moment, row.answers)
