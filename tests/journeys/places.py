@@ -101,6 +101,8 @@ def places(folder: Path) -> list[Place]:
         Place("copies", "/desk/copies", OPERATOR),
         Place("headlines", "/desk/front", OPERATOR),
         Place("site", "/desk/site", OPERATOR),
+        Place("history of the site", "/desk/site/history", OPERATOR),
+        Place("undoing a change", "/desk/site/history/1", OPERATOR),
     ]
 
 

@@ -89,7 +89,15 @@ def one_of_each_kind(site: SmallSite) -> list[tuple[str, str]]:
         parts = path.split("/")
         kind = f"{parts[1][:1] if parts[1].startswith('@') else parts[1]}/{len(parts)}/{parts[-1] if len(parts) > 3 else ''}"
         kinds.setdefault(kind, (path, asked["QUERY_STRING"]))
-    return [*kinds.values(), ("/favicon.ico", ""), ("/manifest.webmanifest", "")]
+    files = (
+        "/favicon.ico",
+        "/manifest.webmanifest",
+        "/feed.rss",
+        "/feed.atom",
+        "/c/science/feed.json",
+        "/sitemap-places.xml",
+    )
+    return [*kinds.values(), *((path, "") for path in files)]
 
 
 def test_every_setting_is_on_every_page_at_the_next_request(workers: Workers) -> None:

@@ -112,6 +112,7 @@ def test_the_icon_is_what_browsers_and_phones_ask_for(olga, site):
     assert page.xpath("//link[@rel='apple-touch-icon']/@href") == [f"/media/{icon}/icon180.png"]
     answer = Client().get(page.xpath("//link[@rel='manifest']/@href")[0])
     said = json.loads(answer.content)
+    assert f"/media/{icon}/icon192.png" in Client().get("/feed.atom").content.decode()
     assert (said["name"], [one["sizes"] for one in said["icons"]]) == ("江城好文", ["192x192", "512x512"])
 
 

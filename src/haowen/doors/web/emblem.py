@@ -7,6 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
 from haowen.domain.media.showing import LOGO, OLD_ICON, logo_size, path_of
@@ -100,6 +101,11 @@ def logo_address(site: House) -> str:
 def icon_address(site: House, side: int) -> str:
     """Return where the icon of a size lies; empty where the host has given none."""
     return f"/media/{site['icon']}/icon{side}.png" if site["icon"] else ""
+
+
+def absolute(address: str) -> str:
+    """Return an address with the site's own before it, for programs elsewhere; empty stays empty."""
+    return f"{settings.BASE_URL}{address}" if address else ""
 
 
 def favicon(request: HttpRequest) -> HttpResponse:

@@ -20,7 +20,7 @@ from haowen.domain.media.showing import picture
 from haowen.domain.publishers import access as publishers
 from haowen.domain.publishers.models import FormerHandle
 from haowen.domain.site import changing
-from haowen.doors.web import channels, engine, paging, statics
+from haowen.doors.web import channels, emblem, engine, paging, statics
 from haowen.doors.web.clockwork import timed
 from haowen.doors.web.discovery import TYPES
 from haowen.doors.web.feeding import entries
@@ -134,8 +134,8 @@ def _feed(form: str, about: About, piece: paging.Stretch, shown: tuple[feeds.Ent
         updated=latest or timezone.localtime(about.since or changing.current().changed_at or now()),
         authors=(feeds.Person(name=about.name, url=home),),
         entries=shown,
-        icon=base + statics.address("web/icon.svg"),
-        logo=about.logo,
+        icon=base + (emblem.icon_address(house(), 32) or statics.address("web/icon.svg")),
+        logo=about.logo or emblem.absolute(emblem.icon_address(house(), 192)),
         first="" if piece.is_first else f"{base}{about.path}/feed.{form}",
         previous=piece.newer,
         next=piece.older,

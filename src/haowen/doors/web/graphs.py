@@ -67,7 +67,7 @@ def article(
     row: Row, parts: Parts, *, description: str, address: str, steps: list[tuple[str, str]], words: int
 ) -> Piece:
     """Return the JSON-LD of an article; ``steps`` lead to it from home."""
-    base, site, mark = settings.BASE_URL, house()["name"], emblem.logo_address(house())
+    base, site = settings.BASE_URL, house()["name"]
     of = row["translation_of_id"]
     others = [(part["b"], f"{base}/a/{part['a']}") for part in parts["translation"]]
     # The one that all others translate comes last (see ``statements``): for a translation it is the original.
@@ -86,7 +86,7 @@ def article(
         publisher_picture=_avatar(row, "publisher__avatar__"),
         site=site,
         site_url=f"{base}/",
-        logo=f"{base}{mark}" if mark else "",
+        logo=emblem.absolute(emblem.logo_address(house())),
         section=steps[0][0] if steps else "",
         comments=row["comment_count"],
         origin=row["origin"],
@@ -187,14 +187,13 @@ def profile(row: Row, items: Iterable[Row], language: str) -> Piece:
 def front(description: str, language: str) -> Piece:
     """Return the JSON-LD of the front page: the site and how it is searched."""
     site, base = house(), settings.BASE_URL
-    mark = emblem.logo_address(site)
     return Piece(
         jsonld.front(
             url=f"{base}/",
             name=site["name"],
             description=description,
             language=language,
-            logo=f"{base}{mark}" if mark else "",
+            logo=emblem.absolute(emblem.logo_address(site)),
             search=f"{base}/search?q={{q}}",
             parent=site["parent_url"],
         )
