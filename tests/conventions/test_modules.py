@@ -31,6 +31,7 @@ TRIED_ELSEWHERE = {
         "tests/doors/web/test_lists.py and test_public_pages.py",
     ),
     **dict.fromkeys(("doors/web/discovery", "doors/web/feeding"), "tests/doors/web/test_feeds.py"),
+    "doors/web/trying": "tests/doors/web/test_search_page.py",
     "doors/web/threads": "tests/doors/web/test_comments_page.py",
     "doors/web/marks": "tests/doors/web/test_marking.py",
     "doors/web/signup": "tests/doors/web/test_accounts.py",

@@ -1,4 +1,4 @@
-from haowen.text.pinyin import beginnings, readings, syllables
+from haowen.text.pinyin import beginnings, readings, sounds, syllables
 
 
 def test_chinese_is_spelt_and_latin_words_stay() -> None:
@@ -13,3 +13,7 @@ def test_latin_letters_are_read_as_syllables_where_they_can_be() -> None:
     assert readings("heliu") == (("he", "liu"),)
     assert ("xi", "an") in readings("xian")
     assert readings("kernel") == readings("he") == ()
+
+
+def test_single_characters_are_read_without_a_dictionary() -> None:
+    assert sounds(["河", "流", "and", "𠮷"]) == ("he", "liu", "and", "𠮷")

@@ -48,7 +48,7 @@ LATER: dict[type[Event], tuple[Later, ...]] = {
     articles.ArticlePinned: (),
     articles.ArticleSentToReview: (),  # waits on the desk
     articles.ArticleSentBack: (),  # waits in the studio
-    publishers.PublisherOpened: (),
+    publishers.PublisherOpened: (index_publisher,),
     publishers.PublisherChanged: (index_publisher,),
     publishers.PublisherRestricted: (index_publisher,),
     publishers.MembersChanged: (),

@@ -43,7 +43,7 @@ from haowen.text.addresses import NUMBERING  # noqa: E402
 Environ = dict[str, Any]
 
 MEANINGFUL: Sequence[tuple[re.Pattern[str], Sequence[str]]] = (
-    (re.compile(r"/search"), ("q", "channel", "kind", "from", "to", "order", "page")),
+    (re.compile(r"/search"), ("q", "channel", "publisher", "kind", "from", "to", "order", "page")),
     (re.compile(r"/search/suggest"), ("q",)),
     (re.compile(r"/hot"), ("channel", "span", "page")),
     (re.compile(r"/a/[^/]+/comments"), ("order", "page")),

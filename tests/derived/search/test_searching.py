@@ -1,6 +1,8 @@
+import datetime as dt
 import random
 
 import pytest
+from django.utils import timezone
 
 from haowen.derived.search import asking
 from haowen.derived.search.indexing import index
@@ -127,3 +129,53 @@ def test_a_query_is_taken_apart_at_spaces_but_not_inside_quotation_marks():
     assert asking.read("“the crust sings” 面包").texts == ("the crust sings", "面包")
     assert asking.read("他说“江水”退了").texts == ("他说“江水”退了",)
     assert asking.read("，。！").pieces == ()
+
+
+def test_both_scripts_find_each_other_and_sounds_find_titles(published):
+    hans, hant = published("台湾的河流", "<p>水库</p>"), published("臺灣的水庫", "<p>河流</p>")
+    index([hans.pk, hant.pk])
+    for typed in ("臺灣", "台湾", "taiwan"):
+        assert set(found(typed)) == {hans.pk, hant.pk}, typed
+    assert found("taiwandeheliu") == [hans.pk]
+
+
+def test_forms_of_an_english_word_find_each_other_but_not_in_quotation_marks(two):
+    _water, bread = two
+    assert found("singing crusts") == [bread.pk]
+    assert found('"singing"') == []
+    assert found('"crust sings"') == [bread.pk]
+
+
+def test_a_quoted_passage_is_found_across_punctuation_and_nothing_else_is(two):
+    water, _bread = two
+    assert found("“退三厘米。渡口的石阶”") == [water.pk]
+    assert found("“石阶渡口”") == []
+    assert found("“江水” 石阶") == [water.pk]
+
+
+def test_a_passage_cut_within_latin_words_is_found(two):
+    _water, bread = two
+    assert found("一倍。The cru") == [bread.pk]
+    assert found("rust sings whe") == [bread.pk]
+    assert found("he crust sin") == [bread.pk]
+
+
+def test_a_publisher_and_days_narrow_what_is_found(two):
+    water, _bread = two
+    assert water.pk in found("江水", publisher_id=water.publisher_id)
+    assert found("江水", publisher_id=0) == []
+    today = timezone.localdate(water.published_at)
+    day = dt.timedelta(days=1)
+    assert found("江水", since=today, until=today) == [water.pk]
+    assert found("江水", since=today + day) == found("江水", until=today - day) == []
+
+
+def test_what_may_not_be_shown_leaves_no_gap_and_is_not_counted(published):
+    keys = [published(f"第{number}块田", "<p>田里有水。</p>") for number in range(4)]
+    index([article.pk for article in keys])
+    statement = Statement.objects.create(
+        ground="law", rule="第一条", facts="事实", effect="withheld", by_public_id="x", issued_at=now()
+    )
+    restrict(keys[3], ArticleEffect.WITHHELD, under=statement)
+    answer = search("田里有水", size=3, at=now())
+    assert (len(answer.hits), answer.total) == (3, 3)

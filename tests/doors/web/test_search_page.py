@@ -67,7 +67,47 @@ def test_a_string_that_occurs_nowhere_finds_nothing_and_says_what_to_do(client, 
     tree = page(client, "/search?q=qzxjvwkplmn&kind=video")
     assert not found(tree)
     assert "Nothing was found" in tree.text_content()
-    assert tree.xpath("//*[@data-part='results']//a[@href='/search?q=qzxjvwkplmn']")
+    assert "As you typed it: “qzxjvwkplmn” (nothing)" in tree.text_content()
+
+
+def test_an_empty_result_leads_to_neighbouring_questions_that_find_something(client, indexed) -> None:
+    indexed(title="潮汐与闸门", html="<p>闸门在涨潮以前放下来。</p>")
+
+    def ways(address: str) -> list[str]:
+        return page(client, address).xpath("//*[@data-part='results']//ul[@class='ways']//a/@href")
+
+    assert ways("/search?q=闸门&kind=video")[0] == "/search?q=%E9%97%B8%E9%97%A8"
+    assert "/search?q=%E9%97%B8%E9%97%A8" in ways("/search?q=闸门 骆驼")
+    assert ways("/search?q=“闸门放下来”")[0] == "/search?q=%E9%97%B8%E9%97%A8%E6%94%BE%E4%B8%8B%E6%9D%A5"
+    loose = page(client, "/search?q=朝夕与闸门")
+    assert loose.xpath("//p[@class='note']/a/@href") == ["/search?q=%E6%BD%AE%E6%B1%90%E4%B8%8E%E9%97%B8%E9%97%A8"]
+    assert ways("/search?q=朝夕")[0] == "/search?q=%E6%BD%AE%E6%B1%90"
+
+
+def test_without_an_index_the_page_says_so_and_still_finds_publishers(client, published) -> None:
+    published(title="河里的水")
+    tree = page(client, "/search?q=河流")
+    assert "The index is being made anew" in tree.text_content()
+    assert tree.xpath("//ul[@class='pubs']//a/@href") == ["/@river_watch"]
+
+
+def test_one_publishers_articles_can_be_asked_for(client, indexed) -> None:
+    article = indexed(title="闸门")
+    assert found(page(client, "/search?q=闸门&publisher=river_watch")) == [f"/a/{article.public_id}"]
+    assert found(page(client, "/search?publisher=@River_Watch&order=new")) == [f"/a/{article.public_id}"]
+    tree = page(client, "/search?q=闸门&publisher=nobody_here")
+    assert not found(tree)
+    assert "Without the filters" in tree.text_content()
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["闸", '"', '"""', "* AND *", "title:x OR (", "NEAR/3", "\\", "[a-z]{3,}.*", "𠮷", "\u202e", "的" * 300, "x" * 300],
+)
+def test_whatever_is_typed_the_page_answers(client, indexed, typed: str) -> None:
+    indexed()
+    assert client.get("/search", {"q": typed}).status_code == 200
+    assert client.get("/search/suggest", {"q": typed}).status_code == 200
 
 
 def test_drafts_and_what_was_taken_away_are_not_found(client, indexed, article_factory) -> None:
@@ -110,6 +150,23 @@ def test_suggestions_name_publishers_and_titles(client, indexed) -> None:
         {"kind": "publisher", "text": "河流观察", "url": "/@river_watch"},
         {"kind": "article", "text": "河流改道以后", "url": f"/a/{article.public_id}"},
     ]
+
+
+def test_suggestions_and_publishers_are_found_by_sound_and_in_the_other_script(client, indexed) -> None:
+    article = indexed(title="長城以北")
+    for typed in ("长城", "長", "changcheng", "ccyb"):
+        said = json.loads(client.get("/search/suggest", {"q": typed}).content)["suggestions"]
+        assert [one["url"] for one in said] == [f"/a/{article.public_id}"], typed
+    for typed in ("heliuguan", "hlgc", "河流觀察"):
+        said = json.loads(client.get("/search/suggest", {"q": typed}).content)["suggestions"]
+        assert [one["url"] for one in said] == ["/@river_watch"], typed
+    assert page(client, "/search?q=heliu").xpath("//ul[@class='pubs']//a/@href") == ["/@river_watch"]
+
+
+def test_a_publisher_whose_whole_name_it_is_stands_above_the_articles(client, indexed) -> None:
+    indexed(title="无关的题目")
+    results = page(client, "/search?q=河流觀察").xpath("//*[@data-part='results']")[0]
+    assert results.xpath(".//ul[@class='pubs']//a/@href") == ["/@river_watch"]
 
 
 def test_a_withheld_publisher_is_not_suggested(client, publisher) -> None:

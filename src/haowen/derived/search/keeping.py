@@ -10,6 +10,7 @@ import secrets
 import shutil
 import threading
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from django.conf import settings
@@ -71,6 +72,28 @@ def is_usable() -> bool:
     except engine.UnusableError:
         return False
     return not _suspicion().exists()
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """How the index stands, in words, and what is wrong with it, if anything."""
+
+    told: str
+    wrong: str = ""
+
+
+def state() -> State:
+    """Say how the index in force stands."""
+    try:
+        folder = in_force()
+        opened = engine.Reader(folder)
+        opened.check()
+    except engine.UnusableError as error:
+        if not InForce.objects.exists():
+            return State("not made yet; the task worker makes it")
+        advice = "the task worker makes it anew within a minute, `haowen rebuild search` at once"
+        return State("cannot be used", f"the search index cannot be used ({error}); {advice}")
+    return State(f"{opened.size} articles in {folder.name}")
 
 
 def suspect() -> None:

@@ -26,7 +26,9 @@ _ENOUGH = 10  # answers as typed; with fewer, others are looked for
 _PASSAGE = 4  # units: so many in a row are a passage of a text, and who has it comes first
 _PASSAGE_FIRST = 1000.0
 _CUT_FIRST = 500.0
-_CUT_SHORTEST = 2  # letters of a word's end that are looked for
+_CUT_SHORTEST = 2  # letters of a word's beginning or end that are looked for beside other words
+_CUT_WORD = 6  # and by themselves: fewer are a word of their own
+_WORDS = 100  # that begin or end alike
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +101,7 @@ def match(
     limits = narrowed.clauses()
     hits, total = reader.find(_all([_as_typed(question), *limits]), most, newest=newest)
     keys = reader.keys(hits)
-    if total < _ENOUGH and (cut := _cut(question)):
+    if total < _ENOUGH and (cut := _cut(reader, question)):
         hits, cut_total = reader.find(_all([cut, *limits]), _ENOUGH, newest=newest)
         keys, total = _together(keys, total, reader.keys(hits), cut_total)
     if (
@@ -185,18 +187,44 @@ def _passage(units: Sequence[str], terms: Sequence[str]) -> Query:
     return _in_fields(found)
 
 
-def _cut(question: Question) -> Query | None:
-    """Return the query for a passage that was cut out of a text within its first or last Latin word, if it may be one."""
-    units: list[str | tuple[int, str]] = list(question.units)
-    first, last = question.units[0], question.units[-1]
-    if len(units) < 2 or question.is_exact or not (_is_latin(first) or _is_latin(last)):  # noqa: PLR2004 - a passage
+def _cut(reader: Reader, question: Question) -> Query | None:
+    """Return the query for a passage that was cut out of a text within its first or last Latin word, if it may be one.
+
+    The ends of words stand in the index backwards, so that they are looked up like beginnings. What is too short to tell
+    a word is left out, as long as something is left.
+    """
+    units = question.units
+    first, last = units[0], units[-1]
+    if question.is_exact or not (_is_latin(first) or _is_latin(last)):
         return None
-    # characters that have a meaning in the engine's patterns are no part of units
-    if _is_latin(first) and len(first) >= _CUT_SHORTEST:
-        units[0] = f".*{first}"
+    if len(units) == 1:
+        return _cut_word(reader, first)
+    patterns: list[str | tuple[int, str]] = list(units)
     if _is_latin(last):
-        units[-1] = f"{last}.*"
-    return Query.const_score_query(Query.regex_phrase_query(SCHEMA, "body", units), _CUT_FIRST)
+        patterns[-1:] = [f"{last}.*"] if len(last) >= _CUT_SHORTEST else []
+    if _is_latin(first):
+        patterns[:1] = [f"({'|'.join([first, *_ending_in(reader, first)])})"] if len(first) >= _CUT_SHORTEST else []
+    if not patterns or (len(patterns) == 1 and len(units) > 2):  # noqa: PLR2004 - a unit of three says too little
+        return None
+    if len(patterns) == 1:
+        return Query.const_score_query(Query.regex_query(SCHEMA, "body", str(patterns[0])), _CUT_FIRST)
+    return Query.const_score_query(Query.regex_phrase_query(SCHEMA, "body", patterns), _CUT_FIRST)
+
+
+def _cut_word(reader: Reader, word: str) -> Query | None:
+    """Return the query for words that begin, end, or (where none does) go on both sides of these letters."""
+    if len(word) < _CUT_WORD:
+        return None
+    begin = [term for term, _times in reader.searcher.terms_with_prefix("body", word, limit=_WORDS)]
+    words = [*begin, *_ending_in(reader, word)]
+    if words:
+        return Query.const_score_query(_any(Query.term_query(SCHEMA, "body", one, "basic") for one in words), 1.0)
+    return Query.const_score_query(Query.regex_query(SCHEMA, "body", f".*{word}.*"), 1.0)
+
+
+def _ending_in(reader: Reader, end: str) -> list[str]:
+    found = reader.searcher.terms_with_prefix("ends", end[::-1], limit=_WORDS)
+    return [term[::-1] for term, _times in found]
 
 
 def _is_latin(unit: str) -> bool:

@@ -2,6 +2,8 @@
 
 from django.db import models
 
+from haowen.domain.publishers.models import Publisher
+
 ONE = 1
 
 
@@ -15,10 +17,21 @@ class InForce(models.Model):
     changes = models.BigIntegerField(default=0)
     made_at = models.DateTimeField()
 
-    objects: models.Manager["InForce"] = models.Manager()
-
     class Meta:
         verbose_name_plural = "in force"
 
     def __str__(self) -> str:
         return self.name
+
+
+class Naming(models.Model):
+    """How a publisher's name may be typed besides as it stands: in the other script, and by its sound."""
+
+    publisher = models.OneToOneField(Publisher, on_delete=models.CASCADE, primary_key=True, related_name="+")
+    name = models.CharField(max_length=60)  # that this was made from
+    folded = models.CharField(max_length=120, db_index=True)
+    sound = models.CharField(max_length=400, db_index=True)
+    letters = models.CharField(max_length=60, db_index=True)  # the first of each syllable
+
+    def __str__(self) -> str:
+        return f"{self.folded} {self.sound}"

@@ -5,7 +5,9 @@ from collections.abc import Callable
 from haowen.derived.search import keeping
 from haowen.derived.search.engine import Reader
 from haowen.derived.search.entries import BATCH, astray_from, entries, write
+from haowen.derived.search.naming import name
 from haowen.domain.articles.models import Article
+from haowen.domain.publishers.models import Publisher
 
 _ROUNDS = 5
 
@@ -16,6 +18,7 @@ def rebuild(progress: Callable[[int, int], None] | None = None) -> int:
     What is changed meanwhile is brought up to date before the new index is put in force, and looked at once more
     afterwards, for what was changed at that very moment.
     """
+    name(Publisher.objects.all())
     keys = list(Article.objects.published().order_by("pk").values_list("pk", flat=True))
     with keeping.building() as folder:
         with keeping.writing(folder) as writer:

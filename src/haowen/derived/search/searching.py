@@ -86,11 +86,16 @@ def search(
     except UnusableError:
         keeping.suspect()
         return Found(0, [], (time.perf_counter() - began) * 1000, is_ready=False)
-    allowed = {row["pk"] for row in _ALLOWED.rows(keys=tuple(matches.keys), at=at)}
-    keys = [key for key in matches.keys if key in allowed]
+    shown = allowed(matches.keys, at)
+    keys = [key for key in matches.keys if key in shown]
     total = matches.total - (len(matches.keys) - len(keys))
     hits = _hits(keys[(page - 1) * size : page * size], asking.sought(question, is_loose=matches.is_loose), at)
     return Found(total, hits, (time.perf_counter() - began) * 1000, matches.is_loose)
+
+
+def allowed(keys: Sequence[int], at: dt.datetime) -> set[int]:
+    """Return those of these articles that lists may show at this moment."""
+    return {row["pk"] for row in _ALLOWED.rows(keys=tuple(keys), at=at)}
 
 
 def _second(day: dt.date | None, *, days: int = 0) -> int | None:

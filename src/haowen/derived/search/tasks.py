@@ -6,9 +6,11 @@ from typing import Any
 
 from haowen.derived.search import keeping
 from haowen.derived.search.indexing import astray, index
+from haowen.derived.search.naming import name
 from haowen.derived.search.rebuilding import rebuild
 from haowen.domain.articles.access import listed, turned
 from haowen.domain.articles.models import Article
+from haowen.domain.publishers.models import Publisher
 from haowen.kit.clock import now
 from haowen.kit.tasks import SLOW, task
 
@@ -29,7 +31,9 @@ def index_article(*, article_id: int) -> None:
 
 def index_publishers(rows: Sequence[Mapping[str, Any]]) -> None:
     """Bring the entries of all articles of some publishers up to date: those that are not."""
-    index(astray(Article.objects.filter(publisher__in={row["publisher_id"] for row in rows})))
+    keys = {row["publisher_id"] for row in rows}
+    name(Publisher.objects.filter(pk__in=keys))
+    index(astray(Article.objects.filter(publisher__in=keys)))
 
 
 @task(together=index_publishers)
@@ -48,6 +52,7 @@ def index_edges() -> None:
 @task()
 def mend_index() -> None:
     """Make the index anew where it is gone or damaged; where it only holds too little or too much, mend that."""
+    name(Publisher.objects.all())
     if not keeping.is_usable():
         rebuild()
     elif keeping.reader().size != listed(now()).count():

@@ -68,6 +68,7 @@ def _left_elsewhere() -> str:
 def _standing(*, was_migrated: bool) -> list[str]:
     from django.db import connection
 
+    from haowen.derived.search import keeping
     from haowen.kit.working import due, lock_path, parked
 
     data = data_folder()
@@ -92,6 +93,10 @@ def _standing(*, was_migrated: bool) -> list[str]:
     _tell("serving", "yes" if is_held(data / "run" / "lock") else "no")
     _tell("task worker", "running" if is_held(lock_path()) else "not running")
     _tell("tasks waiting", due().count())
+    state = keeping.state()
+    _tell("search index", state.told)
+    if state.wrong:
+        wrong.append(state.wrong)
     given_up = parked()
     _tell("tasks given up", len(given_up))
     wrong.extend(f"given up: {path}: {reason}" for path, reason in given_up)

@@ -6,13 +6,15 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import Count, OuterRef, Q, QuerySet
+from django.db.models import Count, OuterRef, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from haowen.derived.search import asking
-from haowen.derived.search.searching import search
+from haowen.derived.search.naming import beginning, named
+from haowen.derived.search.searching import DEEPEST, search
+from haowen.derived.search.suggesting import titles
 from haowen.domain.articles import access
 from haowen.domain.articles.models import Kind
 from haowen.domain.publishers import access as publishers
@@ -21,9 +23,11 @@ from haowen.doors.web import engine, items, paging
 from haowen.doors.web.clockwork import timed
 from haowen.doors.web.house import house, trail
 from haowen.doors.web.marks import avatar_of, escaped
+from haowen.doors.web.trying import meant, tried
 from haowen.kit import pagestore
 from haowen.kit.clock import now
 from haowen.text.passages import marked, sought
+from haowen.text.segmenting import fold
 
 PUBLISHERS = 3
 PUBLISHER = "publisher"  # besides the kinds of articles
@@ -39,6 +43,7 @@ class Asked:
 
     q: str
     channel: str
+    publisher: str
     kind: str
     since: dt.date | None
     until: dt.date | None
@@ -48,7 +53,7 @@ class Asked:
     def said(self, **other: str) -> dict[str, str]:
         """Return the question as the keys of an address, some of them changed."""
         own = {
-            "q": self.q, "channel": self.channel, "kind": self.kind,
+            "q": self.q, "channel": self.channel, "publisher": self.publisher, "kind": self.kind,
             "from": self.since.isoformat() if self.since else "", "to": self.until.isoformat() if self.until else "",
             "order": "" if self.order == "fit" else self.order,
         }  # fmt: skip
@@ -63,6 +68,7 @@ def read(given: Mapping[str, str]) -> Asked:
     return Asked(
         q=" ".join(given.get("q", "").replace("\0", "").split())[:LONGEST],
         channel=given.get("channel", "") if given.get("channel", "") in channels else "",
+        publisher=given.get("publisher", "").lower().removeprefix("@")[:30],
         kind=kind if kind == PUBLISHER or kind in Kind.values else "",
         since=_date(given.get("from", ""), mistakes),
         until=_date(given.get("to", ""), mistakes),
@@ -89,15 +95,18 @@ def index(request: HttpRequest) -> HttpResponse:
     timed()
     pagestore.depends("list:all", "list:publishers", "search")
     results: paging.Turned[dict[str, Any]] | None = None
+    answer = Answer()
+    by = _by(asked, at)
     found: list[dict[str, Any]] = []
-    is_loose = False
+    whole: list[dict[str, Any]] = []
     if asked.kind == PUBLISHER and asked.q:
         results = _publisher_results(asked, page, at, language)
     elif asked.q:
-        results, is_loose = _article_results(asked, page, at, language)
+        results, answer = _article_results(asked, by, page, at, language)
         found = _publishers(_named(asked.q, at)[:PUBLISHERS], asked.q, language) if page == 1 else []
+        whole = [one for one in found if fold(str(one["name"])) == fold(asked.q)]
     elif asked.order == "new":
-        results = _newest(asked, page, at, language)
+        results = _newest(asked, by, page, at, language)
     if results and page > 1 and not results.rows:
         raise Http404
     title = _("Search: %(query)s") % {"query": asked.q} if asked.q else _("Search")
@@ -110,14 +119,17 @@ def index(request: HttpRequest) -> HttpResponse:
         "until": asked.until.isoformat() if asked.until else "",
         "mistakes": asked.mistakes,
         "results": results,
-        "is_loose": is_loose,
+        "is_loose": answer.is_loose,
+        "is_ready": answer.is_ready,
+        "tried": _tried(asked, by, at) if results and answer.is_empty else [],
+        "meant": meant(asked.q, at) if answer.is_loose else None,
+        "by": by["name"] if by else "",
         "of_publishers": asked.kind == PUBLISHER,
-        "publishers": found,
+        "named": whole,
+        "publishers": [one for one in found if one not in whole],
         "filters": _filters(asked, language) if results is not None else [],
         "pages": escaped(paging.address("/search", asked.said())),
         "all_publishers": escaped("/search?" + urlencode({"q": asked.q, "kind": PUBLISHER})),
-        "without_filters": escaped("/search?" + urlencode({"q": asked.q})),
-        "is_filtered": bool(asked.channel or asked.kind or asked.since or asked.until),
         "sections": [
             (escaped(f"/c/{one['slug']}"), one["en" if language == engine.EN else "zh"]) for one in house()["channels"]
         ],
@@ -125,29 +137,61 @@ def index(request: HttpRequest) -> HttpResponse:
     return engine.render(request, "search/index", context, status=400 if asked.mistakes else 200)
 
 
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """How the index answered."""
+
+    is_loose: bool = False
+    is_ready: bool = True
+    is_empty: bool = False
+
+
+def _by(asked: Asked, at: dt.datetime) -> dict[str, Any] | None:
+    """Return the publisher that the answers must be of; an unknown one has none."""
+    if not asked.publisher:
+        return None
+    row = publishers.visible(at).filter(handle=asked.publisher).values("pk", "name").first()
+    if row is None:
+        return {"pk": 0, "name": f"@{asked.publisher}"}
+    pagestore.depends(f"publisher:{row['pk']}")
+    return dict(row)
+
+
+def _keys(asked: Asked, by: dict[str, Any] | None) -> dict[str, Any]:
+    """Return what narrows the answers as the index is asked."""
+    channel = next((one["pk"] for one in house()["channels"] if one["slug"] == asked.channel), None)
+    return {
+        "channel_id": channel, "publisher_id": by["pk"] if by else None, "kind": asked.kind or None,
+        "since": asked.since, "until": asked.until,
+    }  # fmt: skip
+
+
+def _tried(asked: Asked, by: dict[str, Any] | None, at: dt.datetime) -> list[dict[str, Any]]:
+    return tried(asked.q, at, is_narrowed=any(value is not None for value in _keys(asked, by).values()))
+
+
 def _article_results(
-    asked: Asked, page: int, at: dt.datetime, language: str
-) -> tuple[paging.Turned[dict[str, Any]], bool]:
-    found = search(
-        asked.q, channel_id=_channel(asked.channel), kind=asked.kind or None, since=asked.since, until=asked.until,
-        order=asked.order, page=page, size=paging.SIZE, at=at,
-    )  # fmt: skip
+    asked: Asked, by: dict[str, Any] | None, page: int, at: dt.datetime, language: str
+) -> tuple[paging.Turned[dict[str, Any]], Answer]:
+    found = search(asked.q, **_keys(asked, by), order=asked.order, page=page, size=paging.SIZE, at=at)
     known = items.load([hit.article_id for hit in found.hits], at, language)
     rows = [
         {**known[hit.article_id], "marked": hit.title_marked, "passage": hit.passage_marked}
         for hit in found.hits
         if hit.article_id in known
     ]
-    return paging.Turned(rows, page, max(1, -(-found.total // paging.SIZE)), found.total), found.is_loose
+    last = max(1, -(-min(found.total, DEEPEST) // paging.SIZE))
+    answer = Answer(found.is_loose, found.is_ready, found.is_ready and not found.total)
+    return paging.Turned(rows, page, last, found.total), answer
 
 
-def _channel(slug: str) -> int | None:
-    return next((one["pk"] for one in house()["channels"] if one["slug"] == slug), None)
-
-
-def _newest(asked: Asked, page: int, at: dt.datetime, language: str) -> paging.Turned[dict[str, Any]]:
+def _newest(
+    asked: Asked, by: dict[str, Any] | None, page: int, at: dt.datetime, language: str
+) -> paging.Turned[dict[str, Any]]:
     """Return the newest articles, where somebody asks for no word, only for what is new."""
     articles = access.listed(at)
+    if by:
+        articles = articles.filter(publisher=by["pk"])
     if asked.channel:
         articles = articles.filter(channel__slug=asked.channel)
     if asked.kind:
@@ -165,12 +209,7 @@ def _newest(asked: Asked, page: int, at: dt.datetime, language: str) -> paging.T
 
 
 def _named(q: str, at: dt.datetime) -> QuerySet[Publisher]:
-    pieces = asking.read(q).texts
-    condition = Q()
-    for piece in pieces:
-        condition |= Q(name__icontains=piece) | Q(handle=piece.lower().removeprefix("@"))
-    found = publishers.visible(at)
-    return (found.filter(condition) if pieces else found.none()).order_by("-verified_at", "name", "pk")
+    return named([q, *asking.read(q).texts], publishers.visible(at))
 
 
 def _publisher_results(asked: Asked, page: int, at: dt.datetime, language: str) -> paging.Turned[dict[str, Any]]:
@@ -227,6 +266,8 @@ def _filters(asked: Asked, language: str) -> list[dict[str, Any]]:
         row(_("Time"), [(_("Any time"), {"from": "", "to": ""}, not (asked.since or asked.until)),
                         *((name, {"from": day, "to": ""}, day == since and not asked.until) for name, day in spans)])
     )  # fmt: skip
+    if asked.publisher:
+        rows.append(row(_("Publisher"), [(_("Any"), {"publisher": ""}, False), (f"@{asked.publisher}", {}, True)]))
     if asked.q:
         orders = [
             (_("Best fit"), {"order": ""}, asked.order == "fit"),
@@ -242,25 +283,20 @@ def _tomorrow() -> dt.datetime:
 
 
 def suggest(request: HttpRequest) -> HttpResponse:
-    """Name publishers and titles that contain what is being typed: ``/search/suggest?q=``, as JSON."""
+    """Name publishers and titles that begin like what is being typed, or hold it: ``/search/suggest?q=``, as JSON."""
     at = now()
     typed = " ".join(request.GET.get("q", "").replace("\0", "").split())[:40]
     timed()
-    pagestore.depends("list:all", "list:publishers")
-    pagestore.bounded()  # the order of the titles
+    pagestore.depends("list:all", "list:publishers", "search")
     found: list[dict[str, str]] = []
     if typed:
-        condition = Q(name__icontains=typed) | Q(handle__startswith=typed.lower().removeprefix("@"))
-        for row in (
-            publishers.visible(at)
-            .filter(condition)
-            .order_by("name")
-            .values("pk", "name", "handle")[:SUGGESTED_PUBLISHERS]
-        ):
+        rows = beginning(typed, publishers.visible(at)).values("pk", "name", "handle")
+        for row in rows[:SUGGESTED_PUBLISHERS]:
             pagestore.depends(f"publisher:{row['pk']}")
             found.append({"kind": "publisher", "text": row["name"], "url": f"/@{row['handle']}"})
-        titles = access.listed(at).filter(title__icontains=typed).order_by("-heat", "-pk")
-        for one in titles.values("pk", "title", "public_id")[: SUGGESTED - len(found)]:
+        keys = titles(typed, at=at, most=SUGGESTED - len(found))
+        known = {one["pk"]: one for one in access.listed(at).filter(pk__in=keys).values("pk", "title", "public_id")}
+        for one in (known[key] for key in keys if key in known):
             pagestore.depends(f"article:{one['pk']}")
             found.append({"kind": "article", "text": one["title"], "url": f"/a/{one['public_id']}"})
     return JsonResponse({"q": typed, "suggestions": found}, json_dumps_params={"ensure_ascii": False})

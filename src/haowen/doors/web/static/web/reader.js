@@ -146,3 +146,19 @@ if (reader) {
   addEventListener("keydown", (event) => { if (event.key === "Escape" && at >= 0) stop(); });
   addEventListener("pagehide", () => speech?.cancel());
 }
+
+// While somebody types a search: what they may mean, as the browser's own list.
+for (const field of $$("[data-suggest]")) {
+  let last = "", waiting = 0;
+  field.addEventListener("input", () => {
+    clearTimeout(waiting);
+    waiting = setTimeout(async () => {
+      const q = (last = field.value.trim());
+      if (!q) return;
+      const answer = await fetch(`${field.dataset.suggest}?q=${encodeURIComponent(q)}`).catch(() => null);
+      if (!answer?.ok || q !== last) return;
+      const { suggestions } = await answer.json();
+      field.list.replaceChildren(...suggestions.map(({ text }) => Object.assign(new Option(), { value: text })));
+    }, 120);
+  });
+}
