@@ -14,7 +14,7 @@ from haowen.derived.recommend.tasks import refresh_all_heat, refresh_heat, relat
 from haowen.derived.search.tasks import check_index, index_article, index_edges, index_publisher, mend_index
 from haowen.domain.articles import events as articles
 from haowen.domain.articles.gates import BEFORE_PUBLISHING
-from haowen.domain.articles.tasks import fetch_pictures
+from haowen.domain.articles.tasks import fetch_pictures, settle_autosaves, thin_autosaves
 from haowen.domain.audience.tasks import forget_readers, thin_sums
 from haowen.domain.channels import events as channels
 from haowen.domain.comments import events as comments
@@ -86,6 +86,8 @@ SCHEDULE = (
     ("* * * * *", tell_receivers),  # gathers a minute's changes into one request
     ("7 * * * *", forget_readers),
     ("47 3 * * *", thin_sums),
+    ("*/5 * * * *", settle_autosaves),
+    ("57 3 * * *", thin_autosaves),
 )
 
 

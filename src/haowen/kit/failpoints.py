@@ -4,6 +4,8 @@ import os
 import signal
 
 NAMES = (
+    "autosave.before_commit",
+    "autosave.after_commit",
     "revision.before_commit",
     "revision.after_commit",
     "publish.before_commit",

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from django.db import transaction
 from django.db.models import Max, OuterRef, Subquery
 
+from haowen.domain.articles import emptying, merging
 from haowen.domain.articles.drafts import Draft
 from haowen.domain.articles.events import ArticleSaved
 from haowen.domain.articles.models import (
@@ -70,30 +71,55 @@ def create(
     return article
 
 
-def save(article: Article, draft: Draft, *, base: Revision | None, by: Actor, cause: Cause = Cause.SAVE) -> Revision:
+def save(
+    article: Article,
+    draft: Draft,
+    *,
+    base: Revision | None,
+    by: Actor,
+    cause: Cause = Cause.SAVE,
+    may_empty: bool = True,
+) -> Revision:
     """Keep a draft as the article's next revision, made from ``base`` (None: from nothing).
 
-    Raises ConflictError, after both texts are kept, when the article's head is no longer ``base``.
-    Saving the same content as the base again makes no new revision and returns the base.
+    Where the head is no longer ``base`` the draft is kept as a revision and merged with the head: what is returned is the
+    merge, made from the draft's own revision. Raises ConflictError, after both texts are kept, where the two cannot be
+    merged, and WouldEmptyError unless ``may_empty``. What says nothing new makes no revision.
     """
     sheet = sheet_of(article, draft, base)
+    if not may_empty and base is not None:
+        emptying.guard(base.body.plain, markup.to_text(sheet.canonical))
     with transaction.atomic():
         locked = Article.objects.select_for_update().select_related("head").get(pk=article.pk)
         head = locked.head
-        if base is not None and head is not None and head.pk == base.pk and says_the_same(head, sheet):
+        if head is not None and says_the_same(head, sheet):
             return head
-        (revision,) = keep([replace(sheet, article=locked)], by=by, cause=cause)
         collided = head is not None and (base is None or base.pk != head.pk)
-        if not collided:
+        if collided and head is not None and base is not None and says_the_same(base, sheet):
+            return head
+        (kept,) = keep([replace(sheet, article=locked)], by=by, cause=cause)
+        revision = _merge(kept, head, by) if collided and head is not None else kept
+        if revision is not None:
             take_up([revision], cause=cause)
             announce(ArticleSaved(article_id=locked.pk))
         reach("revision.before_commit")
     reach("revision.after_commit")
-    if collided and head is not None:
-        raise ConflictError(revision, head)
+    if revision is None and head is not None:
+        raise ConflictError(kept, head)
     article.head = revision
     article.title, article.summary, article.cover = locked.title, locked.summary, locked.cover
-    return revision
+    return revision or kept
+
+
+def _merge(kept: Revision, head: Revision, by: Actor) -> Revision | None:
+    """Make a revision of both; None where they changed the same, or have nothing in common that they were made from."""
+    if kept.made_from is None:
+        return None
+    both = merging.together(as_draft(kept.made_from), as_draft(kept), as_draft(head))
+    if not both.is_clean():
+        return None
+    (merged,) = keep([sheet_of(kept.article, both.draft, kept)], by=by, cause=Cause.MERGE)
+    return merged
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from haowen.domain.articles import fetching
+from haowen.domain.articles import autosaving, fetching
 from haowen.kit.clock import now
 from haowen.kit.tasks import SLOW, task
 
@@ -28,3 +28,15 @@ def fetch_again(*, article_id: int, tried: int) -> None:
 def _fetch(article_id: int, tried: int) -> None:
     if fetching.fetch(article_id) and tried < len(PAUSES):
         fetch_again.using(run_after=now() + PAUSES[tried]).enqueue(article_id=article_id, tried=tried + 1)
+
+
+@task()
+def settle_autosaves() -> None:
+    """Make revisions of what nobody has gone on with for ten minutes."""
+    autosaving.settle_idle()
+
+
+@task()
+def thin_autosaves() -> None:
+    """Keep one autosave in five minutes of what is older than a day."""
+    autosaving.thin()

@@ -2,11 +2,14 @@
 
 from django.urls import path, re_path
 
-from haowen.doors.studio import articles, copies, entry, pins, previews, publications, revisions
+from haowen.doors.studio import articles, autosaves, copies, entry, pins, previews, publications, revisions
 
 urlpatterns = [
     path("", articles.index, name="studio"),
     path("/new", articles.new, name="studio_new"),
+    path("/autosaves", autosaves.new, name="studio_autosaves_new"),
+    path("/a/<str:public_id>/autosaves", autosaves.create, name="studio_autosaves"),
+    path("/a/<str:public_id>/leave", autosaves.leave, name="studio_leave"),
     path("/a/<str:public_id>", articles.edit, name="studio_edit"),
     path("/a/<str:public_id>/preview", previews.show, name="studio_preview"),
     path("/a/<str:public_id>/copies", copies.index, name="studio_copies"),

@@ -15,6 +15,7 @@ There are no classes, styles or ids. Besides the marks only ``href``, ``start`` 
 
 from haowen.text.markup.carrying import carried
 from haowen.text.markup.cleaning import clean, clean_keeping_names
+from haowen.text.markup.parting import joined, parted
 from haowen.text.markup.reading import alternatives, headings, media_keys, remote_addresses, to_text
 from haowen.text.markup.replacing import put_in, taken_in
 from haowen.text.markup.showing import Picture, shown
@@ -30,7 +31,9 @@ __all__ = [
     "clean",
     "clean_keeping_names",
     "headings",
+    "joined",
     "media_keys",
+    "parted",
     "put_in",
     "remote_addresses",
     "shown",

@@ -81,10 +81,19 @@ class Autosave(models.Model):
     by = models.ForeignKey(Actor, on_delete=models.CASCADE, related_name="+")
     at = models.DateTimeField()
     title = models.CharField(max_length=200, blank=True)
+    summary = models.CharField(max_length=400, blank=True, default="")
     html = models.TextField()
+    references = models.JSONField(default=list)  # rows as in drafts.DraftReference
+    tab = models.CharField(max_length=40, blank=True, default="")  # the name of the editor's window
+    sequence = models.PositiveIntegerField(default=0)  # counted by that window
+    taken_into = models.ForeignKey(Revision, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
 
     class Meta:
-        indexes = [models.Index(fields=["article", "-at"])]
+        indexes = [
+            models.Index(fields=["article", "-at"]),
+            models.Index(fields=["by", "tab"], name="autosave_of_window"),
+            models.Index(fields=["at"], condition=Q(taken_into=None), name="autosave_in_no_revision"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.article_id} at {self.at:%H:%M:%S}"
