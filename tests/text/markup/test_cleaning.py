@@ -277,4 +277,22 @@ def test_words_in_are_words_out(source: str) -> None:
 @settings(max_examples=200, deadline=None)
 def test_any_text_at_all_is_taken(source: str) -> None:
     once = markup.clean(source)
-    assert markup.clean(str(once)) == once
+    assert markup.markup.clean(str(once)) == once
+
+
+def test_whose_a_picture_is_stands_at_the_end_of_its_caption() -> None:
+    body = f'<figure><img data-media="{"a" * 64}" alt="河"><figcaption>清晨<small data-credit>林 摄</small></figcaption></figure>'
+    assert markup.clean(body) == body
+    assert markup.clean("<p>大<small>小</small>字</p>") == "<p>大小字</p>"
+
+
+def test_a_decorative_picture_has_no_alternative_text() -> None:
+    said = markup.clean(f'<figure data-decorative><img data-media="{"a" * 64}" alt="河"></figure>')
+    assert said == f'<figure data-decorative><img data-media="{"a" * 64}" alt=""></figure>'
+
+
+def test_a_gallery_holds_pictures_and_a_note_holds_text() -> None:
+    one = f'<figure><img data-media="{"a" * 64}" alt="河"></figure>'
+    assert markup.clean(f"<div data-gallery>{one}{one}</div>") == f"<div data-gallery>{one}{one}</div>"
+    assert markup.clean(f"<div data-gallery>{one}<p>话</p></div>") == f"{one}\n<p>话</p>"
+    assert markup.clean("<aside data-note><p>注</p></aside>") == "<aside data-note><p>注</p></aside>"

@@ -9,6 +9,9 @@ inline are ``strong em del sub sup code a[href] br``. Marks of our own:
 - a picture elsewhere, not fetched yet ``<figure data-remote="https://…"><a href="https://…">alt</a></figure>``
 - text that an importer could not place ``<aside data-unplaced>…</aside>``
 - the lead ``<p data-lead>``, as the first block only
+- whose a picture is, at the end of its caption ``<small data-credit>…</small>``; a picture that says nothing which the text
+  does not ``<figure data-decorative>``; pictures that belong together ``<div data-gallery>`` around their figures
+- a note ``<aside data-note>…</aside>``
 
 There are no classes, styles or ids. Besides the marks only ``href``, ``start`` (ol), ``colspan`` and ``rowspan`` are kept.
 """

@@ -40,13 +40,18 @@ class Line:
 
 @dataclass(slots=True)
 class Figure:
-    """A picture of ours (``media``), elsewhere (``remote``), named only (``file``), or missing (none of these)."""
+    """A picture of ours (``media``), elsewhere (``remote``), named only (``file``), or missing (none of these).
+
+    ``credit`` says whose it is; a decorative one says nothing that the text does not, and has no alternative text.
+    """
 
     media: str = ""
     remote: str = ""
     file: str = ""
     alt: str = ""
     caption: Runs = field(default_factory=list)
+    credit: Runs = field(default_factory=list)
+    is_decorative: bool = False
 
 
 @dataclass(slots=True)
@@ -86,7 +91,7 @@ class Verbatim:
 
 @dataclass(slots=True)
 class Box:
-    """Blocks within a quotation or an aside."""
+    """Blocks within a quotation, an aside (``aside`` holds what was not placed, ``note`` a note) or a gallery."""
 
     tag: str
     blocks: "list[Block]"
@@ -190,6 +195,10 @@ def _written(block: Block) -> str:  # noqa: PLR0911 - one answer for each kind
         case Verbatim(text, is_code):
             text = html.escape(text, quote=False)
             return f"<pre><code>{text}</code></pre>" if is_code else f"<pre>{text}</pre>"
+        case Box("gallery", blocks):
+            return f"<div data-gallery>{written(blocks)}</div>"
+        case Box("note", blocks):
+            return f"<aside data-note>{written(blocks)}</aside>"
         case Box("aside", blocks):
             return f"<aside data-unplaced>{written(blocks)}</aside>"
         case Box(tag, blocks):
@@ -207,8 +216,11 @@ def _content(blocks: list[Block]) -> str:
 
 def _figure(figure: Figure) -> str:
     alt = attribute(figure.alt)
-    caption = f"<figcaption>{_inline(figure.caption)}</figcaption>" if figure.caption else ""
+    credit = f"<small data-credit>{_inline(figure.credit)}</small>" if figure.credit else ""
+    caption = f"<figcaption>{_inline(figure.caption)}{credit}</figcaption>" if figure.caption or credit else ""
     if figure.media:
+        if figure.is_decorative:
+            return f'<figure data-decorative><img data-media="{figure.media}" alt="">{caption}</figure>'
         return f'<figure><img data-media="{figure.media}" alt="{alt}">{caption}</figure>'
     if figure.remote:
         address, words = attribute(figure.remote), html.escape(figure.alt, quote=False)

@@ -82,7 +82,9 @@ class _Carrying(_Showing):
     def _td(self, rest: str, _end: int) -> str:
         return self._cell("td", rest)
 
-    def _aside(self, _rest: str, _end: int) -> str:
+    def _aside(self, rest: str, _end: int) -> str:
+        if rest == " data-note":
+            return "<aside>"
         return f"<aside><p>{attribute(self.words['unplaced'])}</p>"
 
 

@@ -16,7 +16,7 @@ _MARKS: Final = {
     "b": "strong", "strong": "strong", "i": "em", "em": "em", "del": "del", "s": "del", "strike": "del", "sub": "sub",
     "sup": "sup", "code": "code", "kbd": "code", "samp": "code", "tt": "code",
 }  # fmt: skip
-_THROUGH: Final = frozenset({"rt", "abbr", "big", "cite", "q", "source", "picture", "rp"})
+_THROUGH: Final = frozenset({"rt", "abbr", "big", "cite", "q", "small", "source", "picture", "rp"})
 _HEADINGS: Final = {"h1": "h2", "h2": "h2", "h3": "h3", "h4": "h3", "h5": "h3", "h6": "h3"}
 _PLAYERS: Final = frozenset({"audio", "embed", "iframe", "object", "video"})
 _SPAN = re.compile(r"[1-9]\d{0,3}")
@@ -142,6 +142,11 @@ class _Flow:
             case "aside" if self.place == "top" and "data-unplaced" in node.attributes:
                 if content := self.inner("aside", node, marks):
                     self.blocks.append(b.Box("aside", content))
+            case "aside" if self.place == "top" and "data-note" in node.attributes:
+                if content := self.inner("item", node, marks):
+                    self.blocks.append(b.Box("note", content))
+            case "div" if self.place == "top" and "data-gallery" in node.attributes:
+                self._gallery(node, marks)
             case "footer" if self.place == "quote":
                 self.walk(node.children, marks)
                 self.end("footer")
@@ -231,9 +236,31 @@ class _Flow:
         captions = [c for c in node.children if isinstance(c, Node) and c.tag in but]
         for caption in captions:
             self._caption(content, caption, marks)
+        for picture in content:
+            if isinstance(picture, Figure) and picture.media and "data-decorative" in node.attributes:
+                picture.is_decorative, picture.alt = True, ""
         self.blocks += content
 
+    def _gallery(self, node: Node, marks: Marks) -> None:
+        """Take pictures that belong together; what else stood among them follows, and one picture is no gallery."""
+        content = self.inner("item", node, marks)
+        figures = [block for block in content if isinstance(block, Figure)]
+        if len(figures) < 2:  # noqa: PLR2004 - pictures beside each other
+            self.blocks += content
+            return
+        self.blocks.append(b.Box("gallery", list(figures)))
+        self.blocks += [block for block in content if not isinstance(block, Figure)]
+
     def _caption(self, content: list[Block], node: Node, marks: Marks) -> None:
+        is_credit = [isinstance(c, Node) and c.tag == "small" and "data-credit" in c.attributes for c in node.children]
+        credited = Node("figcaption", {})
+        credited.children = [c for c, yes in zip(node.children, is_credit, strict=True) if yes]
+        figure = next((block for block in reversed(content) if isinstance(block, Figure) and not block.credit), None)
+        if credited.children and figure is not None:
+            figure.credit = _flat(self.inner("cell", credited, marks))
+            rest = Node("figcaption", {})
+            rest.children = [c for c, yes in zip(node.children, is_credit, strict=True) if not yes]
+            node = rest
         within = self.inner("cell", node, marks)
         runs = _flat([block for block in within if not isinstance(block, Figure)])
         content += [block for block in within if isinstance(block, Figure)]
@@ -353,8 +380,8 @@ def _flat(content: list[Block]) -> Runs:
                 lines.append([Run(text)])
             case b.Box(_, inside):
                 lines.append(_flat(inside))
-            case Figure(_, _, _, alt, caption):
-                lines += [[Run(alt)] if alt else [], caption]
+            case Figure(_, _, _, alt, caption, credit):
+                lines += [[Run(alt)] if alt else [], caption, credit]
             case b.Rule():
                 pass
     out: Runs = []

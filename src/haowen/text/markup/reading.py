@@ -8,7 +8,7 @@ from haowen.text.markup.vocabulary import TOKEN
 
 _LINE_ENDS: Final = frozenset({
     "p", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "footer", "ul", "ol", "li", "figure", "figcaption",
-    "table", "caption", "tr", "pre", "hr", "aside", "div", "br",
+    "table", "caption", "tr", "pre", "hr", "aside", "div", "br", "small",
 })  # fmt: skip
 _UNREAD: Final = frozenset({"script", "style", "template"})
 _BLANKS = re.compile(r"[ \t\n\r\f]+")

@@ -11,7 +11,8 @@ SIZES: Final = "(min-width: 760px) 684px, calc(100vw - 32px)"
 
 _AS_IT_IS: Final = frozenset({
     "p", "h2", "h3", "blockquote", "footer", "ul", "ol", "li", "figure", "figcaption", "table", "caption", "thead",
-    "tbody", "tr", "th", "td", "pre", "code", "strong", "em", "del", "sub", "sup", "a", "br", "hr", "aside", "img",
+    "tbody", "tr", "th", "td", "pre", "code", "strong", "em", "del", "sub", "sup", "a", "br", "hr", "aside", "img", "small",
+    "div",
 })  # fmt: skip
 _ONE = re.compile(r'([a-z-]+)="([^"]*)"')
 _KEPT = re.compile(r' (?:start|colspan|rowspan)="\d{1,4}"')
@@ -228,7 +229,12 @@ class _Showing:
     def _pre(self, _rest: str, _end: int) -> str:
         return '<pre tabindex="0">'
 
-    def _aside(self, _rest: str, _end: int) -> str:
+    def _div(self, rest: str, _end: int) -> str:
+        return '<div class="gallery">' if rest == " data-gallery" else "<div>"
+
+    def _aside(self, rest: str, _end: int) -> str:
+        if rest == " data-note":
+            return '<aside class="note" role="note">'
         label = self.words["unplaced"]
         return f'<aside class="unplaced" aria-label="{attribute(label)}"><p class="mark">{_text(label)}</p>'
 
@@ -253,6 +259,7 @@ _OPENINGS: Final[dict[str, Opening]] = {
     "ol": _Showing._ol,  # noqa: SLF001
     "pre": _Showing._pre,  # noqa: SLF001
     "aside": _Showing._aside,  # noqa: SLF001
+    "div": _Showing._div,  # noqa: SLF001
 }
 
 
