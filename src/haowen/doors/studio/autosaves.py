@@ -44,7 +44,7 @@ def create(request: HttpRequest, public_id: str) -> HttpResponse:
         kept = autosaving.autosave(article, handed.written, handed.window, base=base, by=by, may_empty=handed.may_empty)
     except Refused as refused:
         return refusal(refused)
-    if handed.is_leaving and kept.taken_into_id is None:
+    if handed.is_leaving and kept.taken_into is None:
         autosaving.settle(kept, cause=Cause.LEAVE)
     return _acknowledged(article, kept, by)
 
