@@ -100,21 +100,21 @@ def _file(path: Path, name: str) -> Comer:
             data = file.read(BYTES_MOST + 1)
     except OSError as error:
         return Comer(name, refused=_unreadable(error))
-    source = _text(data)
+    source = _text(name, data)
     return source if isinstance(source, Comer) else _piece_comer(name, md.read(source, path=name), name, path.parent)
 
 
-def _text(data: bytes) -> "str | Comer":
-    """Return the text, or a comer without a name that says why there is none."""
+def _text(name: str, data: bytes) -> "str | Comer":
+    """Return the text, or a comer that says why there is none."""
     if len(data) > BYTES_MOST:
-        return Comer("", refused=_("is too large for a text: %(most)d MB are the most") % {"most": BYTES_MOST >> 20})
+        return Comer(name, refused=_("is too large for a text: %(most)d MB are the most") % {"most": BYTES_MOST >> 20})
     if b"\0" in data:
-        return Comer("", refused=_("is no text: it holds null characters"))
+        return Comer(name, refused=_("is no text: it holds null characters"))
     try:
         source = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        return Comer("", refused=_("is not UTF-8 text (byte %(at)d)") % {"at": error.start})
-    return source if source.strip() else Comer("", refused=_("has no text"))
+        return Comer(name, refused=_("is not UTF-8 text (byte %(at)d)") % {"at": error.start})
+    return source if source.strip() else Comer(name, refused=_("has no text"))
 
 
 def _lines(path: Path) -> Iterator[Comer]:
@@ -139,9 +139,9 @@ def _skip(file: IO[bytes], line: bytes) -> None:
 
 
 def _row(name: str, line: bytes) -> Comer:
-    source = _text(line)
+    source = _text(name, line)
     if isinstance(source, Comer):
-        return Comer(name, refused=source.refused)
+        return source
     try:
         row = json.loads(source)
     except RecursionError:
