@@ -95,6 +95,21 @@ def part(path: Path, most: int, folder: Path) -> Path:
     return folder / "part.jsonl"
 
 
+def in_index(data: Path) -> int:
+    """Return how many articles the index holds, each as readers see it."""
+    asked = (
+        "import sys; from haowen.doors.cli.site import open_site; open_site(sys.argv[1])\n"
+        "from haowen.derived.search.indexing import astray, written_at\n"
+        "from haowen.domain.articles.models import Article\n"
+        "print(len(written_at(Article.objects.values_list('pk', flat=True))) - len(astray()))"
+    )
+    environment = {**os.environ, "PYTHONPATH": str(ROOT / "src")}
+    done = subprocess.run(
+        [sys.executable, "-c", asked, str(data)], env=environment, capture_output=True, text=True, check=True
+    )
+    return int(done.stdout)
+
+
 def killed(data: Path, path: Path, said: Path, kills: int) -> None:
     """Kill an import at random moments, run it again, and say what is there in the end."""
     done = 0
@@ -117,7 +132,7 @@ def killed(data: Path, path: Path, said: Path, kills: int) -> None:
         (names, different) = rows.execute(
             "SELECT count(*), count(DISTINCT lower(name)) FROM publishers_publisher"
         ).fetchone()
-        (found,) = rows.execute("SELECT count(*) FROM search_document").fetchone()
+    found = in_index(data)
     print(f"killed {done} times, then run to its end: {count} rows, {articles} articles of {keys} identities, {revisions} revisions, "
           f"{out} out, {found} in the index, {names} publishers of {different} names")  # fmt: skip
     if not count == articles == keys == revisions == out == found:
