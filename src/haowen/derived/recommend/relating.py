@@ -6,6 +6,7 @@ related many at a time, and what many of them have around them is asked for once
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 from django.db import transaction
 from django.db.models import Max, Q
@@ -27,6 +28,15 @@ _FRESH_DAYS = 14.0
 _FULL_READERS = 5  # of a pair; with fewer readers it is chance that they read both
 
 Terms = dict[str, float]
+
+
+class Candidate(NamedTuple):
+    """What may be related to an article: the sum that orders it, the strongest reason, and the terms of the sum."""
+
+    other_id: int
+    score: float
+    why: str
+    parts: Terms
 
 
 def relate(article_ids: Iterable[int]) -> int:
@@ -64,7 +74,10 @@ def _relate(keys: Sequence[int], around: Surroundings, values: dict[str, float])
     rows = []
     for article in articles:
         found = _scored(article, contributions[article.pk], around, values)
-        rows += _chosen(article.pk, found, copies, around.facts)
+        rows += [
+            Relation(article=article, other_id=one.other_id, score=one.score, why=one.why, parts=one.parts)
+            for one in _chosen(article.pk, found, copies, around.facts)
+        ]
     with transaction.atomic():
         Relation.objects.filter(Q(article__in=keys) | Q(other__in=gone)).delete()
         Relation.objects.bulk_create(rows, batch_size=1000)
@@ -73,8 +86,8 @@ def _relate(keys: Sequence[int], around: Surroundings, values: dict[str, float])
 
 def _scored(
     article: Article, parts: dict[int, Terms], around: Surroundings, values: dict[str, float]
-) -> list[Relation]:
-    """Return the candidates as relations, the best first; terms that are nothing are left out."""
+) -> list[Candidate]:
+    """Return the candidates, the best first; terms that are nothing are left out."""
     rows = []
     for other, terms in parts.items():
         facts = around.facts.get(other)
@@ -83,21 +96,22 @@ def _scored(
         terms["same_publisher"] = values["related.same_publisher"] * (facts.publisher_id == article.publisher_id)
         is_beside = facts.channel_id is not None and facts.channel_id == article.channel_id
         terms["same_channel"] = values["related.same_channel"] * is_beside
-        age_days = max(0.0, (around.at - facts.published_at).total_seconds() / 86400)
-        terms["fresh"] = values["related.fresh"] * 2 ** (-age_days / _FRESH_DAYS)
+        if facts.published_at is not None:
+            age_days = max(0.0, (around.at - facts.published_at).total_seconds() / 86400)
+            terms["fresh"] = values["related.fresh"] * 2 ** (-age_days / _FRESH_DAYS)
         kept = {name: round(number, 4) for name, number in terms.items() if round(number, 4) > 0}
         if kept:
             why = max(kept, key=lambda name: (name != "fresh", kept[name]))
-            rows.append(Relation(article=article, other_id=other, score=sum(kept.values()), why=why, parts=kept))
+            rows.append(Candidate(other, sum(kept.values()), why, kept))
     return sorted(rows, key=lambda row: (-row.score, -row.other_id))
 
 
-def _chosen(pk: int, rows: list[Relation], copies: dict[int, set[int]], facts: dict[int, Facts]) -> list[Relation]:
+def _chosen(pk: int, rows: list[Candidate], copies: dict[int, set[int]], facts: dict[int, Facts]) -> list[Candidate]:
     """Return the best without copies: neither of the article itself, nor two of the same text; of many publishers."""
-    chosen: list[Relation] = []
+    chosen: list[Candidate] = []
     left_out = set(copies.get(pk, ()))
     times: Counter[int] = Counter()
-    beyond: list[Relation] = []
+    beyond: list[Candidate] = []
     for row in rows:
         if row.other_id in left_out:
             continue

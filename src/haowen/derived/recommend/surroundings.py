@@ -10,7 +10,8 @@ from haowen.derived.recommend.models import Warmth
 from haowen.domain.articles.access import listed
 from haowen.domain.articles.models import Article, ArticleQuerySet
 
-NEAREST = 40
+NEAREST = 80  # by subject; so many that a series of one publisher leaves room for others
+_NEWEST = 24
 OLDER = dt.timedelta(days=21)
 _OLDER_PLACES, _OLDER_KNOWN = 2, 20
 _AT_ONCE = 500
@@ -24,7 +25,7 @@ class Facts(NamedTuple):
 
     publisher_id: int
     channel_id: int | None
-    published_at: dt.datetime
+    published_at: dt.datetime | None  # None where the date is unknown: what is imported without one is not new
     language: str
 
 
@@ -43,7 +44,7 @@ class Surroundings:
         for circle in circles(article):
             if circle not in self._newest:
                 rows = _within(listed(self.at), circle).newest().values_list("pk", flat=True)
-                self._newest[circle] = list(rows[:NEAREST])
+                self._newest[circle] = list(rows[:_NEWEST])
             found += self._newest[circle]
         return found
 
@@ -68,10 +69,9 @@ class Surroundings:
         wanted = [pk for pk in dict.fromkeys(keys) if pk not in self.facts]
         for start in range(0, len(wanted), _AT_ONCE):
             rows = listed(self.at).filter(pk__in=wanted[start : start + _AT_ONCE])
-            for row in rows.values("pk", "publisher_id", "channel_id", "published_at", "language"):
-                self.facts[row["pk"]] = Facts(
-                    row["publisher_id"], row["channel_id"], row["published_at"] or self.at, row["language"]
-                )
+            for row in rows.values("pk", "publisher_id", "channel_id", "published_at", "is_date_known", "language"):
+                published_at = row["published_at"] if row["is_date_known"] else None
+                self.facts[row["pk"]] = Facts(row["publisher_id"], row["channel_id"], published_at, row["language"])
 
 
 def circles(article: Article) -> list[Circle]:
