@@ -23,7 +23,10 @@ def alike(article_ids: Iterable[int], most: int = 40) -> dict[int, float]:
     keys = list(article_ids)
     try:
         reader = keeping.reader()
-        terms = telling(reader, _texts(keys))
+        rows = _texts(keys)
+        terms = telling(
+            reader, [f"{title}\n" * _TITLE_COUNTS + plain for title, plain in rows], [title for title, _plain in rows]
+        )
         if not terms:
             return {}
         return matching.nearest(reader, terms, keys, most)
@@ -32,13 +35,19 @@ def alike(article_ids: Iterable[int], most: int = 40) -> dict[int, float]:
         return {}
 
 
-def _texts(keys: list[int]) -> list[str]:
-    rows = Article.objects.filter(pk__in=keys, revision__isnull=False).values_list("title", "revision__body__plain")
-    return [f"{title}\n" * _TITLE_COUNTS + plain for title, plain in rows]
+def _texts(keys: list[int]) -> list[tuple[str, str]]:
+    rows = Article.objects.filter(pk__in=keys, revision__isnull=False)
+    return list(rows.values_list("title", "revision__body__plain"))
 
 
-def telling(reader: engine.Reader, texts: Iterable[str], most: int = TERMS) -> dict[str, float]:
-    """Return the words that say most about these texts taken together, with their weights (tf · idf)."""
+def telling(
+    reader: engine.Reader, texts: Iterable[str], titles: Iterable[str] = (), most: int = TERMS
+) -> dict[str, float]:
+    """Return the words that say most about these texts taken together, with their weights (tf · idf).
+
+    Words of the titles weigh twice: in texts full of commands and listings they alone may say what it is about.
+    """
+    named = {word for title in titles for word in (*segmenting.words(title), *segmenting.terms(title))}
     counts: Counter[str] = Counter()
     for text in texts:
         counts.update(segmenting.words(text))
@@ -50,6 +59,6 @@ def telling(reader: engine.Reader, texts: Iterable[str], most: int = TERMS) -> d
         holding = reader.searcher.doc_freq(engine.BAGS["body"], term)
         # A word that no other text holds leads nowhere; one that most texts hold says nothing.
         if 1 < holding <= max(2, articles * _EVERYWHERE):
-            weights[term] = (1 + math.log(counts[term])) * math.log(1 + articles / holding)
+            weights[term] = (1 + math.log(counts[term])) * math.log(1 + articles / holding) * (1 + (term in named))
     best = sorted(weights, key=lambda term: (-weights[term], term))[:most]
     return {term: weights[term] for term in best}
