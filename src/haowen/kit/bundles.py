@@ -26,6 +26,7 @@ BROKEN: Final = (
     lzma.LZMAError,
     zlib.error,
     EOFError,
+    ValueError,
     RuntimeError,
     NotImplementedError,
     OSError,

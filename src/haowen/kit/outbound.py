@@ -112,8 +112,8 @@ def _open(
     import requests
     from requests_hardened.ip_filter import InvalidIPAddress
 
-    parts = urlsplit(url)
     try:
+        parts = urlsplit(url)
         host, port = parts.hostname, parts.port or _PORTS.get(parts.scheme)
     except ValueError as error:
         raise ForbiddenAddressError(f"{url} is no web address") from error

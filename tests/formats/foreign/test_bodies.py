@@ -94,3 +94,9 @@ def test_what_a_body_lacks_is_named_and_what_moved_is_not_lost():
     assert lost("<table><tr><td>cell</td></tr></table><p>the caption</p>", "<p>the caption</p><p>cell</p>") == []
     assert lost("<p>水位在夜里涨了</p>", "<p>水位涨了</p>") == ["在 夜 里"]
     assert lost("<p>seen</p><style>p{}</style><!-- unseen -->", "<p>seen</p>") == []
+
+
+def test_signs_and_addresses_that_nothing_can_read_break_nothing():
+    assert body_of(
+        '<p>a&#1;b</p><p>c\x02d</p><a href="http://[broken">e</a>', base="https://a.example/"
+    ).html.startswith("<p>ab</p>")

@@ -81,6 +81,7 @@ def zipped(**parts: bytes) -> bytes:
         (zipped(**{"word/document.xml": b'<!DOCTYPE a [<!ENTITY e "x">]><w:document>&e;</w:document>'}), "entities"),
         (zipped(**{"word/document.xml": b"<w:document"}), "broken"),
         (docx(p("a"))[:-200], "no Word"),
+        (docx(p("a"))[40:], "broken"),
     ],
 )  # fmt: skip
 def test_what_cannot_be_read_is_refused_by_name(data, word):

@@ -131,3 +131,9 @@ def test_what_is_no_export_is_refused_by_name():
     assert "well-formed" in reason(
         export(item(1)).replace(TAIL.encode(), b"</other></rss>").replace(b"<item>", b"<item><x>")
     )
+
+
+def test_prefixes_that_were_never_declared_are_understood():
+    head = "<rss><channel><wp:base_blog_url>https://old.example</wp:base_blog_url>"
+    got = list(read(opened(export(item(1, "一", "a"), head=head))))
+    assert [each.title for each in got if isinstance(each, Piece)] == ["一"]

@@ -86,7 +86,7 @@ def _asked(address: str, referer: str) -> Found:
         raise LaterError(f"{address}: the host has not answered lately")
     try:
         answer = outbound.get(address, most_bytes=BYTES_MOST, seconds=PICTURE_SECONDS, accept=_ACCEPT, referer=referer)
-    except outbound.ForbiddenAddressError:
+    except (outbound.ForbiddenAddressError, ValueError):
         return Found(trouble=Trouble.PRIVATE)
     except outbound.UnwantedError:
         return Found(trouble=Trouble.UNUSABLE)

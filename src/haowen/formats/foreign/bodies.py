@@ -74,14 +74,17 @@ class _Pictures:
         return _tag("img", kept | {"src": self.whole(addresses[0]) if addresses else ""})
 
     def whole(self, address: str) -> str:
-        """Return the address as it leads from anywhere; what leads nowhere stays as it is."""
-        address = address.strip()
-        if address.startswith("#") or not self.base:
-            return address
-        try:
-            return urljoin(self.base, address) if urlsplit(address).scheme in {"", "http", "https"} else address
-        except ValueError:
-            return address
+        """Return the address as it leads from anywhere."""
+        return address.strip() if address.strip().startswith("#") or not self.base else whole(self.base, address)
+
+
+def whole(base: str, address: str) -> str:
+    """Return an address as it leads from anywhere; what leads nowhere stays as it is."""
+    address = address.strip()
+    try:
+        return urljoin(base, address) if urlsplit(address).scheme in {"", "http", "https"} else address
+    except ValueError:
+        return address
 
 
 def body_of(source: str, *, base: str = "", said: str = "") -> Body:

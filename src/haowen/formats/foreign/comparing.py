@@ -1,10 +1,11 @@
 """Whether a body says all that its source said: the source is read by another parser, and compared word by word."""
 
 import re
+from collections.abc import Iterator
 from difflib import SequenceMatcher
 from typing import Final, cast
 
-from lxml import html
+from lxml import etree, html
 from lxml.etree import LxmlError
 
 from haowen.text import markup
@@ -54,9 +55,15 @@ def words_of(source: str) -> list[str]:
         return []
     for element in list(tree.iter(*_UNREAD)):
         cast("html.HtmlElement", element).drop_tree()
-    for element in tree.iter(*_BLOCKS):
-        element.text, element.tail = f"\n{element.text or ''}", f"\n{element.tail or ''}"
-    return words_in("".join(str(part) for part in tree.itertext()))
+    return words_in("".join(_parts(tree)))
+
+
+def _parts(tree: html.HtmlElement) -> Iterator[str]:
+    """Yield the text of a tree in its order; what stands in blocks of its own is parted by lines."""
+    for event, element in etree.iterwalk(tree, events=("start", "end")):
+        if element.tag in _BLOCKS:
+            yield "\n"
+        yield str((element.text if event == "start" else element.tail) or "")
 
 
 def words_in(text: str) -> list[str]:

@@ -49,13 +49,19 @@ def items(opened: Opened, names: frozenset[str], *, mends: bool = False) -> Iter
         try:
             for _event, element in events:
                 parent = element.getparent()
-                if parent is not None and etree.QName(parent).localname == "item":
+                if parent is not None and named(parent)[1] == "item":
                     continue  # a part of what is still being read
                 yield element
                 element.clear()
                 _forget(element)
         except etree.XMLSyntaxError as error:
             raise BrokenError(_("is not well-formed: %(reason)s") % {"reason": error.msg}) from error
+
+
+def named(element: etree._Element) -> tuple[str, str]:
+    """Return namespace and name of an element; a prefix that was never declared is no part of the name."""
+    space, _brace, name = str(element.tag).rpartition("}")
+    return space.removeprefix("{"), name.rpartition(":")[2]
 
 
 def text_of(element: etree._Element) -> str:

@@ -3,7 +3,6 @@
 import html as entities
 import re
 from pathlib import PurePosixPath
-from urllib.parse import urlsplit
 
 from django.utils.translation import gettext as _
 from lxml import etree, html
@@ -11,6 +10,7 @@ from lxml import etree, html
 from haowen.formats.foreign import Piece, body_of
 from haowen.formats.foreign.comparing import lost_words, words_of
 from haowen.text import languages, markup
+from haowen.text.markup.vocabulary import writable
 
 _DRAFT = re.compile(r"(?:^|/)(?:drafts?/|draft_)", re.IGNORECASE)
 _SIGNS = re.compile(r"[\W_]+")
@@ -42,7 +42,7 @@ def read(data: bytes, *, name: str = "") -> Piece:
     canonical = _address(tree, "//a[contains(@class, 'p-canonical')]")
     moment = _first(tree, "//time[contains(@class, 'dt-published')]")
     short = _address(tree, "//a[time]") or _address(tree, "//footer//a[contains(@href, 'medium.com/p/')]")
-    number = _NUMBER.search(urlsplit(canonical or short).path)
+    number = _NUMBER.search((canonical or short).partition("?")[0].rstrip("/"))
     held_back = ""
     author = _words(_first(tree, "//a[contains(@class, 'p-author')]"))
     if _DRAFT.search(name) or (moment is None and not author):
@@ -115,8 +115,9 @@ def _without_head(field: html.HtmlElement, title: str, summary: str) -> None:
 def _with_links(field: html.HtmlElement) -> None:
     """Leave a link where a script would have shown a piece of code or another page."""
     for script in field.xpath(".//script[@src]"):
-        link = html.Element("a", href=script.get("src"))
-        link.text = script.get("src")
+        address = writable("".join((script.get("src") or "").split()))
+        link = html.Element("a", href=address)
+        link.text = address
         link.tail = script.tail
         script.getparent().replace(script, link)
 

@@ -2,11 +2,10 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from urllib.parse import urljoin
 
 from django.utils.translation import gettext as _
 
-from haowen.formats.foreign import Credit, LeftOut, Piece, body_of
+from haowen.formats.foreign import Credit, LeftOut, Piece, body_of, whole
 from haowen.text import languages, markup
 
 
@@ -43,7 +42,7 @@ def pieces(entries: Iterable[Entry], *, site: str, base: str) -> Iterator[Piece 
 
 
 def _piece(entry: Entry, site: str, base: str, number: int) -> Piece:
-    link = urljoin(base, entry.link) if entry.link else ""
+    link = whole(base, entry.link) if entry.link else ""
     title = " ".join(markup.to_text(entry.title).split())
     players = "".join(
         f'<p><a href="{each}">{each}</a></p>' for each in map(_attribute, entry.players) if each not in entry.html
@@ -67,7 +66,7 @@ def _piece(entry: Entry, site: str, base: str, number: int) -> Piece:
         changed=entry.changed,
         tags=entry.tags,
         channels=entry.tags,
-        cover=urljoin(base, entry.picture) if entry.picture else "",
+        cover=whole(base, entry.picture) if entry.picture else "",
         source_name=site,
         source_url=link if link.startswith(("http://", "https://")) else "",
         addresses=(link,) if link else (),

@@ -9,7 +9,7 @@ from typing import Final
 from django.utils.translation import gettext as _
 from lxml import etree
 
-from haowen.formats.foreign.xmlreading import why_no_entities
+from haowen.formats.foreign.xmlreading import named, why_no_entities
 
 MOST_UNPACKED: Final = 300 * 1024 * 1024
 MOST_GROWTH: Final = 200
@@ -31,7 +31,7 @@ class Package:
         try:
             self._archive = zipfile.ZipFile(io.BytesIO(data))
             entries = self._archive.infolist()
-        except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
+        except (zipfile.BadZipFile, ValueError, OSError, RuntimeError, EOFError) as error:
             raise NoDocumentError(_("is no Word document (docx)")) from error
         if sum(each.file_size for each in entries) > MOST_UNPACKED or any(
             each.file_size > max(SMALL, MOST_GROWTH * each.compress_size) for each in entries
@@ -50,15 +50,7 @@ class Package:
         """Return the bytes of a part. Raises NoDocumentError when it is broken."""
         try:
             return self._archive.read(name)
-        except (
-            zipfile.BadZipFile,
-            zlib.error,
-            KeyError,
-            RuntimeError,
-            NotImplementedError,
-            OSError,
-            EOFError,
-        ) as error:
+        except (zipfile.BadZipFile, zlib.error, KeyError, RuntimeError, ValueError, OSError, EOFError) as error:
             raise NoDocumentError(_("is a broken Word document")) from error
 
     def text(self) -> str:
@@ -96,7 +88,7 @@ def _paragraphs(tree: etree._Element) -> list[str]:
         for child in element:
             if not isinstance(child.tag, str):
                 continue
-            kind = etree.QName(child).localname
+            kind = named(child)[1]
             if kind in _UNREAD:
                 continue
             if kind == "t":

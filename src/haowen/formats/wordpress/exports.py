@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 from lxml import etree
 
 from haowen.formats.foreign import Credit, LeftOut, Piece, Said, body_of
-from haowen.formats.foreign.xmlreading import BrokenError, Opened, items, text_of
+from haowen.formats.foreign.xmlreading import BrokenError, Opened, items, named, text_of
 from haowen.formats.wordpress.paragraphs import with_paragraphs
 from haowen.formats.wordpress.shortcodes import Attachment, resolved
 from haowen.text import languages, markup
@@ -90,7 +90,7 @@ def _survey(opened: Opened, *, mends: bool) -> _Site:
     site = _Site()
     try:
         for element in items(opened, _PARTS, mends=mends):
-            name = etree.QName(element).localname
+            name = named(element)[1]
             said = _said(element)
             if name == "author" and (login := said.get("author_login", "")):
                 site.authors[login] = _display_name(said, login)
@@ -127,14 +127,14 @@ def _said(element: etree._Element) -> dict[str, str]:
     """Return the texts of an element's children by name; the excerpt, which shares its name with the content, apart."""
     found: dict[str, str] = {}
     for child in element:
-        name = etree.QName(child)
-        key = "excerpt" if name.localname == "encoded" and "excerpt" in (name.namespace or "") else name.localname
+        space, name = named(child)
+        key = "excerpt" if name == "encoded" and "excerpt" in space else name
         found.setdefault(key, text_of(child).strip() if key != "encoded" else text_of(child))
     return found
 
 
 def _meta(element: etree._Element) -> dict[str, str]:
-    rows = (_said(child) for child in element if etree.QName(child).localname == "postmeta")
+    rows = (_said(child) for child in element if named(child)[1] == "postmeta")
     return {row["meta_key"]: row.get("meta_value", "") for row in rows if "meta_key" in row}
 
 
@@ -306,7 +306,7 @@ def _comments(element: etree._Element) -> tuple[list[Said], list[str]]:
     kept: list[Said] = []
     unseen, pings = 0, 0
     for child in element:
-        if etree.QName(child).localname != "comment":
+        if named(child)[1] != "comment":
             continue
         said = _said(child)
         if said.get("comment_type", "") not in {"", "comment"}:
