@@ -168,3 +168,15 @@ def test_a_few_readers_who_came_to_the_end_make_no_classic(published):
     HourlyReads.objects.create(article=many_read, hour_at=now(), lasting=300, finished=150)
     heat.refresh([few.pk, many_read.pk], at=now())
     assert Warmth.objects.get(pk=many_read.pk).good > 4 * Warmth.objects.get(pk=few.pk).good
+
+
+def test_a_list_does_not_end_where_nothing_better_is_known(published):
+    apart = [
+        published(
+            f"旧文 {n}", publisher=Publisher.objects.create(handle=f"apart_{n}", name=f"各家{n}", kind="person"),
+            html=f"<p>{'甲乙丙丁戊己'[n] * 9}</p>", is_date_known=False,
+        )
+        for n in range(6)
+    ]  # fmt: skip
+    relating.relate([article.pk for article in apart])
+    assert Relation.objects.filter(article=apart[0]).count() == 5

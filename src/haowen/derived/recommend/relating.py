@@ -25,6 +25,7 @@ KEPT, OF_PUBLISHER = 24, 6
 """So many relations of an article are kept, so many of them by one publisher where there are others."""
 AT_ONCE = 50
 _FRESH_DAYS = 14.0
+_LEAST = 0.001
 _FULL_READERS = 5  # of a pair; with fewer readers it is chance that they read both
 
 Terms = dict[str, float]
@@ -100,6 +101,8 @@ def _scored(
             age_days = max(0.0, (around.at - facts.published_at).total_seconds() / 86400)
             terms["fresh"] = values["related.fresh"] * 2 ** (-age_days / _FRESH_DAYS)
         kept = {name: round(number, 4) for name, number in terms.items() if round(number, 4) > 0}
+        if not kept and values["related.fresh"] > 0:
+            kept = {"fresh": _LEAST}  # it is among the newest there are; a list should not end for lack of better
         if kept:
             why = max(kept, key=lambda name: (name != "fresh", kept[name]))
             rows.append(Candidate(other, sum(kept.values()), why, kept))

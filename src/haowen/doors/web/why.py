@@ -80,7 +80,7 @@ def _related(about: items.Item, under: items.Item | None, key: str, language: st
         "older_good": _(
             "It is older, and it was read more than most of its kind; some places are kept for such pieces."
         ),
-        "fresh": _("It is new, and close to the article you were reading."),
+        "fresh": _("It is among the newest here."),
     }
     if found is None:
         said = sentences[key]
