@@ -32,6 +32,8 @@ class Bm25:
     def ask(self, text: str) -> list[str]:
         """Return the ten best by FTS5's own bm25 (k1 1.2, b 0.75)."""
         expression = " OR ".join(f'"{word}"' for word in dict.fromkeys(self.words(text)))
+        if not expression:
+            return []
         rows = self.base.execute(
             "SELECT rowid FROM texts WHERE texts MATCH ? ORDER BY bm25(texts) LIMIT 10", [expression]
         )

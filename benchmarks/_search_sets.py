@@ -64,7 +64,8 @@ def _squad(path: Path) -> Judged:
 
 def _cranfield(folder: Path) -> Judged:
     documents = {}
-    text = gzip.decompress((folder / "cran.all.1400.gz").read_bytes()).decode()
+    with gzip.open(folder / "cran.all.1400.gz", "rt", encoding="utf-8") as file:
+        text = file.read()
     for block in re.split(r"^\.I ", text, flags=re.MULTILINE)[1:]:
         key, title, body = re.match(r"(\d+)\s+\.T\n(.*?)\.A\n.*?\.W\n(.*)", block, re.DOTALL).groups()  # type: ignore[union-attr]
         documents[key] = (" ".join(title.split()), body)

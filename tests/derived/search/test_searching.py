@@ -179,3 +179,9 @@ def test_what_may_not_be_shown_leaves_no_gap_and_is_not_counted(published):
     restrict(keys[3], ArticleEffect.WITHHELD, under=statement)
     answer = search("田里有水", size=3, at=now())
     assert (len(answer.hits), answer.total) == (3, 3)
+
+
+def test_a_question_is_known_by_its_words():
+    assert asking.read("江水退了多少").asks
+    assert asking.read("這是什麼？").asks
+    assert not asking.read("江水退了三厘米").asks

@@ -9,6 +9,7 @@ from haowen.text.passages import Sought
 
 # Quotation marks within a sentence are punctuation; those that stand free mean “just as it stands”.
 _QUOTED = re.compile(r"(?<!\S)(?:\"(.+?)\"|“(.+?)”|「(.+?)」|『(.+?)』)(?!\S)")
+_ASKS = re.compile("[?？]|什么|哪[些个里年位家种一]|多少|怎么|怎样|如何|为何|是谁|谁[是的在]|几[个年月次岁]")
 _LONG = 200  # characters of a query that are read; the rest cannot make it clearer
 
 
@@ -32,9 +33,10 @@ class Piece:
 
 @dataclass(frozen=True)
 class Question:
-    """A query taken apart. All pieces must occur; it may have none."""
+    """A query taken apart. All pieces must occur; it may have none. ``asks``: it is worded as a question in Chinese."""
 
     pieces: tuple[Piece, ...]
+    asks: bool = False
 
     @cached_property
     def units(self) -> tuple[str, ...]:
@@ -67,7 +69,8 @@ def read(typed: str) -> Question:
         pieces.append(Piece(next(filter(None, quoted.groups())), is_exact=True))
         at = quoted.end()
     pieces += map(Piece, text[at:].split())
-    return Question(tuple(dict.fromkeys(piece for piece in pieces if piece.units)))
+    asks = _ASKS.search(segmenting.fold(text)) is not None
+    return Question(tuple(dict.fromkeys(piece for piece in pieces if piece.units)), asks)
 
 
 def sought(question: Question, *, is_loose: bool = False) -> Sought:

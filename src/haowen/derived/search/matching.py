@@ -46,6 +46,7 @@ class Tuning:
     much_evidence: float = 1.7  # enough without
     growth: float = 0.04  # of both with each term more than
     short: int = 7
+    asked: float = 0.5  # of both where a question is asked: that is no chance string
     latin: float = 0.6  # a stem is a whole word: needs less of them
     smallest: int = 10_000  # articles: in a smaller index a term is taken for no rarer than in one of this size
 
@@ -249,7 +250,7 @@ def _by_most(reader: Reader, question: Question, limits: list[tuple[Occur, Query
     weights = _weights(reader, dict.fromkeys(question.terms), tuning)
     shared = _sums(reader, candidates, [_held(term, weight) for term, weight in weights.items()])
     runs = _sums(reader, candidates, _runs(question, weights))
-    kept = _evident(weights, shared, runs, tuning)
+    kept = _evident(weights, shared, runs, tuning, asks=question.asks)
     near = _sums(reader, candidates, _neighbours(question, weights, tuning))
     return sorted(kept, key=lambda key: -scores[key] - near.get(key, 0))
 
@@ -263,7 +264,9 @@ def _neighbours(question: Question, weights: dict[str, float], tuning: Tuning) -
     ]
 
 
-def _evident(weights: dict[str, float], shared: dict[int, float], runs: dict[int, float], tuning: Tuning) -> list[int]:
+def _evident(
+    weights: dict[str, float], shared: dict[int, float], runs: dict[int, float], tuning: Tuning, *, asks: bool
+) -> list[int]:
     """Return the candidates that share enough with a question: most of it, much of what is rare, or a run of text.
 
     The weight of a term is its inverse document frequency, as a share of that of a term nobody has used.
@@ -271,8 +274,10 @@ def _evident(weights: dict[str, float], shared: dict[int, float], runs: dict[int
     whole = sum(weights.values())
     latin = sum(weight for term, weight in weights.items() if term.isascii()) / whole
     longer = tuning.growth * max(0, len(weights) - tuning.short)  # chance has more room in a long query
-    need = (tuning.evidence + longer) * (1 - latin) + tuning.latin * latin
-    much = min((tuning.much_evidence + longer) * (1 - latin) + 2 * tuning.latin * latin, tuning.share * whole)
+    lenient = tuning.asked if asks else 1.0
+    need = lenient * ((tuning.evidence + longer) * (1 - latin) + tuning.latin * latin)
+    much = lenient * ((tuning.much_evidence + longer) * (1 - latin) + 2 * tuning.latin * latin)
+    much = min(much, tuning.share * whole)
     return [key for key, sum_ in shared.items() if sum_ >= much or (sum_ >= need and runs.get(key, 0) >= 1)]
 
 
