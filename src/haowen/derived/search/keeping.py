@@ -139,11 +139,13 @@ def put_in_force(folder: Path) -> None:
 
 
 def tidy() -> None:
-    """Remove indexes that are neither in force nor being built."""
-    names = set(InForce.objects.values_list("name", flat=True))
-    for folder in root().glob("*-*"):
-        if not folder.is_dir() or folder.name in names or is_held(folder.with_name(f"{folder.name}.building")):
+    """Remove indexes that are neither in force nor being built, and what is left of others."""
+    kept = set(InForce.objects.values_list("name", flat=True))
+    names = {path.name.partition(".")[0] for path in root().glob("*-*")}
+    for name in names.difference(kept):
+        folder = root() / name
+        if is_held(folder.with_name(f"{name}.building")):
             continue
         shutil.rmtree(folder, ignore_errors=True)
         for ending in ("lock", "building"):
-            folder.with_name(f"{folder.name}.{ending}").unlink(missing_ok=True)
+            folder.with_name(f"{name}.{ending}").unlink(missing_ok=True)
