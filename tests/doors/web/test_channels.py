@@ -5,6 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from lxml import html
 
+from haowen.derived.duplicates.models import Pair
 from haowen.domain.channels.opening import close
 from haowen.domain.headlines.models import Place
 from haowen.domain.headlines.placing import place
@@ -98,3 +99,12 @@ def test_an_article_of_a_closed_channel_leads_to_no_page_that_is_gone(client, pu
     close(channel)
     pagestore.forget()
     assert not page(client, f"/a/{article.public_id}").xpath(f"//a[@href='/c/{channel.slug}']")
+
+
+def test_of_two_copies_in_one_channel_the_original_is_shown(client, published, channel) -> None:
+    original, copy = published("先写的一篇", channel=channel), published("抄来的一篇", channel=channel)
+    Pair.objects.create(copy=copy, original=original, common=1, contained=1)
+    for path in ("/c/science", "/"):
+        shown = page(client, path).xpath("//main//a/@href")
+        assert f"/a/{original.public_id}" in shown, path
+        assert f"/a/{copy.public_id}" not in shown, path

@@ -6,6 +6,7 @@ from typing import Any
 from django.db.models import Count
 from django.http import Http404, HttpRequest, HttpResponse
 
+from haowen.derived.duplicates.reading import is_copy_in_channel
 from haowen.derived.recommend import reading
 from haowen.domain.articles import access
 from haowen.domain.articles.models import ArticleQuerySet
@@ -44,7 +45,7 @@ def show(request: HttpRequest, slug: str) -> HttpResponse:
     name = channel["en" if language == engine.EN else "zh"]
     pagestore.depends("site", f"list:channel:{channel['pk']}")
     timed()
-    articles = access.listed(at).filter(channel=channel["pk"])
+    articles = access.listed(at).filter(channel=channel["pk"]).exclude(is_copy_in_channel(at))
     piece = paging.stretch(request, articles, f"/c/{slug}")
     listed = [items.item(row, language) for row in piece.rows]
     context: dict[str, Any] = {

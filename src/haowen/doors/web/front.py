@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from haowen.derived.duplicates.reading import is_copy
 from haowen.derived.recommend import reading
 from haowen.domain.articles import access
 from haowen.domain.headlines import access as headlines
@@ -117,7 +118,7 @@ def _slots(at: dt.datetime) -> dict[int, str]:
 
 def _rows(at: dt.datetime, keys: list[int]) -> dict[int, dict[str, Any]]:
     """Return these articles and the newest, by one statement."""
-    newest = access.listed(at).newest().values("pk")[:NEWEST]
+    newest = access.listed(at).exclude(is_copy(at)).newest().values("pk")[:NEWEST]
     return {row["pk"]: row for row in items.rows(access.listed(at).filter(Q(pk__in=keys) | Q(pk__in=newest)))}
 
 

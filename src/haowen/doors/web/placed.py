@@ -6,6 +6,7 @@ from typing import Any
 from django.db.models import CharField, DateTimeField, F, IntegerField, OuterRef, QuerySet, Subquery, Value
 from django.db.models.functions import Cast
 
+from haowen.derived.duplicates.reading import is_copy_in_channel
 from haowen.domain.articles import access
 from haowen.domain.articles.models import Article, ArticleRestriction
 from haowen.domain.channels.models import Channel
@@ -66,7 +67,13 @@ def _placed(at: dt.datetime, depth: int) -> Any:
 
 def _best_of_channels(at: dt.datetime, depth: int) -> list[Any]:
     """Return the ``depth`` best articles of each open channel; each is one step on an index, however many articles there are."""
-    best = access.listed(at).filter(channel=OuterRef("pk")).order_by("-heat", "-published_at", "-pk").values("pk")
+    best = (
+        access.listed(at)
+        .filter(channel=OuterRef("pk"))
+        .exclude(is_copy_in_channel(at))
+        .order_by("-heat", "-published_at", "-pk")
+        .values("pk")
+    )
     return [
         _rows(
             Channel.objects.filter(is_open=True),

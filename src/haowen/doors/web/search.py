@@ -11,6 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from haowen.derived.duplicates.reading import originals_first
 from haowen.derived.search import asking
 from haowen.derived.search.naming import beginning, named
 from haowen.derived.search.searching import DEEPEST, search
@@ -174,11 +175,13 @@ def _article_results(
     asked: Asked, by: dict[str, Any] | None, page: int, at: dt.datetime, language: str
 ) -> tuple[paging.Turned[dict[str, Any]], Answer]:
     found = search(asked.q, **_keys(asked, by), order=asked.order, page=page, size=paging.SIZE, at=at)
-    known = items.load([hit.article_id for hit in found.hits], at, language)
+    hits = {hit.article_id: hit for hit in found.hits}
+    known = items.load(hits, at, language)
+    # Of two copies both are found, the original first.
     rows = [
-        {**known[hit.article_id], "marked": hit.title_marked, "passage": hit.passage_marked}
-        for hit in found.hits
-        if hit.article_id in known
+        {**known[pk], "marked": hits[pk].title_marked, "passage": hits[pk].passage_marked}
+        for pk in (originals_first(hits) if asked.order == "fit" else hits)
+        if pk in known
     ]
     last = max(1, -(-min(found.total, DEEPEST) // paging.SIZE))
     answer = Answer(found.is_loose, found.is_ready, found.is_ready and not found.total)
