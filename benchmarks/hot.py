@@ -80,10 +80,10 @@ def main() -> None:
     from haowen.kit.clock import now
 
     opened = took("weeks of reading written", lambda: simulate(options.weeks, options.readers))
-    stirred = list(heat.stirred(now() - dt.timedelta(days=35)).values_list("pk", flat=True))
+    stirred = heat.stirred(now() - dt.timedelta(days=35))
     print(f"{opened} openings; {len(stirred)} articles read in five weeks")
     took("heat of all of them", lambda: heat.refresh(stirred, at=now()))
-    lately = list(heat.stirred(now() - dt.timedelta(minutes=5)).values_list("pk", flat=True))
+    lately = heat.stirred(now() - dt.timedelta(minutes=5))
     took(f"heat of the {len(lately)} read in this hour", lambda: heat.refresh(lately, at=now()))
     for span in reading.SPANS:
         reading.hot(now(), span=span, limit=options.list)  # compiles the statement

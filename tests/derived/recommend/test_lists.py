@@ -8,6 +8,7 @@ from haowen.derived.duplicates.models import Pair
 from haowen.derived.recommend import heat, relating
 from haowen.derived.recommend.models import Relation, Warmth
 from haowen.derived.recommend.reading import hot, related
+from haowen.derived.recommend.tasks import refresh_all_heat, refresh_heat
 from haowen.domain.articles.models import Article
 from haowen.domain.audience.counting import count
 from haowen.domain.audience.models import CoReading, HourlyReads
@@ -180,3 +181,14 @@ def test_a_list_does_not_end_where_nothing_better_is_known(published):
     ]  # fmt: skip
     relating.relate([article.pk for article in apart])
     assert Relation.objects.filter(article=apart[0]).count() == 5
+
+
+def test_only_what_was_stirred_is_worked_out_again_and_all_of_it_at_night(published, carol):
+    read_now, read_before, unread = published(), published(), published()
+    count(read_now.pk, lasting=3, at=now())
+    count(read_before.pk, lasting=3, at=now() - 2 * DAY)
+    refresh_heat.call()
+    assert keys(hot(now())) == [read_now.pk]
+    refresh_all_heat.call()
+    assert keys(hot(now())) == [read_now.pk, read_before.pk]
+    assert not Warmth.objects.filter(article=unread).exists()

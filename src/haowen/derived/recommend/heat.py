@@ -147,13 +147,13 @@ def _goodness(keys: list[int]) -> dict[int, float]:
     }
 
 
-def stirred(since: dt.datetime) -> QuerySet[Article]:
-    """Return the articles that were read, liked, kept or talked about since a moment."""
+def stirred(since: dt.datetime) -> list[int]:
+    """Return the articles (primary keys) that were read, liked, kept or talked about since a moment."""
     hour = since.replace(minute=0, second=0, microsecond=0)
     keys = set(HourlyReads.objects.filter(hour_at__gte=hour).values_list("article_id", flat=True))
     for rows in _acts(since).values():
         keys.update(rows.values_list("article_id", flat=True))
-    return Article.objects.published().filter(pk__in=keys)
+    return sorted(keys)
 
 
 @dataclass(frozen=True, slots=True)

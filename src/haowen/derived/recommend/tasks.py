@@ -58,14 +58,14 @@ def relate_edges() -> None:
 def refresh_heat() -> None:
     """Bring the heat of what was read, liked or talked about lately up to date."""
     moment = now()
-    heat.refresh(heat.stirred(moment - _STIRRED).values_list("pk", flat=True), at=moment)
+    heat.refresh(heat.stirred(moment - _STIRRED), at=moment)
 
 
 @task(queue="slow")
 def refresh_all_heat() -> None:
     """Bring all heat up to date once a day: what was taken back stirs nothing, and the weights may have moved."""
     moment = now()
-    heat.refresh(heat.stirred(moment - _REMEMBERED).values_list("pk", flat=True), at=moment)
+    heat.refresh(heat.stirred(moment - _REMEMBERED), at=moment)
 
 
 @task(queue="slow")
