@@ -74,7 +74,9 @@ def write(page: Page, paragraphs: list[str]) -> str:
     press(page.locator("button[name=do][value=preview]").first)
     assert page.url.endswith(f"/studio/a/{public_id}/preview")
     assert page.locator("h1").inner_text() == TITLE
-    press(page.locator(f"form[action='/studio/a/{public_id}/publish'] button"))
+    press(page.locator(f"main a[href='/studio/a/{public_id}/publish']"))
+    assert page.locator("[name=ai][value=ai_none]").is_checked()
+    press(page.locator("button[name=do][value=publish]"))
     assert page.url.endswith(f"/studio/a/{public_id}"), page.locator("main").inner_text()
     return f"/a/{public_id}"
 

@@ -13,8 +13,16 @@ from haowen.derived.pushing.tasks import tell_receivers
 from haowen.derived.recommend.tasks import refresh_all_heat, refresh_heat, relate_again, relate_article, relate_edges
 from haowen.derived.search.tasks import check_index, index_article, index_edges, index_publisher, mend_index
 from haowen.domain.articles import events as articles
+from haowen.domain.articles.checking import stumbling
 from haowen.domain.articles.gates import BEFORE_PUBLISHING
-from haowen.domain.articles.tasks import fetch_pictures, settle_autosaves, thin_autosaves
+from haowen.domain.articles.tasks import (
+    await_moment,
+    empty_trash,
+    fetch_pictures,
+    release_due,
+    settle_autosaves,
+    thin_autosaves,
+)
 from haowen.domain.audience.tasks import forget_readers, thin_sums
 from haowen.domain.channels import events as channels
 from haowen.domain.comments import events as comments
@@ -28,11 +36,12 @@ from haowen.domain.readers import events as readers
 from haowen.domain.site import events as site
 from haowen.doors.mail.applications import tell_applicant
 from haowen.doors.mail.cases import tell_case
+from haowen.doors.mail.writers import tell_writers
 from haowen.kit import events, gates, tasks
 from haowen.kit.events import Event, Later
 
 GATES: dict[str, Sequence[gates.Gate]] = {
-    "publish": (*BEFORE_PUBLISHING, copies),
+    "publish": (*BEFORE_PUBLISHING, stumbling, copies),
 }
 
 _IN_LISTS: tuple[Later, ...] = (index_article, compare_article, relate_article)
@@ -49,6 +58,10 @@ LATER: dict[type[Event], tuple[Later, ...]] = {
     articles.ArticleSentToReview: (),  # waits on the desk
     articles.ArticleSentBack: (),  # waits in the studio
     publishers.PublisherOpened: (index_publisher,),
+    articles.ArticleScheduled: (await_moment,),
+    articles.ArticleUnscheduled: (),
+    articles.ArticleTrashed: (),  # what was out comes with ArticleWithdrawn
+    articles.WriterNoteMade: (tell_writers,),
     publishers.PublisherChanged: (index_publisher,),
     publishers.PublisherRestricted: (index_publisher,),
     publishers.MembersChanged: (),
@@ -78,6 +91,8 @@ LATER: dict[type[Event], tuple[Later, ...]] = {
 SCHEDULE = (
     ("*/5 * * * *", refresh_heat),
     ("*/5 * * * *", index_edges),
+    ("* * * * *", release_due),
+    ("27 3 * * *", empty_trash),
     ("* * * * *", mend_index),
     ("41 4 * * *", check_index),
     ("1-59/5 * * * *", relate_edges),  # a minute later: relations are worked out over the index

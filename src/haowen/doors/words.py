@@ -1,8 +1,9 @@
 """What stored values are called to people, in the reader's language; every door shows the same words."""
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from haowen.domain.articles.models import CreditRole, DeclarationKind, State, Trouble
+from haowen.domain.articles.models import CreditRole, DeclarationKind, NoteKind, State, Trouble
 from haowen.domain.articles.models import Kind as ArticleKind
 from haowen.domain.headlines.models import Place
 from haowen.domain.moderation.models import CaseState, Outcome, Reason
@@ -110,3 +111,23 @@ MEMBER_ROLES = {
 }
 LANGUAGES = {Language.ZH_HANS: "简体中文", Language.EN: "English"}
 ARTICLE_LANGUAGES = (("zh-Hans", "简体中文"), ("zh-Hant", "繁體中文"), ("en", "English"))
+LICENCES = {
+    "": _("All rights reserved"),
+    "CC BY 4.0": _("CC BY 4.0: anybody may use it who names you"),
+    "CC BY-SA 4.0": _("CC BY-SA 4.0: and passes it on under the same licence"),
+    "CC BY-NC 4.0": _("CC BY-NC 4.0: not for money"),
+    "CC BY-NC-ND 4.0": _("CC BY-NC-ND 4.0: not for money, and unchanged"),
+    "CC BY-ND 4.0": _("CC BY-ND 4.0: unchanged"),
+    "CC0 1.0": _("CC0 1.0: anybody may do anything with it"),
+}
+
+
+def note_words(kind: NoteKind) -> str:
+    """Return what a note to the writers tells, in the language that is active."""
+    words = {
+        NoteKind.LATE: gettext("It came out after its time, because the site was not running then."),
+        NoteKind.HELD_BACK: gettext("It could not come out at its time."),
+        NoteKind.SENT_BACK: gettext("The review gave it back."),
+        NoteKind.URGENT: gettext("It came out before every stage had passed it; the others sign later."),
+    }
+    return words[kind]

@@ -18,6 +18,7 @@ from haowen.domain.statements.models import Ground, Statement
 from haowen.domain.statements.standing import in_force
 from haowen.kit.clock import now
 
+TRASH_KEPT = dt.timedelta(days=30)
 PUBLISHING_ROLES = WRITING_ROLES
 ARRANGING_ROLES = (MemberRole.OWNER, MemberRole.EDITOR)
 
@@ -59,7 +60,16 @@ def readable_by(user: User | None, at: dt.datetime | None = None) -> ArticleQuer
 
 def editable_by(user: User) -> ArticleQuerySet:
     """Return articles this person may write on: those of publishers where they own, edit or write."""
+    return _written_by(user).filter(trashed_at=None)
+
+
+def _written_by(user: User) -> ArticleQuerySet:
     return Article.objects.filter(publisher__members__user=user, publisher__members__role__in=WRITING_ROLES).distinct()
+
+
+def trashed_by(user: User, at: dt.datetime | None = None) -> ArticleQuerySet:
+    """Return what lies in the trash of publishers for which this person writes, and can still be taken out."""
+    return _written_by(user).filter(trashed_at__gt=(at or now()) - TRASH_KEPT)
 
 
 def arranged_by(user: User) -> ArticleQuerySet:

@@ -30,6 +30,7 @@ class DraftDeclaration:
     source_url: str = ""
     event_on: str = ""
     place: str = ""
+    answered_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -75,3 +75,31 @@ class ArticleSentBack(Event):
     """A person of the host looked and gave it back to its writers."""
 
     article_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleScheduled(Event):
+    """It waits for its time, which was set or moved."""
+
+    article_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleUnscheduled(Event):
+    """It is a draft again and comes out by no clock."""
+
+    article_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleTrashed(Event):
+    """It was thrown away, or taken out of the trash again."""
+
+    article_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class WriterNoteMade(Event):
+    """Its writers are told something about it."""
+
+    note_id: int

@@ -12,7 +12,7 @@ from haowen.kit.events import announce
 
 FIELDS = frozenset(
     ("channel", "kind", "language", "origin", "series", "series_position", "source_name", "source_url", "licence",
-     "translation_of", "is_open_to_comments", "original_on")
+     "translation_of", "is_open_to_comments", "original_on", "history_shown_at")
 )  # fmt: skip
 
 

@@ -45,6 +45,13 @@ def review(*, article: Article, revision: Revision, by: Actor) -> Iterator[Findi
         yield _refuse("review", _("This article waits for a person of the host to look at it."))
 
 
+def trash(*, article: Article, revision: Revision, by: Actor) -> Iterator[Finding]:
+    """See that nothing comes out of the trash unasked."""
+    del revision, by
+    if article.trashed_at is not None:
+        yield _refuse("trash", _("This article lies in the trash. Take it out first."))
+
+
 def restrictions(*, article: Article, revision: Revision, by: Actor) -> Iterator[Finding]:
     """See that nobody publishes from whom publishing was taken under a statement: neither a publisher nor a person."""
     del revision
@@ -110,12 +117,25 @@ def declarations(*, article: Article, revision: Revision, by: Actor) -> Iterator
         yield _refuse("declarations", _("An article is either original or a repost."), "declarations")
     if article.channel is None:
         return
+    yield from _footage(article, revision)
     for demanded in article.channel.demands.order_by("pk").values_list("declaration", flat=True):
         if demanded == AI and not stated.intersection(AI_KINDS):
-            yield _refuse("declarations", _("This channel demands a declaration on the use of AI."), "declarations")
+            yield _refuse("declarations", _("This channel demands a declaration on the use of AI."), AI)
         elif demanded != AI and demanded not in stated:
             message = _("This channel demands a declaration: %(kind)s.") % {"kind": _name(demanded)}
-            yield _refuse("declarations", message, "declarations")
+            yield _refuse("declarations", message, demanded)
+
+
+def _footage(article: Article, revision: Revision) -> Iterator[Finding]:
+    """Ask for time and place of own pictures where the channel demands that they are declared."""
+    if article.channel is None or not article.channel.demands.filter(declaration=DeclarationKind.OWN_FOOTAGE).exists():
+        return
+    for row in revision.declarations.all():
+        if row.kind == DeclarationKind.OWN_FOOTAGE and not row.event_on:
+            yield _refuse("declarations", _("This channel demands to know when own pictures were taken."), "footage_on")
+        if row.kind == DeclarationKind.OWN_FOOTAGE and not row.place:
+            message = _("This channel demands to know where own pictures were taken.")
+            yield _refuse("declarations", message, "footage_place")
 
 
 def _name(kind: str) -> str:
@@ -143,4 +163,4 @@ def source(*, article: Article, revision: Revision, by: Actor) -> Iterator[Findi
         yield _refuse("source", _("A repost names its source."), "source_name")
 
 
-BEFORE_PUBLISHING = (membership, review, restrictions, title, body, channel, declarations, source)
+BEFORE_PUBLISHING = (membership, review, trash, restrictions, title, body, channel, declarations, source)

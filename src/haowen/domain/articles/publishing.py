@@ -2,7 +2,8 @@
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.db import transaction
@@ -10,12 +11,15 @@ from django.db.models import F
 from django.utils.translation import gettext as _
 
 from haowen.domain.articles.events import ArticleChanged, ArticlePublished, ArticleSentToReview
-from haowen.domain.articles.models import Article, State
+from haowen.domain.articles.filing import file
+from haowen.domain.articles.models import Article, Correction, Publication, State
 from haowen.domain.people.models import Actor
 from haowen.kit import gates
 from haowen.kit.clock import now
 from haowen.kit.events import Event, announce
 from haowen.kit.failpoints import reach
+
+_NO_LONGER: dict[str, None] = dict.fromkeys(("scheduled_at", "planned", "scheduled_by", "withdrawn_at"))
 
 
 class RefusedError(Exception):
@@ -35,13 +39,30 @@ class SomebodyElseDidItError(Exception):
     """The article is no longer as it was when this act was asked for."""
 
 
-def publish(article: Article, *, by: Actor, at: dt.datetime | None = None) -> Article:
+@dataclass(frozen=True, slots=True)
+class Along:
+    """What comes out in the same transaction as the text, so that readers never see one without the other.
+
+    ``filed`` are columns that ``filing`` knows; ``correction`` tells readers what was put right in an article that is out.
+    """
+
+    filed: Mapping[str, Any] = field(default_factory=dict)
+    correction: str = ""
+
+
+def publish(article: Article, *, by: Actor, at: dt.datetime | None = None, along: Along | None = None) -> Article:
     """Bring the article's head before readers, now, or dated ``at`` (imports keep a known original time).
 
     A published article with a newer head gets that as its text, and its time of change. Raises RefusedError or
     SentToReviewError with what the gates found, SomebodyElseDidItError when the article changed meanwhile.
     """
-    (reason,) = publish_all([(article, at)], by=by)
+    along = along or Along()
+    if along.filed and not article.is_published():
+        file(article, by=by, **along.filed)
+        along = Along(correction=along.correction)
+    for name, value in along.filed.items():
+        setattr(article, name, value)  # what gates ask is the article as it would stand
+    (reason,) = publish_all([(article, at)], by=by, along=along)
     if reason is not None:
         raise reason
     article.refresh_from_db()
@@ -49,13 +70,13 @@ def publish(article: Article, *, by: Actor, at: dt.datetime | None = None) -> Ar
 
 
 def publish_all(
-    asked: Sequence[tuple[Article, dt.datetime | None]], *, by: Actor
+    asked: Sequence[tuple[Article, dt.datetime | None]], *, by: Actor, along: Along | None = None
 ) -> "list[RefusedError | SomebodyElseDidItError | None]":
     """Bring the heads of many articles before readers, each as ``publish`` does; what it would raise stands in its place.
 
-    All gates are asked before the one transaction, which holds what passed.
+    All gates are asked before the one transaction, which holds what passed. ``along`` goes with each of them.
     """
-    judged = [_judged(article, by) for article, _at in asked]
+    judged = [judge(article, by) for article, _at in asked]
     outcomes: list[RefusedError | SomebodyElseDidItError | None] = list(judged)
     facts: list[Event] = []
     first: defaultdict[tuple[State, dt.datetime], list[int]] = defaultdict(list)  # those that readers never saw
@@ -68,7 +89,9 @@ def publish_all(
                 first[State(article.state), at or moment].append(place)
             elif reason is None:
                 try:
-                    facts += _brought_out(article, at or moment)
+                    came = list(_brought_out(article, at or moment))
+                    facts += came or _changed_beside(article, along)
+                    _put_beside(article, along, by)
                 except SomebodyElseDidItError as error:
                     outcomes[place] = error
         for (state, at), places in first.items():
@@ -79,10 +102,38 @@ def publish_all(
                     outcomes[place] = SomebodyElseDidItError(article.public_id)
                 else:
                     facts.append(ArticlePublished(article_id=article.pk))
+        _note_publications(article for (article, _at), why in zip(asked, outcomes, strict=True) if why is None)
+        reach("publish.after_pointer")
         announce(*facts)
         reach("publish.before_commit")
     reach("publish.after_commit")
     return outcomes
+
+
+def _put_beside(article: Article, along: Along | None, by: Actor) -> None:
+    if along is not None and along.filed:
+        file(Article.objects.get(pk=article.pk), by=by, **along.filed)
+    if along is not None and (note := along.correction.strip()):
+        Correction.objects.create(article=article, note=note[:500])
+
+
+def _changed_beside(article: Article, along: Along | None) -> Iterator[Event]:
+    """Say that readers and programs are told a correction where the text stays as it was."""
+    if along is not None and along.correction.strip():
+        Article.objects.filter(pk=article.pk).update(changed_at=now())
+        yield ArticleChanged(article_id=article.pk)
+
+
+def _note_publications(articles: Iterable[Article]) -> None:
+    """Keep which revision readers see from now on, where it is another than before."""
+    shown = {article.pk: article.revision_id for article in articles}
+    last = dict(Publication.objects.filter(article__in=shown).order_by("at", "pk").values_list("article", "revision"))
+    moment = now()
+    Publication.objects.bulk_create(
+        Publication(article_id=article, revision_id=revision, at=moment)
+        for article, revision in shown.items()
+        if revision is not None and last.get(article) != revision
+    )
 
 
 def _brought_out_first(articles: Sequence[Article], state: State, moment: dt.datetime) -> set[int]:
@@ -93,7 +144,7 @@ def _brought_out_first(articles: Sequence[Article], state: State, moment: dt.dat
     rows = Article.objects.filter(head__in=[article.head_id for article in articles], revision=None, state=state)
     ready = set(rows.select_for_update().values_list("pk", flat=True))
     Article.objects.filter(pk__in=ready).update(
-        revision=F("head"), state=State.PUBLISHED, published_at=moment, scheduled_at=None, withdrawn_at=None
+        revision=F("head"), state=State.PUBLISHED, published_at=moment, **_NO_LONGER
     )
     for article in articles:
         if article.pk in ready:
@@ -101,7 +152,7 @@ def _brought_out_first(articles: Sequence[Article], state: State, moment: dt.dat
     return {article.pk for article in articles} - ready
 
 
-def _judged(article: Article, by: Actor) -> RefusedError | None:
+def judge(article: Article, by: Actor) -> RefusedError | None:
     """Return why an article does not come out now, None when nothing stands against it."""
     head = article.head
     if head is None:
@@ -136,9 +187,7 @@ def _brought_out(article: Article, moment: dt.datetime) -> Iterator[Event]:
         event: Event = ArticleChanged(article_id=article.pk)
     else:
         again = article.state == State.WITHDRAWN and article.published_at is not None
-        done = rows.update(
-            **changes, published_at=F("published_at") if again else moment, scheduled_at=None, withdrawn_at=None
-        )
+        done = rows.update(**changes, **_NO_LONGER, published_at=F("published_at") if again else moment)
         article.published_at = article.published_at if again else moment
         event = ArticlePublished(article_id=article.pk)
     if not done:

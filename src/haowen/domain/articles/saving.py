@@ -217,7 +217,7 @@ def _keep_rows(kept: Sequence[tuple[Revision, Sheet]]) -> None:
     Declaration.objects.bulk_create(
         Declaration(
             revision=revision, kind=row.kind, note=row.note[:200], source_name=row.source_name[:120],
-            source_url=row.source_url, event_on=row.event_on, place=row.place[:120],
+            source_url=row.source_url, event_on=row.event_on, place=row.place[:120], answered_by=row.answered_by[:60],
         )
         for revision, draft in drafts for row in draft.declarations
     )  # fmt: skip
@@ -265,7 +265,9 @@ def as_draft(revision: Revision, *, html: str | None = None) -> Draft:
             DraftReference(r.title, r.key, r.outlet, r.authors, r.dated_on, r.url) for r in revision.references.all()
         ),
         declarations=tuple(
-            DraftDeclaration(DeclarationKind(d.kind), d.note, d.source_name, d.source_url, d.event_on, d.place)
+            DraftDeclaration(
+                DeclarationKind(d.kind), d.note, d.source_name, d.source_url, d.event_on, d.place, d.answered_by
+            )
             for d in revision.declarations.all()
         ),
         credits=tuple(DraftCredit(CreditRole(c.role), c.name) for c in revision.credits.all()),

@@ -2,7 +2,8 @@
 
 import datetime as dt
 
-from haowen.domain.articles import autosaving, fetching
+from haowen.domain.articles import autosaving, fetching, scheduling, trashing
+from haowen.domain.articles.models import Article, State
 from haowen.kit.clock import now
 from haowen.kit.tasks import SLOW, task
 
@@ -40,3 +41,26 @@ def settle_autosaves() -> None:
 def thin_autosaves() -> None:
     """Keep one autosave in five minutes of what is older than a day."""
     autosaving.thin()
+
+
+@task(priority=10)
+def release_due() -> None:
+    """Bring out what is scheduled and due."""
+    scheduling.release_due()
+
+
+@task(priority=10)
+def await_moment(*, article_id: int) -> None:
+    """Look again at the moment of an article.
+
+    The sweep of every minute would do. But where a clock is put back, minutes that were once are no new ones.
+    """
+    rows = Article.objects.filter(pk=article_id, state=State.SCHEDULED)
+    for moment in rows.values_list("scheduled_at", flat=True):
+        release_due.using(run_after=moment).enqueue()
+
+
+@task()
+def empty_trash() -> None:
+    """Delete for good what has lain in the trash for its time."""
+    trashing.purge()

@@ -39,7 +39,7 @@ def index(request: HttpRequest) -> HttpResponse:
 
 
 def _works(user: User, publisher: Publisher, request: HttpRequest) -> dict[str, Any]:
-    rows = Article.objects.filter(publisher=publisher)
+    rows = Article.objects.filter(publisher=publisher, trashed_at=None)
     counted = {row["state"]: row["count"] for row in rows.order_by().values("state").annotate(count=Count("pk"))}
     state = request.GET.get("state", "")
     state = state if state in State.values else ""

@@ -196,6 +196,9 @@ class ArticleForm(Form):
     footage_place = forms.CharField(label=gettext_lazy("Own pictures: where taken"), max_length=120, required=False)
     ai_note = forms.CharField(label=gettext_lazy("AI: what it did"), max_length=200, required=False)
     advertising_note = forms.CharField(label=gettext_lazy("Advertising: for whom"), max_length=200, required=False)
+    # asked for where it is published, and kept when the text is saved in between
+    ai_person = forms.CharField(max_length=60, required=False, widget=forms.HiddenInput)
+    repost_permission = forms.CharField(max_length=200, required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         """Offer the channels that are open, by their names in the reader's language."""
@@ -338,6 +341,8 @@ def _initial(article: Article, revision: Revision) -> dict[str, Any]:
         "footage_on": footage.event_on if footage else "",
         "footage_place": footage.place if footage else "",
         "ai_note": ai.note if ai else "",
+        "ai_person": ai.answered_by if ai else "",
+        "repost_permission": repost.note if repost else "",
         "advertising_note": advertising.note if advertising else "",
     }
 
@@ -359,12 +364,14 @@ def _references(rows: list[ReferenceRow]) -> tuple[DraftReference, ...]:
 
 def _declarations(said: dict[str, Any]) -> tuple[DraftDeclaration, ...]:
     details: dict[DeclarationKind, dict[str, str]] = {
-        DeclarationKind.REPOST: {"source_name": said["repost_source"], "source_url": said["repost_url"]},
+        DeclarationKind.REPOST: {
+            "source_name": said["repost_source"], "source_url": said["repost_url"], "note": said["repost_permission"],
+        },
         DeclarationKind.OLD_EVENT: {"event_on": said["event_on"]},
         DeclarationKind.OWN_FOOTAGE: {"event_on": said["footage_on"], "place": said["footage_place"]},
-        DeclarationKind.AI_ASSISTED: {"note": said["ai_note"]},
-        DeclarationKind.AI_GENERATED: {"note": said["ai_note"]},
+        DeclarationKind.AI_ASSISTED: {"note": said["ai_note"], "answered_by": said["ai_person"]},
+        DeclarationKind.AI_GENERATED: {"note": said["ai_note"], "answered_by": said["ai_person"]},
         DeclarationKind.ADVERTISING: {"note": said["advertising_note"]},
-    }
+    }  # fmt: skip
     declared = set(said["declares"])
     return tuple(DraftDeclaration(kind, **details.get(kind, {})) for kind in DECLARATIONS if kind.value in declared)

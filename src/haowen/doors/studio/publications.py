@@ -1,42 +1,224 @@
-"""Bringing an article before readers, and taking it back."""
+"""The publishing dialog: look, state, choose channel and time, publish; and what can be done with a published article."""
+
+from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from haowen.derived.duplicates.reading import same_as
-from haowen.domain.articles import publishing, withdrawing
+from haowen.domain.articles import filing, publishing, saving, scheduling, withdrawing
+from haowen.domain.articles.gates import columns
+from haowen.domain.articles.models import Article, Cause, NoteKind, State
 from haowen.domain.people.acting import actor_of
-from haowen.doors.forms import ACT, CONFLICT, for_people, see, the_person
-from haowen.doors.studio.articles import editable, save, with_findings
+from haowen.domain.people.models import Actor
+from haowen.domain.site.changing import current
+from haowen.doors.forms import ACT, BOTH, CONFLICT, UNPROCESSABLE, for_people, see, the_person
+from haowen.doors.studio.articles import editable, save
+from haowen.doors.studio.declaring import LATER, PublishForm, channels
+from haowen.doors.studio.previews import page_of
+from haowen.doors.words import ARTICLE_STATES, note_words
+from haowen.kit import gates
+from haowen.kit.clock import now
 from haowen.kit.gates import Finding, Weight
 from haowen.kit.refusals import Refused
 
+NOTES_SHOWN = 3
+# What a gate's finding is about → the field of the dialog; the rest is put right in the text.
+_FIELDS = {
+    "ai": "ai", "original": "origin", "repost": "origin", "ai_none": "ai", "ai_assisted": "ai", "ai_generated": "ai",
+    "source_name": "repost_source", "declarations": "origin",
+}  # fmt: skip
 
-@for_people(methods=ACT)
-def create(request: HttpRequest, public_id: str) -> HttpResponse:
-    """Save what the form says, if it came along, and publish: POST ``/studio/a/<public_id>/publish``."""
+
+@for_people(methods=BOTH)
+def show(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Show the dialog, and do what it says: ``/studio/a/<public_id>/publish``.
+
+    A text that comes along is saved first, and the dialog shown. A POST that says nothing publishes what was saved last.
+    """
     article = editable(request, public_id)
-    if "base" in request.POST and (page := save(request, article)):
-        return page
-    article = editable(request, public_id)
+    if request.method == "POST":
+        if "body" in request.POST:
+            return save(request, article) or see(_here(article))
+        return _act(request, article)
+    if article.head is None:
+        raise Http404
+    return _page(request, article, PublishForm.of(article, article.head))
+
+
+def _here(article: Article) -> str:
+    return f"/studio/a/{article.public_id}/publish"
+
+
+def _act(request: HttpRequest, article: Article) -> HttpResponse:
+    by = actor_of(the_person(request))
+    head = article.head
+    if "dialog" not in request.POST or head is None:
+        form = PublishForm.of(article, head) if head else PublishForm(article=article)
+        return _publish(request, article, form, by, publishing.Along())
+    form = PublishForm(request.POST, article=article)
+    if request.POST.get("base") != head.public_id:
+        return _overtaken(request, article, form)
+    if not form.is_valid():
+        return _page(request, article, form, status=UNPROCESSABLE)
     try:
-        publishing.publish(article, by=actor_of(the_person(request)))
+        saving.save(article, form.draft(head), base=head, by=by, cause=Cause.PUBLISH)
+    except saving.ConflictError:
+        return _overtaken(request, editable(request, article.public_id), form)
+    filed = form.filed() | _history(article, shown=form.cleaned_data["history"])
+    if request.POST.get("do") == "keep":
+        return _kept(request, article, filed, by)
+    return _publish(request, article, form, by, publishing.Along(filed, form.cleaned_data["correction"]))
+
+
+def _history(article: Article, *, shown: bool) -> dict[str, Any]:
+    return {"history_shown_at": (article.history_shown_at or now()) if shown else None}
+
+
+def _kept(request: HttpRequest, article: Article, filed: dict[str, Any], by: Actor) -> HttpResponse:
+    """Keep what was stated; what readers see stays as it is, so a published article keeps its place."""
+    if article.is_published():
+        messages.success(request, _("Kept. Readers see it once you publish; the channel is chosen again then."))
+    else:
+        filing.file(article, by=by, **filed)
+        messages.success(request, _("Kept. It is not published yet."))
+    return see(f"/studio/a/{article.public_id}")
+
+
+def _publish(
+    request: HttpRequest, article: Article, form: PublishForm, by: Actor, along: publishing.Along
+) -> HttpResponse:
+    moment = form.cleaned_data.get("moment") if form.is_bound and form.cleaned_data.get("when") == LATER else None
+    try:
+        if moment is not None:
+            filing.file(article, by=by, **(along.filed if not article.is_published() else {}))
+            scheduling.schedule(article, moment, by=by)
+        else:
+            publishing.publish(article, by=by, along=along)
     except publishing.SentToReviewError as sent:
         reasons = " ".join(finding.message for finding in sent.findings)
         messages.warning(
             request, _("Sent to review: a person of the host looks at it first. %(reasons)s") % {"reasons": reasons}
         )
-        return see(f"/studio/a/{public_id}")
+        return see(f"/studio/a/{article.public_id}")
     except publishing.RefusedError as refused:
-        return with_findings(request, article, refused.findings)
+        return _page(request, editable(request, article.public_id), form, refused.findings, UNPROCESSABLE)
+    except Refused as refused:
+        found = [Finding("schedule", Weight.REFUSE, refused.message, refused.field)]
+        return _page(request, editable(request, article.public_id), form, found, UNPROCESSABLE)
     except publishing.SomebodyElseDidItError:
-        return with_findings(request, editable(request, public_id), [_overtaken()], status=CONFLICT)
+        return _overtaken(request, editable(request, article.public_id), form)
+    return _done(request, article)
+
+
+def _done(request: HttpRequest, article: Article) -> HttpResponse:
+    if article.state == State.SCHEDULED:
+        messages.success(request, _("Scheduled for %(moment)s.") % {"moment": _moment(article)})
+        return see(_here(article))
     messages.success(request, _("Published."))
     if others := same_as(article):
         titles = ", ".join(f"“{other.title}”" for other in others[:3])
         messages.warning(request, _("Most of it stands in other articles too: %(titles)s") % {"titles": titles})
-    return see(f"/studio/a/{public_id}")
+    return see(f"/studio/a/{article.public_id}")
+
+
+def _moment(article: Article) -> str:
+    at = timezone.localtime(article.scheduled_at) if article.scheduled_at else None
+    return f"{at:%Y-%m-%d %H:%M} ({scheduling.zone()})" if at else ""
+
+
+def _overtaken(request: HttpRequest, article: Article, form: PublishForm) -> HttpResponse:
+    """Show the article as it is now, with everything that was chosen."""
+    message = _(
+        "The article is no longer as it was when you pressed the button. Look at it as it is now, then decide again."
+    )
+    if form.is_bound:
+        said = request.POST.copy()
+        said["base"] = article.head.public_id if article.head else ""
+        form.data = said
+    return _page(request, article, form, [Finding("state", Weight.REFUSE, message, "preview")], CONFLICT)
+
+
+def _page(
+    request: HttpRequest, article: Article, form: PublishForm, findings: list[Finding] | None = None, status: int = 200
+) -> HttpResponse:
+    head = article.head
+    if head is None:
+        raise Http404
+    by = actor_of(the_person(request))
+    asked = gates.ask("publish", article=article, revision=head, by=by)
+    missing = _missing(article, form, findings or [])
+    context = page_of(article, head) | {
+        "form": form,
+        "publisher": article.publisher,
+        "missing": missing,
+        "missing_words": _missing_words(len(missing)),
+        "advice": [finding for finding in asked if finding.weight is not Weight.REFUSE],
+        "channels": channels(form),
+        "state": ARTICLE_STATES[State(article.state)],
+        "zone": scheduling.zone(),
+        "moment": _moment(article) if article.state == State.SCHEDULED else "",
+        "is_behind": article.state == State.SCHEDULED and article.planned_id != article.head_id,
+        "title_length": columns(head.title.strip()),
+        "bounds": current(),
+        "notes": [
+            {"words": note_words(NoteKind(note.kind)), "note": note} for note in article.notes.all()[:NOTES_SHOWN]
+        ],
+        "corrections": list(article.corrections.all()),
+    }
+    return render(request, "studio/publish.html", context, status=status)
+
+
+def _missing(article: Article, form: PublishForm, findings: list[Finding]) -> list[dict[str, str]]:
+    """Return each missing thing with the way to it; what a field of the dialog is about is said beside it too."""
+    for finding in findings:
+        name = _FIELDS.get(finding.field, finding.field)
+        if name in form.fields and form.is_bound:
+            form.add_error(name, finding.message)
+    said = {
+        finding.message
+        for finding in findings
+        if form.is_bound and _FIELDS.get(finding.field, finding.field) in form.fields
+    }
+    listed = [
+        {"href": f"#{form[name].auto_id}" + ("_0" if form[name].use_fieldset else ""), "message": str(message)}
+        for name, errors in (form.errors.items() if form.is_bound else ())
+        if name in form.fields
+        for message in errors
+    ]
+    others = [finding for finding in findings if finding.message not in said]
+    return listed + [{"href": _way(article, one.field), "message": one.message} for one in others]
+
+
+def _way(article: Article, name: str) -> str:
+    if name == "preview":
+        return "#preview"
+    name = _FIELDS.get(name, name)
+    if name in PublishForm.base_fields:
+        return f"#id_{name}_0" if name in ("origin", "ai", "when") else f"#id_{name}"
+    return f"/studio/a/{article.public_id}#id_{name}" if name else f"/studio/a/{article.public_id}"
+
+
+def _missing_words(count: int) -> str:
+    words = ngettext("One thing is missing; then it can be published", "%(count)d things are missing", count)
+    return words % {"count": count}
+
+
+@for_people(methods=ACT)
+def cancel(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Take the time away from what is scheduled: POST ``/studio/a/<public_id>/publish/cancel``."""
+    article = editable(request, public_id)
+    try:
+        scheduling.cancel(article, by=actor_of(the_person(request)))
+    except publishing.SomebodyElseDidItError:
+        messages.error(request, _("It was not scheduled any more."))
+    else:
+        messages.success(request, _("It is a draft again and comes out by no clock."))
+    return see(_here(article))
 
 
 @for_people(methods=ACT)
@@ -46,13 +228,8 @@ def delete(request: HttpRequest, public_id: str) -> HttpResponse:
     try:
         withdrawing.withdraw(article, by=actor_of(the_person(request)))
     except (publishing.SomebodyElseDidItError, Refused):
-        return with_findings(request, editable(request, public_id), [_overtaken()], status=CONFLICT)
+        article = editable(request, public_id)
+        form = PublishForm.of(article, article.head) if article.head else PublishForm(article=article)
+        return _overtaken(request, article, form)
     messages.success(request, _("Withdrawn. Its address says that it was taken back; publishing brings it back."))
     return see(f"/studio/a/{public_id}")
-
-
-def _overtaken() -> Finding:
-    message = _(
-        "The article is no longer as it was when you pressed the button. Look at it as it is now, then decide again."
-    )
-    return Finding("state", Weight.REFUSE, message)

@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from haowen.doors.studio import articles, autosaves, copies, entry, pins, previews, publications, revisions
+from haowen.doors.studio import articles, autosaves, copies, entry, pins, previews, publications, revisions, trash
 
 urlpatterns = [
     path("", articles.index, name="studio"),
@@ -13,8 +13,12 @@ urlpatterns = [
     path("/a/<str:public_id>", articles.edit, name="studio_edit"),
     path("/a/<str:public_id>/preview", previews.show, name="studio_preview"),
     path("/a/<str:public_id>/copies", copies.index, name="studio_copies"),
-    path("/a/<str:public_id>/publish", publications.create, name="studio_publish"),
+    path("/a/<str:public_id>/publish", publications.show, name="studio_publish"),
+    path("/a/<str:public_id>/publish/cancel", publications.cancel, name="studio_cancel"),
     path("/a/<str:public_id>/withdraw", publications.delete, name="studio_withdraw"),
+    path("/a/<str:public_id>/trash", trash.create, name="studio_trash"),
+    path("/trash", trash.index, name="studio_trash_index"),
+    path("/trash/<str:public_id>", trash.delete, name="studio_take_out"),
     path("/a/<str:public_id>/pin", pins.update, name="studio_pin"),
     path("/a/<str:public_id>/revisions", revisions.index, name="studio_revisions"),
     path("/a/<str:public_id>/revisions/<int:number>", revisions.show, name="studio_revision"),

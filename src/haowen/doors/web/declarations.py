@@ -32,7 +32,7 @@ def _declared(language: str) -> dict[str, str]:
 def declaration(row: Row, language: str) -> dict[str, Any]:
     """Return what the writer states: words, with the source's address where it is a repost with one."""
     words = _declared(language)
-    told = [partial(row["e"], language) if row["e"] else "", row["f"], row["b"]]
+    told = [partial(row["e"], language) if row["e"] else "", row["f"], row["b"], _answering(row)]
     details = _(", ").join(part for part in told if part)
     source = _("source: %(source)s") % {"source": row["c"]} if row["c"] else ""
     return {
@@ -42,6 +42,13 @@ def declaration(row: Row, language: str) -> dict[str, Any]:
         "source": escaped(source),
         "url": escaped(row["d"]),
     }
+
+
+def _answering(row: Row) -> str:
+    """Return who answers for what AI did; where it made the text and nobody does, that is said."""
+    if row["g"]:
+        return _("%(person)s answers for it") % {"person": row["g"]}
+    return _("no person answers for it") if row["a"] == DeclarationKind.AI_GENERATED else ""
 
 
 def label(row: Row) -> dict[str, Any]:

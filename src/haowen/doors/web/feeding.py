@@ -165,7 +165,7 @@ def _categories(row: Row, parts: Parts) -> tuple[feeds.Category, ...]:
 
 
 def _told(part: Row) -> Row:
-    return dict.fromkeys("abcdef", "") | part
+    return dict.fromkeys("abcdefg", "") | part
 
 
 def _html(row: Row, parts: Parts, address: str, notice: dict[str, str]) -> str:

@@ -68,15 +68,15 @@ def _article_for(public_id: str, at: dt.datetime, user_id: int) -> Any:
 
 ARTICLE_FOR = Statement(_article_for, public_id="-sample-", at=LANDMARK, user_id=7_000_003)
 
-COLUMNS = ("part", "number", "a", "b", "c", "d", "e", "f")
+COLUMNS = ("part", "number", "a", "b", "c", "d", "e", "f", "g")
 
 
 def _part(rows: QuerySet[Any], part: str, number: str, *columns: str) -> Any:
-    """Bring rows of one table into the shape that all parts share: six texts, a number to sort by, and which part it is."""
+    """Bring rows of one table into the shape that all parts share: seven texts, a number to sort by, and which part it is."""
     text = CharField()
     named: dict[str, Any] = {
         letter: Cast(column, CharField()) if column else Value("", output_field=text)
-        for letter, column in zip("abcdef", (*columns, *[""] * 6), strict=False)
+        for letter, column in zip("abcdefg", (*columns, *[""] * 7), strict=False)
     }
     return (
         rows.order_by()
@@ -97,7 +97,7 @@ def _parts(revision_id: int, article_id: int, of_id: int, at: dt.datetime) -> An
     return _part(
         references, "reference", "position", "key", "title", "outlet", "authors", "dated_on", "url"
     ).union(
-        _part(declarations, "declaration", "pk", "kind", "note", "source_name", "source_url", "event_on", "place"),
+        _part(declarations, "declaration", "pk", "kind", "note", "source_name", "source_url", "event_on", "place", "answered_by"),
         _part(Credit.objects.filter(revision=revision_id), "credit", "position", "role", "name"),
         _part(
             pictures, "picture", "pk", "media__sha256", "media__colour", "media__width", "media__height", "media__has_avif"

@@ -1,6 +1,17 @@
 """Articles and their revisions. What an article says at one moment hangs on a revision; publishing moves a pointer."""
 
 from haowen.domain.articles.models.article import Article, ArticleQuerySet, Kind, Series, State, Tag
+from haowen.domain.articles.models.chain import (
+    STAGES_MOST,
+    Chain,
+    Pass,
+    Passer,
+    Remark,
+    Review,
+    ReviewState,
+    Stage,
+    StagePerson,
+)
 from haowen.domain.articles.models.elsewhere import PictureElsewhere, Trouble
 from haowen.domain.articles.models.former import FormerAddress
 from haowen.domain.articles.models.revision import (
@@ -17,9 +28,11 @@ from haowen.domain.articles.models.revision import (
     RevisionMedia,
 )
 from haowen.domain.articles.models.standing import ArticleEffect, ArticleRestriction, Correction, Label, LabelKind
+from haowen.domain.articles.models.trail import NoteKind, Publication, WriterNote
 from haowen.domain.site.models import Origin
 
 __all__ = [
+    "STAGES_MOST",
     "Article",
     "ArticleEffect",
     "ArticleQuerySet",
@@ -27,6 +40,7 @@ __all__ = [
     "Autosave",
     "Body",
     "Cause",
+    "Chain",
     "Correction",
     "Credit",
     "CreditRole",
@@ -37,13 +51,23 @@ __all__ = [
     "Kind",
     "Label",
     "LabelKind",
+    "NoteKind",
     "Origin",
+    "Pass",
+    "Passer",
     "PictureElsewhere",
+    "Publication",
     "Reference",
+    "Remark",
+    "Review",
+    "ReviewState",
     "Revision",
     "RevisionMedia",
     "Series",
+    "Stage",
+    "StagePerson",
     "State",
     "Tag",
     "Trouble",
+    "WriterNote",
 ]

@@ -98,7 +98,13 @@ class Article(models.Model):
     published_at = models.DateTimeField(null=True, blank=True)  # the place in lists: for imports the time of import
     changed_at = models.DateTimeField(null=True, blank=True)  # told to readers; null until changed after publishing
     scheduled_at = models.DateTimeField(null=True, blank=True)
+    planned = models.ForeignKey(
+        "Revision", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )  # what comes out at that time, whatever is saved meanwhile
+    scheduled_by = models.ForeignKey(Actor, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     withdrawn_at = models.DateTimeField(null=True, blank=True)
+    trashed_at = models.DateTimeField(null=True, blank=True)  # thrown away, and kept for a while to be taken back
+    history_shown_at = models.DateTimeField(null=True, blank=True)  # readers may see what it said before
     is_date_known = models.BooleanField(default=True)
     original_on = models.CharField(
         max_length=10, blank=True, default=""

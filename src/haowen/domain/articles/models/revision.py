@@ -149,6 +149,7 @@ class Declaration(models.Model):
     source_url = models.URLField(max_length=500, blank=True, default="")
     event_on = models.CharField(max_length=10, blank=True, default="")
     place = models.CharField(max_length=120, blank=True, default="")
+    answered_by = models.CharField(max_length=60, blank=True, default="")  # the person who answers for what AI did
 
     class Meta:
         ordering = ["id"]

@@ -1,0 +1,48 @@
+"""What became of an article over time: which revisions readers have seen, and what its writers are told."""
+
+from django.db import models
+from django.db.models import Q
+
+from haowen.domain.articles.models.article import Article
+from haowen.domain.articles.models.revision import Revision
+from haowen.kit.clock import now
+
+
+class Publication(models.Model):
+    """A revision that readers were shown from a moment on, until the next of its article."""
+
+    article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="publications")
+    revision = models.ForeignKey(Revision, on_delete=models.CASCADE, related_name="+")
+    at = models.DateTimeField(default=now)
+
+    class Meta:
+        ordering = ["at", "id"]
+
+    def __str__(self) -> str:
+        return f"revision {self.revision_id} from {self.at:%Y-%m-%d %H:%M}"
+
+
+class NoteKind(models.TextChoices):
+    """What a note to the writers tells."""
+
+    LATE = "late"  # it came out after its time, because the site was down
+    HELD_BACK = "held_back"  # at its time it could not come out
+    SENT_BACK = "sent_back"  # a stage of a review gave it back
+    URGENT = "urgent"  # it came out before all stages had passed it
+
+
+class WriterNote(models.Model):
+    """What those who write an article are told about it, in the studio and by mail."""
+
+    article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="notes")
+    kind = models.CharField(max_length=10, choices=NoteKind.choices)
+    text = models.CharField(max_length=500, blank=True, default="")  # reasons, in the words of whoever gave them
+    due_at = models.DateTimeField(null=True, blank=True)  # the moment that had been set for it
+    at = models.DateTimeField(default=now)
+
+    class Meta:
+        ordering = ["-at", "-id"]
+        constraints = [models.CheckConstraint(condition=Q(kind__in=NoteKind.values), name="writer_note_is_known")]
+
+    def __str__(self) -> str:
+        return f"{self.kind} of article {self.article_id}"

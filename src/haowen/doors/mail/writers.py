@@ -1,0 +1,52 @@
+"""What writers are told about an article when nobody is there to see it: late, held back, given back, out early."""
+
+from collections.abc import Iterator
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.utils import dateformat
+from django.utils.translation import gettext as _
+
+from haowen.domain.articles.models import NoteKind, WriterNote
+from haowen.domain.people.models import User
+from haowen.domain.publishers.models import MemberRole
+from haowen.domain.site.changing import current
+from haowen.doors.mail.sending import Letter, Recipient, send_all
+from haowen.doors.words import note_words
+from haowen.kit.tasks import task
+
+TOLD = (MemberRole.OWNER, MemberRole.EDITOR)
+
+
+@task()
+def tell_writers(*, note_id: int) -> None:
+    """Tell whoever wrote the article, and those who answer for its publisher."""
+    note = (
+        WriterNote.objects.select_related("article__head__made_by__user", "article__publisher")
+        .filter(pk=note_id)
+        .first()
+    )
+    if note is None:
+        return
+    send_all([(f"note:{note.pk}", one, lambda: letter(note)) for one in _recipients(note)])
+
+
+def _recipients(note: WriterNote) -> Iterator[Recipient]:
+    article = note.article
+    users = set(User.objects.filter(memberships__publisher=article.publisher_id, memberships__role__in=TOLD))
+    author = article.head.made_by.user if article.head and article.head.made_by else None
+    for user in sorted(users | ({author} if author else set()), key=lambda one: one.pk):
+        if user.is_active:
+            yield Recipient.of(user)
+
+
+def letter(note: WriterNote) -> Letter:
+    """Write what a note tells, in the language that is active."""
+    title = note.article.head.title if note.article.head else note.article.title
+    zone = current().time_zone
+    due = f"{dateformat.format(note.due_at.astimezone(ZoneInfo(zone)), 'Y-m-d H:i')} {zone}" if note.due_at else ""
+    lines = [f"“{title}”", note_words(NoteKind(note.kind))]
+    lines += [_("The time that was set: %(moment)s") % {"moment": due}] if due else []
+    lines += [note.text] if note.text else []
+    lines.append(f"{settings.BASE_URL}/studio/a/{note.article.public_id}/publish")
+    return Letter(note_words(NoteKind(note.kind)), tuple(lines))

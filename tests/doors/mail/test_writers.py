@@ -1,0 +1,26 @@
+import datetime as dt
+
+import pytest
+from django.core import mail
+
+from haowen.domain.articles import scheduling
+from haowen.domain.articles.models import WriterNote
+from haowen.domain.people.acting import actor_of
+from haowen.doors.mail.writers import tell_writers
+from haowen.kit.clock import now, telling
+
+pytestmark = pytest.mark.django_db
+
+
+def test_who_wrote_it_and_who_owns_the_publisher_read_that_it_came_out_late_once(article_factory, alice, bob, settings):
+    settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+    mail.outbox = []
+    article = article_factory("江水为什么绿了", by=bob)
+    scheduling.schedule(article, now() + dt.timedelta(hours=1), by=actor_of(bob))
+    with telling(now() + dt.timedelta(hours=9)):
+        scheduling.release_due()
+    note = WriterNote.objects.get()
+    tell_writers.call(note_id=note.pk)
+    tell_writers.call(note_id=note.pk)
+    assert sorted(letter.to[0] for letter in mail.outbox) == ["alice@example.org", "bob@example.org"]
+    assert all("江水为什么绿了" in letter.body and "Asia/Shanghai" in letter.body for letter in mail.outbox)
