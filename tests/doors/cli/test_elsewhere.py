@@ -115,9 +115,9 @@ def test_a_medium_zip_brings_its_stories_and_nothing_else_of_its_owner(site, tmp
         archive.writestr("medium-export/posts/2018_The-river-abc123def456.html", STORY)
         archive.writestr("medium-export/profile/profile.html", "<p>who</p>")
         archive.writestr("medium-export/sessions/s.html", "<p>where from</p>")
-    assert bring(exports.medium_exports(path)) == [True]
+    assert bring(exports.medium_exports([path])) == [True]
     assert [article.title for article in Article.objects.all()] == ["The river"]
-    assert bring(exports.medium_exports(tmp_path / "nowhere")) == [False]
+    assert bring(exports.medium_exports([tmp_path / "nowhere"])) == [False]
 
 
 @pytest.mark.django_db

@@ -32,88 +32,64 @@ class Options:
 BringAll = Callable[[str, Options, "Iterator[Comer]"], int]
 
 
+@dataclass(frozen=True, slots=True)
+class _Source:
+    """One system whose exports are read: the command's name, what it takes, what it does, and what reads it."""
+
+    command: str
+    takes: str
+    names: str
+    does: str
+    reader: str  # in doors.cli.bringing.exports, which is imported when it is asked for
+    is_on_the_web: bool = False
+
+
+_SOURCES = (
+    _Source(
+        "wordpress", "FILE…", "Export files of WordPress (WXR; .xml, .gz, .zip).",
+        "Bring a WordPress site in: posts and pages with authors, terms, pictures, comments and old addresses.",
+        "wordpress_exports",
+    ),
+    _Source(
+        "ghost", "FILE…", "Exports of Ghost: JSON, or a zip with its pictures.",
+        "Bring a Ghost site in: posts and pages with authors, tags, pictures and old addresses.", "ghost_exports",
+    ),
+    _Source(
+        "medium", "PATH…", "An export of Medium: the zip, its folder, or one story.",
+        "Bring stories from Medium in; drafts and replies stay drafts.", "medium_exports",
+    ),
+    _Source(
+        "word", "FILE…", "Word files (.docx), or folders and archives of them.",
+        "Bring Word files in: text, tables, lists, notes and the pictures inside; comments in the margin stay out.",
+        "word_files",
+    ),
+    _Source(
+        "feed", "FILE|ADDRESS…", "Feeds: RSS, Atom or JSON Feed.",
+        "Bring the items of feeds in, each once however often this is done.", "feeds", is_on_the_web=True,
+    ),
+)  # fmt: skip
+
+
 def add_to(group: typer.Typer, bring_all: BringAll) -> None:
-    """Add the commands; ``bring_all`` brings in what comes of a kind under what was asked, and returns the exit code."""
+    """Add the commands; ``bring_all`` brings in what comes under what was asked, and returns the exit code."""
+    for source in _SOURCES:
+        group.command(source.command, help=source.does)(_command(source, bring_all))
 
-    @group.command("wordpress")
-    def wordpress(
-        files: Annotated[
-            list[Path], typer.Argument(metavar="FILE…", help="Export files of WordPress (WXR; .xml, .gz, .zip).")
-        ],
+
+def _command(source: _Source, bring_all: BringAll) -> Callable[..., None]:
+    def run(
+        sources: Annotated[list[str], typer.Argument(metavar=source.takes, help=source.names)],
         publisher: Publisher = "",
         channel: ChannelSlug = "",
         publish: Publish = False,
         as_json: JsonOption = False,
         data: DataOption = None,
     ) -> None:
-        """Bring a WordPress site in: posts and pages with authors, terms, pictures, comments and old addresses."""
         open_site(data)
         from haowen.doors.cli.bringing import exports
 
-        raise typer.Exit(bring_all("wordpress", Options(publisher, channel, publish), exports.wordpress_exports(files)))
+        given = sources if source.is_on_the_web else [Path(each) for each in sources]
+        comers = getattr(exports, source.reader)(given)
+        raise typer.Exit(bring_all(source.command, Options(publisher, channel, publish), comers))
 
-    @group.command("ghost")
-    def ghost(
-        files: Annotated[
-            list[Path], typer.Argument(metavar="FILE…", help="Exports of Ghost: JSON, or a zip with its pictures.")
-        ],
-        publisher: Publisher = "",
-        channel: ChannelSlug = "",
-        publish: Publish = False,
-        as_json: JsonOption = False,
-        data: DataOption = None,
-    ) -> None:
-        """Bring a Ghost site in: posts and pages with authors, tags, pictures and old addresses."""
-        open_site(data)
-        from haowen.doors.cli.bringing import exports
-
-        raise typer.Exit(bring_all("ghost", Options(publisher, channel, publish), exports.ghost_exports(files)))
-
-    @group.command("medium")
-    def medium(
-        path: Annotated[
-            Path, typer.Argument(metavar="PATH", help="An export of Medium: the zip, its folder, or one story.")
-        ],
-        publisher: Publisher = "",
-        channel: ChannelSlug = "",
-        publish: Publish = False,
-        as_json: JsonOption = False,
-        data: DataOption = None,
-    ) -> None:
-        """Bring stories from Medium in; drafts and replies stay drafts."""
-        open_site(data)
-        from haowen.doors.cli.bringing import exports
-
-        raise typer.Exit(bring_all("medium", Options(publisher, channel, publish), exports.medium_exports(path)))
-
-    @group.command("word")
-    def word(
-        files: Annotated[
-            list[Path], typer.Argument(metavar="FILE…", help="Word files (.docx), or folders and archives of them.")
-        ],
-        publisher: Publisher = "",
-        channel: ChannelSlug = "",
-        publish: Publish = False,
-        as_json: JsonOption = False,
-        data: DataOption = None,
-    ) -> None:
-        """Bring Word files in: text, tables, lists, notes and the pictures inside; comments in the margin stay out."""
-        open_site(data)
-        from haowen.doors.cli.bringing import exports
-
-        raise typer.Exit(bring_all("word", Options(publisher, channel, publish), exports.word_files(files)))
-
-    @group.command("feed")
-    def feed(
-        sources: Annotated[list[str], typer.Argument(metavar="FILE|ADDRESS…", help="Feeds: RSS, Atom or JSON Feed.")],
-        publisher: Publisher = "",
-        channel: ChannelSlug = "",
-        publish: Publish = False,
-        as_json: JsonOption = False,
-        data: DataOption = None,
-    ) -> None:
-        """Bring the items of feeds in, each once however often this is done."""
-        open_site(data)
-        from haowen.doors.cli.bringing import exports
-
-        raise typer.Exit(bring_all("feed", Options(publisher, channel, publish), exports.feeds(sources)))
+    return run

@@ -53,15 +53,16 @@ def ghost_exports(files: Iterable[Path]) -> Iterator[Comer]:
             yield Comer(str(path), refused=_("has no export of Ghost in it"))
 
 
-def medium_exports(path: Path) -> Iterator[Comer]:
-    """Read the stories of a folder or archive, or one story; what else an export tells of its owner stays unread."""
-    seen = False
-    for member in bundles.members(path, _is_story if bundles.is_bundle(path) else _anything):
-        seen = True
-        read = partial(_story, name=member.name)
-        yield from _read(member.name, member, read, medium.NoStoryError, kind="medium")
-    if not seen:
-        yield Comer(str(path), refused=_("has no stories of Medium in it"))
+def medium_exports(paths: Iterable[Path]) -> Iterator[Comer]:
+    """Read the stories of folders and archives, or single ones; what else an export tells of its owner stays unread."""
+    for path in paths:
+        seen = False
+        for member in bundles.members(path, _is_story if bundles.is_bundle(path) else _anything):
+            seen = True
+            read = partial(_story, name=member.name)
+            yield from _read(member.name, member, read, medium.NoStoryError, kind="medium")
+        if not seen:
+            yield Comer(str(path), refused=_("has no stories of Medium in it"))
 
 
 def word_files(files: Iterable[Path]) -> Iterator[Comer]:
