@@ -33,7 +33,7 @@ _WORDS = 100  # that begin or end alike
 
 @dataclass(frozen=True, slots=True)
 class Tuning:
-    """Numbers of the third way, found on one half of the judged questions (see docs/search.md)."""
+    """Numbers of the third way, found on judged questions; docs/search.md says which, and what was not kept apart."""
 
     candidates: int = 60
     title: float = 0.5
