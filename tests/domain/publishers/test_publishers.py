@@ -38,6 +38,8 @@ def test_a_taken_handle_gets_a_number(db):
 
 def test_what_the_host_keeps_is_found_by_its_name(db):
     assert kept_by_host("河流观察") == kept_by_host(" 河流观察 ")
+    assert kept_by_host("Jaroslav Štěpánek") == kept_by_host("Jaroslav Štěpánek")
+    assert kept_by_host("Vivek Gite") == kept_by_host("VIVEK GITE")
 
 
 def test_a_name_alone_does_not_find_somebodys_publisher(publisher):

@@ -70,6 +70,8 @@ def test_a_lost_sentence_is_shown_where_it_is() -> None:
         ('<iframe src="https://e.org/v"></iframe>\n', "players"),
         ("一句[^1]。\n\n[^1]: 出处在此。\n", "footnotes"),
         ("[去](#there)\n", "dead links"),
+        ("<center>![图](https://e.org/a.png)</center>\n", "centred"),
+        ("见[此][1]。\n\n[1]: https://e.org/a (甲 (乙) 丙)\n", "definitions"),
     ],
 )
 def test_what_we_do_otherwise_has_a_name(source: str, kind: str) -> None:

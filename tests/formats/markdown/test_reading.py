@@ -273,3 +273,40 @@ def test_the_source_of_a_quotation_is_its_footer():
         "<blockquote><p>屋以面南为正向。</p><footer>—— 李渔</footer></blockquote>"
     )
     assert "<footer>" not in read("> one — two\n> three\n", path="a.md").html
+
+
+def test_a_definition_with_brackets_in_its_title_is_one() -> None:
+    html = read('见[此][1]与[彼][2]。\n\n[1]: https://e.org/a (甲 (乙) "丙")\n[2]: https://e.org/b\n').html
+    assert html == '<p>见<a href="https://e.org/a">此</a>与<a href="https://e.org/b">彼</a>。</p>'
+
+
+def test_a_single_tilde_is_a_sign_and_two_strike_through() -> None:
+    assert read("3~5 天，7~8 天，~~划掉~~，`a~b`，[家](https://e.org/~me)。").html == (
+        '<p>3~5 天，7~8 天，<del>划掉</del>，<code>a~b</code>，<a href="https://e.org/~me">家</a>。</p>'
+    )
+
+
+def test_what_is_centred_is_marked_like_any_other_line() -> None:
+    assert read("<center>**说明**</center>\n\n后文。").html == "<p><strong>说明</strong></p>\n<p>后文。</p>"
+
+
+def test_the_link_of_a_picture_is_its_caption_unless_it_only_shows_it_larger() -> None:
+    video = read("[![讲座](https://e.org/a.png)](https://e.org/watch?v=1)").html
+    assert '<figcaption><a href="https://e.org/watch?v=1">讲座</a></figcaption>' in video
+    assert "figcaption" not in read("[![讲座](https://e.org/a.png)](https://e.org/large.png)").html
+
+
+@pytest.mark.parametrize(
+    ("text", "linked"),
+    [
+        ("见 **https://e.org/x** 后", "https://e.org/x"),
+        ("（https://e.org/x）", "https://e.org/x"),
+        ("https://e.org/a_(b) 与", "https://e.org/a_(b)"),
+        ("看 www.e.org/x。", "http://www.e.org/x"),
+        ("`https://e.org/x`", None),
+    ],
+)
+def test_addresses_in_the_text_are_linked(text: str, linked: "str | None") -> None:
+    assert re.findall(r'href="([^"]*)"', read(f"题目\n\n{text}", beside={"title": "题"}).html) == (
+        [linked] if linked else []
+    )

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db import transaction
+from django.db.models import Q
 from django.db.models.functions import Lower
 from django.utils.translation import gettext as _
 
@@ -81,7 +82,9 @@ def all_kept_by_host(wanted: Iterable[Wanted]) -> dict[str, Publisher]:
     asked = {each.plain(): each for each in wanted if each.plain()}
     with transaction.atomic():
         lowered = Publisher.objects.annotate(lowered=Lower("name"))
-        rows = lowered.filter(lowered__in=[name.lower() for name in asked], is_kept_by_host=True).order_by("-id")
+        # Not every database knows the small forms of letters with accents, so the name itself is asked for too.
+        same = Q(lowered__in=[name.lower() for name in asked]) | Q(name__in=asked)
+        rows = lowered.filter(same, is_kept_by_host=True).order_by("-id")
         found: dict[str, Publisher] = {publisher.name.lower(): publisher for publisher in rows}
         missing = {each.plain(): each for each in {name.lower(): each for name, each in asked.items()}.values()}
         missing = {name: each for name, each in missing.items() if name.lower() not in found}

@@ -7,6 +7,7 @@ _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 _DELIMITERS = re.compile(r" {0,3}\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*")
 _BAR = re.compile(r"(?<!\\)\|")
 _CODE = re.compile(r"(?<!`)(`+)(?!`)(.+?)(?<!`)\1(?!`)")
+_CODE_INDENT: Final = ("    ", "\t")
 _CAPTION: Final = ("Table:", "表：", "表:")
 
 
@@ -22,13 +23,17 @@ def with_all_cells(text: str) -> str:
             fence = "" if opening and opening[1].startswith(fence) and not line.strip().strip(fence[0]) else fence
         elif opening:
             fence, columns = opening[1], 0
-        elif not line.strip() or line.startswith(_CAPTION):
+        elif not line.strip() or line.startswith((*_CAPTION, *_CODE_INDENT)):
             columns = 0
         elif columns:
             lines[at] = _fitted(line, columns)
-        elif "-" in line and at and "|" in lines[at - 1] and _DELIMITERS.fullmatch(line):
+        elif at and _is_head(lines[at - 1]) and "-" in line and _DELIMITERS.fullmatch(line):
             columns = line.strip().strip("|").count("|") + 1
     return "\n".join(lines)
+
+
+def _is_head(line: str) -> bool:
+    return "|" in line and not line.startswith(_CODE_INDENT)
 
 
 def _fitted(row: str, columns: int) -> str:

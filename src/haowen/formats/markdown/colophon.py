@@ -17,7 +17,7 @@ _DEFINITION = re.compile(r"^ {0,3}\[([^\[\]^][^\[\]]*)\]:[ \t]*<?([^\s<>]+)")
 _RULE = re.compile(r"^ {0,3}(?:-[ \t]*){3,}$|^ {0,3}(?:\*[ \t]*){3,}$|^ {0,3}(?:_[ \t]*){3,}$")
 _WEB = re.compile(r"https?://[^\s<>\[\]（）\"]+")
 _LINK = re.compile(r"\[([^\[\]]*)\](?:\([^()]*\)|\[[^\[\]]*\])?")
-_FENCE = re.compile(r"^ {0,3}(?:```|~~~)")
+_FENCE = re.compile(r"^[ \t]*(?:```|~~~)")
 _MOST_STRANGERS: Final = 6  # lines among the signatures that are none: notes about a translator stay in the text
 
 

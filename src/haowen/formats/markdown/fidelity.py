@@ -64,8 +64,9 @@ def differences(piece: Piece, stored: str) -> list[Difference]:
         for name in (*COUNTED, "links", "pictures")
         if whole.counts[name] != counts[name]
     ]
-    if found and "<center>" in piece.text:
-        found = [Difference("centred", each.source, each.here) for each in found]  # marks that CommonMark leaves signs
+    for kind, sign in _WHOLE_TEXTS:
+        if found and sign.search(piece.text):
+            found = [Difference(kind, each.source, each.here) for each in found]
     if whole.counts["dead links"]:
         found.append(Difference("dead links", str(whole.counts["dead links"]), "0"))
     if whole.text != text and not _differs_in_order(piece, environment, whole.text, here.text):
@@ -85,7 +86,10 @@ def _differs_in_order(piece: Piece, environment: dict[str, object], whole: str, 
 def _seen(rendered: str) -> _Seen:
     root = html.document_fromstring(f"<html><body>{rendered}</body></html>", parser=_parser())
     counts = Counter({name: sum(1 for _each in root.iter(*tags)) for name, tags in COUNTED.items()})
-    counts["code"] -= sum(1 for block in root.iter("pre") if not _words(block).strip())  # nothing to keep
+    for name, tags in (("code", ("pre",)), ("lists", ("ul", "ol"))):  # what holds nothing is nothing to keep
+        counts[name] -= sum(
+            1 for block in root.iter(*tags) if not _words(block).strip() and block.find(".//img") is None
+        )
     counts["pictures"] = sum(1 for _each in root.iter("figure", "img")) - sum(
         1 for _each in root.iterfind(".//figure//img")
     )
@@ -122,6 +126,13 @@ def _is_itself(words: str, address: str) -> bool:
     return words.startswith(("http", "www.")) and bare(words) == bare(address)
 
 
+# What stands in a text makes all its counts differ: marks within <center>, definitions with brackets in brackets, which
+# CommonMark leaves as signs; notes, whose links became references.
+_WHOLE_TEXTS: Final = (
+    ("centred", re.compile(r"^<center>", re.MULTILINE)),
+    ("definitions", re.compile(r"^ {0,3}\[[^\[\]\n]+\]:[ \t]*\S+[ \t]+\([^\n]*[()][^\n]*\)[ \t]*$", re.MULTILINE)),
+    ("footnotes", re.compile(r"\[\^[^\[\]\s]+\]")),
+)
 _KINDS: Final = (
     ("emphasis", re.compile(r"[*_~]")),  # beside Chinese signs, where CommonMark sees none
     ("angle brackets", re.compile(r"</?[A-Za-z!][^<>]*>")),  # words such as <file>, which CommonMark takes for tags
@@ -145,7 +156,7 @@ def _kind(markdown: str, source: str, here: str) -> str:
             source, here = signs.sub("", source), signs.sub("", here)
     if source == here:
         return " and ".join(names)
-    return "footnotes" if "footnotes" in names else "text"
+    return next((kind for kind, sign in _WHOLE_TEXTS if sign.search(markdown)), "text")
 
 
 def _may_be(name: str, markdown: str) -> bool:

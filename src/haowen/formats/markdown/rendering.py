@@ -40,10 +40,14 @@ _ADDRESS = re.compile(
 )
 _MAIL = re.compile(r"(?<![\w.+/-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+\b", re.ASCII)
 _LINKED_PICTURE = re.compile(
-    r'<a href="([^"]*)"[^>]*>\s*(?:<figure>)?(<img [^>]*>)(?:<figcaption>((?:(?!<a ).)*?)</figcaption></figure>)?\s*</a>',
+    r'<a href="([^"]*)"[^>]*>\s*(?:<figure>)?(<img [^>]*>)(?:<figcaption>((?:(?!<a ).)*?)</figcaption>)?(?:</figure>)?\s*</a>',
     re.DOTALL,
 )
 _IS_PICTURE = re.compile(r"\.(?:png|jpe?g|gif|webp|svg|bmp|avif)$", re.IGNORECASE)
+# A title in brackets may hold no brackets, or neither this definition nor those below it are any.
+_BRACKETED_TITLE = re.compile(
+    r"^( {0,3}\[[^\[\]\n]+\]:[ \t]*[^\s<>]+)[ \t]+\(([^\n]*[()][^\n]*)\)[ \t]*$", re.MULTILINE
+)
 # Within it CommonMark would see no marks at all, and whoever centres a picture has written one.
 _CENTRED = re.compile(r"^<center>[ \t]*([^\n]*?)[ \t]*</center>[ \t]*$", re.MULTILINE)
 _LONE_TILDE = re.compile(r"(?<![~\\])~(?!~)")
@@ -67,10 +71,16 @@ def rendered(text: str) -> str:
     A single tilde is a sign of the text, as in 3~5 天; two strike through.
     """
     extension, render = _options()
+    text = _BRACKETED_TITLE.sub(_quoted_title, text)
     text = _CENTRED.sub(r"\n\1\n", text) if "<center>" in text else text
     marked = _LONE_TILDE.sub(_TILDE, with_all_cells(text.replace(_TILDE, "~")))
     body = str(comrak.render_markdown(marked, extension_options=extension, render_options=render))
     return _TAG.sub(_tag_or_words, body.replace(_TILDE, "~").replace("%EE%81%BE", "~"))
+
+
+def _quoted_title(definition: re.Match[str]) -> str:
+    title = definition[2].replace('"', '\\"')
+    return f'{definition[1]} "{title}"'
 
 
 def _tag_or_words(tag: re.Match[str]) -> str:
