@@ -135,9 +135,7 @@ class Article(models.Model):
             models.Index(fields=["publisher", "state", "-published_at", "-id"], name="article_of_publisher"),
             models.Index(fields=["state", "-heat"], name="article_hot"),
             # In the whole order of its readers, so that the best few are found without sorting what has the same heat.
-            models.Index(
-                fields=["channel", "state", "-heat", "-published_at", "-id"], name="article_best_of_channel"
-            ),
+            models.Index(fields=["channel", "state", "-heat", "-published_at", "-id"], name="article_best_of_channel"),
             models.Index(fields=["scheduled_at"], condition=Q(state="scheduled"), name="article_due"),
         ]
         constraints = [
