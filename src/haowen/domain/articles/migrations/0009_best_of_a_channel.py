@@ -6,11 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('articles', '0007_autosaves_of_windows'),
-        ('channels', '0001_first_form'),
-        ('media', '0002_what_stays'),
-        ('people', '0003_sent_mail'),
-        ('publishers', '0002_what_stays'),
+        ('articles', '0008_what_follows_writing'),
     ]
 
     operations = [
