@@ -32,6 +32,7 @@ TRIED_ELSEWHERE = {
     ),
     **dict.fromkeys(("doors/web/discovery", "doors/web/feeding"), "tests/doors/web/test_feeds.py"),
     "doors/web/trying": "tests/doors/web/test_search_page.py",
+    "doors/web/joinforms": "tests/doors/web/test_joining.py and test_applied.py",
     "doors/web/threads": "tests/doors/web/test_comments_page.py",
     "doors/web/marks": "tests/doors/web/test_marking.py",
     "doors/web/signup": "tests/doors/web/test_accounts.py",

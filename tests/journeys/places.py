@@ -79,6 +79,7 @@ def places(folder: Path) -> list[Place]:
         Place("article, signed in", f"/a/{commented}", READER),
         Place("new comment", f"/a/{commented}/comments/new?answers=1", READER),
         Place("apply", "/join", READER),
+        Place("apply: first step", "/join/1", READER),
         Place("bookmarks", "/accounts/bookmarks", READER),
         Place("preferences", "/accounts/preferences", READER),
         Place("e-mail", "/accounts/email/", READER),

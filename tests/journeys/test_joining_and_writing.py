@@ -14,6 +14,7 @@ from tests.journeys.acting import SEND, press, sign_in, sign_up, words
 from tests.serving import Served, haowen, served, wait
 
 Come = Callable[..., BrowserContext]
+GO = "main button.go"
 TITLE = "夜里的河水怎样变凉"
 
 
@@ -34,17 +35,24 @@ def picture() -> bytes:
 def become_a_publisher(site: Served, bob: BrowserContext, olga: BrowserContext) -> Page:
     """bob applies, olga reads it and approves."""
     page = sign_up(bob, site, "Bob", then="/join")
+    press(page.locator("main a[href='/join/1']"))
     page.locator("[name=kind][value=person]").check()
+    press(page.locator(GO))
     page.fill("[name=name]", "看河的人")
     page.fill("[name=handle]", "river_watch")
     page.fill("[name=tagline]", "每天到河边去一次")
+    press(page.locator(GO))
     page.fill("[name=motivation]", "我想每个星期写一篇关于这条河的短文。")
-    press(page.locator(SEND))
+    press(page.locator(GO))
+    page.goto(f"{site.address}/join")  # away and back: every step is kept
+    press(page.locator("main a[href='/join/5']"))
+    assert "看河的人" in page.locator("main").inner_text()
+    press(page.locator(GO))
     assert re.fullmatch(r"/join/\w+", page.url.removeprefix(site.address)), page.locator("main").inner_text()
     desk = sign_in(olga, site, "olga@example.org", then="/desk/applications")
     press(desk.get_by_role("link", name="看河的人"))
     desk.locator("[name=do][value=approve]").check()
-    press(desk.locator(SEND))
+    press(desk.locator(GO))
     page.reload()
     press(page.locator("main a[href='/studio']"))
     return page

@@ -32,6 +32,7 @@ from haowen.domain.media.tasks import make_avif
 from haowen.domain.moderation import events as moderation
 from haowen.domain.people import events as people
 from haowen.domain.publishers import events as publishers
+from haowen.domain.publishers.tasks import delete_documents
 from haowen.domain.readers import events as readers
 from haowen.domain.site import events as site
 from haowen.doors.mail.applications import tell_applicant
@@ -103,6 +104,7 @@ SCHEDULE = (
     ("47 3 * * *", thin_sums),
     ("*/5 * * * *", settle_autosaves),
     ("57 3 * * *", thin_autosaves),
+    ("27 3 * * *", delete_documents),
 )
 
 

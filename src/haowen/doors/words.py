@@ -7,7 +7,7 @@ from haowen.domain.articles.models import CreditRole, DeclarationKind, NoteKind,
 from haowen.domain.articles.models import Kind as ArticleKind
 from haowen.domain.headlines.models import Place
 from haowen.domain.moderation.models import CaseState, Outcome, Reason
-from haowen.domain.publishers.models import ApplicationState, MemberRole
+from haowen.domain.publishers.models import ApplicationState, FlagReason, MemberRole, Permission, ReservedSort
 from haowen.domain.publishers.models import Kind as PublisherKind
 from haowen.domain.site.models import Language, Origin
 from haowen.domain.statements.models import Ground
@@ -67,10 +67,30 @@ REASONS = {
     Reason.OTHER: _("Something else"),
 }
 APPLICATION_STATES = {
+    ApplicationState.DRAFT: _("Being filled in"),
     ApplicationState.SUBMITTED: _("Waiting to be read"),
     ApplicationState.ASKED: _("Waiting for an answer"),
     ApplicationState.APPROVED: _("Approved"),
     ApplicationState.REFUSED: _("Refused"),
+    ApplicationState.WITHDRAWN: _("Withdrawn by the applicant"),
+}
+FLAG_REASONS = {
+    FlagReason.SAME: _("Looks the same"),
+    FlagReason.SOUNDS: _("Sounds the same"),
+    FlagReason.SIMILAR: _("Similar name"),
+    FlagReason.LOOKALIKE: _("Mixed alphabets"),
+    FlagReason.RESERVED: _("Reserved word"),
+}
+RESERVED_SORTS = {
+    ReservedSort.STATE: _("State"),
+    ReservedSort.MEDIA: _("Media"),
+    ReservedSort.PLACE: _("Places"),
+    ReservedSort.OTHER: _("Other"),
+}
+PERMISSIONS = {
+    Permission.AT_ONCE: _("At once"),
+    Permission.AFTER_REVIEW: _("After review"),
+    Permission.NOT_AT_ALL: _("Not at all"),
 }
 PICTURE_TROUBLES = {
     Trouble.PLACEHOLDER: _("Its host shows other sites a placeholder"),

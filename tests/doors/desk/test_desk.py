@@ -235,7 +235,15 @@ def settings_of_site(**said: str) -> dict[str, str]:
     site = current()
     kept = {
         name: str(getattr(site, name))
-        for name in ("name", "default_language", "time_zone", "title_least", "title_most", "publishers_a_person")
+        for name in (
+            "name",
+            "default_language",
+            "time_zone",
+            "title_least",
+            "title_most",
+            "publishers_a_person",
+            "documents_kept_days",
+        )
     }
     return kept | said
 
@@ -328,3 +336,23 @@ def test_changes_of_the_site_are_listed_under_the_names_that_the_page_uses(clien
     page = client.get("/desk/site", headers={"accept-language": "en"}).content.decode()
     for said in (">Footer</a>", ">Terms</a>", ">Notice: Uploaded by a user</a>", ">Telephone for reports</a>", ">of_another_time</a>"):  # fmt: skip
         assert said in page
+
+
+def test_a_letter_is_shown_before_it_is_sent(client, olga, application) -> None:
+    client.force_login(olga)
+    said = {"do": "refuse", "reasons": "看不出要写什么。", "look": "1"}
+    page = client.post(f"/desk/applications/{application.public_id}", said).content.decode()
+    assert 'class="letter"' in page
+    application.refresh_from_db()
+    assert application.state == "submitted"
+
+
+def test_the_desk_does_not_see_drafts_and_finds_by_words(client, olga, application, mallory) -> None:
+    from haowen.domain.publishers import stepping
+
+    draft = stepping.say_kind(mallory, kind="person")
+    client.force_login(olga)
+    assert client.get(f"/desk/applications/{draft.public_id}").status_code == 404
+    assert application.public_id in client.get(f"/desk/applications?q={application.handle}").content.decode()
+    assert application.public_id not in client.get("/desk/applications?q=nobody").content.decode()
+    assert application.public_id not in client.get("/desk/applications?kind=government").content.decode()

@@ -51,6 +51,7 @@ class Site(models.Model):
     title_least = models.PositiveSmallIntegerField(default=5)
     title_most = models.PositiveSmallIntegerField(default=40)
     publishers_a_person = models.PositiveSmallIntegerField(default=3)
+    documents_kept_days = models.PositiveSmallIntegerField(default=90)  # of applicants, after the decision
     # Search engines that are told of changes; an empty key or address: not told.
     indexnow_key = models.CharField(
         max_length=128, blank=True, default="", validators=[RegexValidator(r"^[A-Za-z0-9-]{8,128}\Z")]

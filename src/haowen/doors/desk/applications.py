@@ -1,10 +1,12 @@
 """Reading applications: approve, ask back, refuse with reasons: ``/desk/applications``."""
 
+import copy
+from datetime import timedelta
 from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.db.models import Count
+from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import get_language, gettext_lazy
@@ -12,13 +14,18 @@ from django.utils.translation import gettext as _
 
 from haowen.domain.people.models import User
 from haowen.domain.publishers import access as publishers
-from haowen.domain.publishers import applying
-from haowen.domain.publishers.models import Application, ApplicationState, Kind, Publisher
+from haowen.domain.publishers import applying, proving
+from haowen.domain.publishers.models import Application, ApplicationState, FlagReason, Kind
+from haowen.domain.site.changing import current
+from haowen.doors import letters
 from haowen.doors.forms import BOTH, UNPROCESSABLE, Form, Lines, attempt, for_people, see, the_person
-from haowen.doors.words import APPLICATION_STATES, PUBLISHER_KINDS
+from haowen.doors.words import APPLICATION_STATES, FLAG_REASONS, PUBLISHER_KINDS
+from haowen.kit.clock import now
 
 MOST = 200
+LATE = timedelta(days=1)
 APPROVE, ASK, REFUSE = "approve", "ask", "refuse"
+SHOWN = [state for state in ApplicationState if state != ApplicationState.DRAFT]
 
 
 class AnswerForm(Form):
@@ -47,17 +54,34 @@ class AnswerForm(Form):
 def index(request: HttpRequest) -> HttpResponse:
     """List applications by state, the oldest first."""
     state = request.GET.get("state", ApplicationState.SUBMITTED)
-    state = state if state in ApplicationState.values else ApplicationState.SUBMITTED
+    state = state if state in SHOWN else ApplicationState.SUBMITTED
     counted = {
         row["state"]: row["count"] for row in Application.objects.order_by().values("state").annotate(count=Count("pk"))
     }
-    rows = Application.objects.filter(state=state).select_related("applicant").order_by("submitted_at", "id")[:MOST]
+    rows = Application.objects.filter(state=state).select_related("applicant").prefetch_related("flags")
+    kind, words = request.GET.get("kind", ""), request.GET.get("q", "").strip()
+    if kind in Kind.values:
+        rows = rows.filter(kind=kind)
+    if words:
+        rows = rows.filter(Q(name__icontains=words) | Q(handle__icontains=words) | Q(applicant__name__icontains=words))
+    is_waiting = state in applying.OPEN
+    ordered = rows.order_by("submitted_at", "id") if is_waiting else rows.order_by("-decided_at", "-id")
     context = {
-        "tabs": [
-            {"key": key.value, "name": name, "count": counted.get(key, 0)} for key, name in APPLICATION_STATES.items()
-        ],
+        "tabs": [{"key": key.value, "name": APPLICATION_STATES[key], "count": counted.get(key, 0)} for key in SHOWN],
         "state": state,
-        "rows": [{"application": row, "kind": PUBLISHER_KINDS[Kind(row.kind)]} for row in rows],
+        "is_waiting": is_waiting,
+        "kinds": PUBLISHER_KINDS.items(),
+        "chosen_kind": kind,
+        "words": words,
+        "rows": [
+            {
+                "application": row,
+                "kind": PUBLISHER_KINDS[Kind(row.kind)],
+                "flags": [FLAG_REASONS[reason] for reason in {FlagReason(flag.reason): 1 for flag in row.flags.all()}],
+                "is_late": now() - row.submitted_at > LATE,
+            }
+            for row in ordered[:MOST]
+        ],
     }
     return render(request, "desk/applications.html", context)
 
@@ -66,17 +90,32 @@ def index(request: HttpRequest) -> HttpResponse:
 def show(request: HttpRequest, public_id: str) -> HttpResponse:
     """Show one application and take the decision on it."""
     found = get_object_or_404(
-        Application.objects.select_related("applicant", "publisher", "decided_by"), public_id=public_id
+        Application.objects.exclude(state=ApplicationState.DRAFT).select_related(
+            "applicant", "publisher", "decided_by"
+        ),
+        public_id=public_id,
     )
     if request.method != "POST":
         return _page(request, found, AnswerForm(initial={"do": APPROVE}))
     form = AnswerForm(request.POST)
+    if request.POST.get("look") and form.is_valid():
+        return _page(request, found, form, letter=_letter(found, form.cleaned_data))
     attempt(form, lambda said: _decide(found, the_person(request), said))
     if form.errors:
         found.refresh_from_db()
         return _page(request, found, form, UNPROCESSABLE)
     messages.success(request, _("Done. The applicant sees it on the page of the application."))
     return see("/desk/applications")
+
+
+def _letter(application: Application, said: dict[str, Any]) -> dict[str, str]:
+    """Return the letter that the applicant would get, in the applicant's language; nothing is decided yet."""
+    states = {APPROVE: ApplicationState.APPROVED, ASK: ApplicationState.ASKED, REFUSE: ApplicationState.REFUSED}
+    foreseen = copy.copy(application)
+    foreseen.state, foreseen.reasons = states[said["do"]], said["reasons"].strip()
+    language = application.applicant.language or current().default_language
+    subject, paragraphs = letters.application(foreseen, language)
+    return {"subject": subject, "text": "\n\n".join(paragraphs)}
 
 
 def _decide(application: Application, user: User, said: dict[str, Any]) -> None:
@@ -88,17 +127,35 @@ def _decide(application: Application, user: User, said: dict[str, Any]) -> None:
         applying.refuse(application, by=user, reasons=said["reasons"])
 
 
-def _page(request: HttpRequest, application: Application, form: AnswerForm, status: int = 200) -> HttpResponse:
+def _page(
+    request: HttpRequest,
+    application: Application,
+    form: AnswerForm,
+    status: int = 200,
+    *,
+    letter: dict[str, str] | None = None,
+) -> HttpResponse:
     is_zh = (get_language() or "").startswith("zh")
     context = {
         "application": application,
         "state": APPLICATION_STATES[ApplicationState(application.state)],
         "kind": PUBLISHER_KINDS[Kind(application.kind)],
         "channels": [channel.name_zh if is_zh else channel.name_en for channel in application.channels.all()],
-        "is_claim": Publisher.objects.filter(handle=application.handle, is_kept_by_host=True).exists(),
+        "is_claim": application.state in applying.OPEN and proving.kept_publisher(application) is not None,
+        "flags": [
+            {"flag": flag, "reason": FLAG_REASONS[FlagReason(flag.reason)]}
+            for flag in application.flags.select_related("publisher")
+        ],
+        "documents": application.documents.prefetch_related("openings__by"),
+        "words": [
+            {"word": word, "state": APPLICATION_STATES[ApplicationState(word.state)]}
+            for word in application.words.select_related("by")
+        ],
+        "letter": letter,
         "owned": publishers.owned_by(application.applicant),
         "earlier": Application.objects.filter(applicant=application.applicant)
         .exclude(pk=application.pk)
+        .exclude(state=ApplicationState.DRAFT)
         .order_by("-submitted_at"),
         "form": form if application.state in applying.OPEN else None,
     }

@@ -77,6 +77,12 @@ class SiteForm(Remembering):
     publishers_a_person = forms.IntegerField(
         label=gettext_lazy("Publishers a person may open"), min_value=0, max_value=1000
     )
+    documents_kept_days = forms.IntegerField(
+        label=gettext_lazy("Days that applicants' documents are kept after the decision"),
+        min_value=0,
+        max_value=3650,
+        help_text=gettext_lazy("Afterwards the files are deleted; that there were any stays on record."),
+    )
 
     GROUPS = (
         (gettext_lazy("Name"), ("name", "tagline_zh", "tagline_en")),
@@ -87,7 +93,8 @@ class SiteForm(Remembering):
             ("icp_number", "police_number", "police_url", "news_licence", "report_phone", "report_email"),
         ),
         (gettext_lazy("Pages about the site"), ("about_zh", "about_en", "contact_zh", "contact_en")),
-        (gettext_lazy("Rules for writers"), ("title_least", "title_most", "publishers_a_person")),
+        (gettext_lazy("Rules for writers"), ("title_least", "title_most")),
+        (gettext_lazy("Joining"), ("publishers_a_person", "documents_kept_days")),
     )
 
     @classmethod

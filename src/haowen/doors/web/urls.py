@@ -4,6 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import path, re_path
 
 from haowen.doors.web import (
+    applied,
     articles,
     cards,
     channels,
@@ -79,7 +80,11 @@ urlpatterns = [
     path("contact", pages.contact, name="contact"),
     path("terms", pages.terms, name="terms"),
     path("join", joining.show, name="join"),
-    path("join/<slug:public_id>", joining.application, name="application"),
+    re_path(r"^join/(?P<number>[1-5])$", joining.step, name="join_step"),
+    path("join/drop", joining.drop, name="join_drop"),
+    path("join/documents/<slug:public_id>", applied.document, name="document"),
+    path("join/<slug:public_id>", applied.show, name="application"),
+    path("join/<slug:public_id>/withdraw", applied.withdraw, name="application_withdraw"),
     path("report", report, name="report"),
     path("cases/<int:number>-<slug:secret>", reporting.case, name="case"),
     path("setup/<str:token>", setup.show, name="setup"),
