@@ -37,6 +37,7 @@ from haowen.domain.readers import events as readers
 from haowen.domain.site import events as site
 from haowen.doors.mail.applications import tell_applicant
 from haowen.doors.mail.cases import tell_case
+from haowen.doors.mail.members import tell_invited, tell_member
 from haowen.doors.mail.writers import tell_writers
 from haowen.kit import events, gates, tasks
 from haowen.kit.events import Event, Later
@@ -66,6 +67,8 @@ LATER: dict[type[Event], tuple[Later, ...]] = {
     publishers.PublisherChanged: (index_publisher,),
     publishers.PublisherRestricted: (index_publisher,),
     publishers.MembersChanged: (),
+    publishers.MemberChanged: (tell_member,),
+    publishers.InvitationMade: (tell_invited,),
     publishers.ApplicationSubmitted: (),  # waits on the desk
     publishers.ApplicationAsked: (tell_applicant,),
     publishers.ApplicationApproved: (tell_applicant,),

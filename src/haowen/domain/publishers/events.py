@@ -59,3 +59,20 @@ class ApplicationRefused(Event):
     """The host said no, with its reasons."""
 
     application_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class InvitationMade(Event):
+    """Somebody is invited to a publisher's members by e-mail."""
+
+    invitation_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class MemberChanged(Event):
+    """A person came, has another role, or is no longer a member (no role); ``at`` tells one time from another."""
+
+    publisher_id: int
+    user_id: int
+    role: str
+    at: str

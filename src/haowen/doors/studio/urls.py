@@ -2,7 +2,18 @@
 
 from django.urls import path, re_path
 
-from haowen.doors.studio import articles, autosaves, copies, entry, pins, previews, publications, revisions, trash
+from haowen.doors.studio import (
+    articles,
+    autosaves,
+    copies,
+    entry,
+    members,
+    pins,
+    previews,
+    publications,
+    revisions,
+    trash,
+)
 
 urlpatterns = [
     path("", articles.index, name="studio"),
@@ -22,5 +33,7 @@ urlpatterns = [
     path("/a/<str:public_id>/pin", pins.update, name="studio_pin"),
     path("/a/<str:public_id>/revisions", revisions.index, name="studio_revisions"),
     path("/a/<str:public_id>/revisions/<int:number>", revisions.show, name="studio_revision"),
+    re_path(r"^/@(?P<handle>[a-z0-9_]{3,30})/members$", members.show, name="studio_members"),
+    path("/invitations/<slug:key>", members.invitation, name="studio_invitation"),
     re_path(r"^(?P<rest>/.*)$", entry.unknown, name="studio_unknown"),
 ]
