@@ -13,6 +13,7 @@ from haowen.derived.pushing.tasks import tell_receivers
 from haowen.derived.recommend.tasks import refresh_all_heat, refresh_heat, relate_again, relate_article, relate_edges
 from haowen.derived.search.tasks import check_index, index_article, index_edges, index_publisher, mend_index
 from haowen.domain.articles import events as articles
+from haowen.domain.articles.chaining import stages
 from haowen.domain.articles.checking import stumbling
 from haowen.domain.articles.gates import BEFORE_PUBLISHING
 from haowen.domain.articles.tasks import (
@@ -43,7 +44,7 @@ from haowen.kit import events, gates, tasks
 from haowen.kit.events import Event, Later
 
 GATES: dict[str, Sequence[gates.Gate]] = {
-    "publish": (*BEFORE_PUBLISHING, stumbling, copies),
+    "publish": (*BEFORE_PUBLISHING, stages, stumbling, copies),
 }
 
 _IN_LISTS: tuple[Later, ...] = (index_article, compare_article, relate_article)

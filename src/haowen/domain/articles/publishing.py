@@ -10,6 +10,7 @@ from django.db import transaction
 from django.db.models import F
 from django.utils.translation import gettext as _
 
+from haowen.domain.articles.chaining import open_review
 from haowen.domain.articles.events import ArticleChanged, ArticlePublished, ArticleSentToReview
 from haowen.domain.articles.filing import file
 from haowen.domain.articles.models import Article, Correction, Publication, State
@@ -84,7 +85,7 @@ def publish_all(
     with transaction.atomic():
         for place, ((article, at), reason) in enumerate(zip(asked, judged, strict=True)):
             if isinstance(reason, SentToReviewError):
-                facts += _sent_to_review(article)
+                facts += _sent_to_review(article, by)
             elif reason is None and article.revision_id is None:
                 first[State(article.state), at or moment].append(place)
             elif reason is None:
@@ -165,7 +166,15 @@ def judge(article: Article, by: Actor) -> RefusedError | None:
     return SentToReviewError(reviews) if reviews and article.state != State.IN_REVIEW else None
 
 
-def _sent_to_review(article: Article) -> Iterator[Event]:
+def send_to_review(article: Article, *, by: Actor, wanted_at: dt.datetime | None = None) -> None:
+    """Let an article wait for those who look at it first; then it comes out at ``wanted_at``, or as soon as it is passed."""
+    with transaction.atomic():
+        announce(*_sent_to_review(article, by, wanted_at))
+
+
+def _sent_to_review(article: Article, by: Actor, wanted_at: dt.datetime | None = None) -> Iterator[Event]:
+    if article.state in (State.DRAFT, State.PUBLISHED, State.WITHDRAWN):
+        open_review(article, by=by, wanted_at=wanted_at)
     if Article.objects.filter(pk=article.pk, head=article.head, state=State.DRAFT).update(state=State.IN_REVIEW):
         article.state = State.IN_REVIEW
         yield ArticleSentToReview(article_id=article.pk)

@@ -3,6 +3,7 @@
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from haowen.domain.articles.chaining import chain_of
 from haowen.domain.articles.events import ArticleSentBack
 from haowen.domain.articles.models import Article, ArticleQuerySet, State
 from haowen.domain.articles.publishing import publish
@@ -22,6 +23,8 @@ def approve(article: Article, *, by: User) -> Article:
     _may(by)
     if article.state != State.IN_REVIEW:
         raise Refused(_("This article does not wait in review any more."))
+    if chain_of(article) is not None:
+        raise Refused(_("This article goes through its stages; one look is not enough."))
     return publish(article, by=host_actor())
 
 

@@ -15,7 +15,13 @@ from haowen.domain.articles.events import (
     WriterNoteMade,
 )
 from haowen.domain.articles.models import Article, NoteKind, Publication, State, WriterNote
-from haowen.domain.articles.publishing import RefusedError, SentToReviewError, SomebodyElseDidItError, judge
+from haowen.domain.articles.publishing import (
+    RefusedError,
+    SentToReviewError,
+    SomebodyElseDidItError,
+    judge,
+    send_to_review,
+)
 from haowen.domain.people.acting import host_actor
 from haowen.domain.people.models import Actor
 from haowen.domain.site.changing import current
@@ -33,7 +39,7 @@ def schedule(article: Article, at: dt.datetime, *, by: Actor) -> Article:
     """Let the article's head come out at a moment to come, whatever is saved meanwhile. A second call moves it.
 
     The gates are asked now, so that what is missing is said now, and once more at the time. Raises Refused, RefusedError,
-    SentToReviewError (nothing is scheduled), SomebodyElseDidItError.
+    SentToReviewError (it comes out at that time if it is passed until then), SomebodyElseDidItError.
     """
     moment = now()
     if at <= moment:
@@ -43,6 +49,8 @@ def schedule(article: Article, at: dt.datetime, *, by: Actor) -> Article:
     if article.state not in (State.DRAFT, State.SCHEDULED):
         raise Refused(_("Only what is not out can be given a time."), field="when")
     if (reason := judge(article, by)) is not None:
+        if isinstance(reason, SentToReviewError):
+            send_to_review(article, by=by, wanted_at=at)
         raise reason
     hold(article, at, by=by)
     article.refresh_from_db()

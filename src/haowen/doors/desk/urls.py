@@ -5,6 +5,7 @@ from django.urls import path, re_path
 from haowen.doors.desk import (
     applications,
     cases,
+    chains,
     channels,
     copies,
     engines,
@@ -25,6 +26,9 @@ urlpatterns = [
     path("/cases/<int:number>", cases.show, name="desk_case"),
     path("/review", review.index, name="desk_review"),
     path("/review/<str:public_id>", review.show, name="desk_review_one"),
+    path("/reviews", chains.index, name="desk_chains"),
+    path("/reviews/channel/<slug:slug>", chains.of_channel, name="desk_chain_of_channel"),
+    path("/reviews/publisher/<str:handle>", chains.of_publisher, name="desk_chain_of_publisher"),
     path("/copies", copies.index, name="desk_copies"),
     path("/copies/<int:key>", copies.show, name="desk_copy"),
     path("/front", front.index, name="desk_front"),

@@ -11,6 +11,7 @@ from haowen.doors.studio import (
     pins,
     previews,
     publications,
+    reviews,
     revisions,
     trash,
 )
@@ -28,6 +29,10 @@ urlpatterns = [
     path("/a/<str:public_id>/publish/cancel", publications.cancel, name="studio_cancel"),
     path("/a/<str:public_id>/withdraw", publications.delete, name="studio_withdraw"),
     path("/a/<str:public_id>/trash", trash.create, name="studio_trash"),
+    path("/a/<str:public_id>/recall", reviews.recall, name="studio_recall"),
+    path("/reviews", reviews.index, name="studio_reviews"),
+    path("/reviews/<str:public_id>", reviews.show, name="studio_review"),
+    path("/reviews/<str:public_id>/sheet", reviews.sheet, name="studio_review_sheet"),
     path("/trash", trash.index, name="studio_trash_index"),
     path("/trash/<str:public_id>", trash.delete, name="studio_take_out"),
     path("/a/<str:public_id>/pin", pins.update, name="studio_pin"),
