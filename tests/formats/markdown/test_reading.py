@@ -310,3 +310,28 @@ def test_addresses_in_the_text_are_linked(text: str, linked: "str | None") -> No
     assert re.findall(r'href="([^"]*)"', read(f"题目\n\n{text}", beside={"title": "题"}).html) == (
         [linked] if linked else []
     )
+
+
+@pytest.mark.parametrize(
+    ("source", "line"),
+    [
+        ("---\ndraft: true\n---\na", "draft: true"),
+        ("+++\ndraft = true\n+++\na", "draft: true"),
+        ('{"draft": true}\n\na', "draft: true"),
+        ("---\npublished: false\n---\na", "published: false"),
+        ("---\nStatus: Private\n---\na", "Status: private"),
+        ("---\npassword: xyz\n---\na", "password"),
+        ("---\ndraft: false\npublished: true\nstatus: publish\npassword: ''\n---\na", ""),
+        ("---\npublished: 2024-01-02\n---\na", ""),
+    ],
+)
+def test_a_head_that_holds_its_text_back_is_heard(source: str, line: str) -> None:
+    piece = read(source)
+    assert piece.held_back == line
+    assert piece.published in ("", "2024-01-02")
+
+
+def test_folders_of_drafts_and_hidden_ones_hold_back() -> None:
+    assert read("a", path="_drafts/a.md").held_back == "_drafts/"
+    assert read("a", path="notes/.trash/a.md").held_back == ".trash/"
+    assert read("a", path="../notes/draft.md").held_back == ""

@@ -29,6 +29,15 @@ _PEOPLE: Final = {
 }  # fmt: skip
 _COVERS: Final = ("cover", "image", "featured_image", "thumbnail", "banner")
 _CATEGORIES: Final = ("channel", "category", "categories", "section")
+_NO: Final = {"false", "no", "off", "0", "n"}
+_YES: Final = {"true", "yes", "on", "1", "y"}
+_HELD_BACK: Final = {
+    "draft": _YES, "drafts": _YES, "private": _YES, "hidden": _YES, "encrypted": _YES,
+    "published": _NO, "publish": _NO, "public": _NO,
+    "status": {"draft", "private", "pending", "hidden", "trash", "unpublished", "scheduled"},
+    "post_status": {"draft", "private", "pending", "trash", "future"},
+    "visibility": {"draft", "private", "hidden", "members", "paid"},
+}  # fmt: skip
 _FORMER: Final = ("url", "link", "permalink", "aliases", "redirect_from")
 _WEB = re.compile(r"https?://[^\s<>\"'（）\[\]]+", re.IGNORECASE)
 
@@ -40,6 +49,21 @@ class Front:
         self.left = dict(values)
         self.problems: list[str] = []
         self.persons: list[Person] = []
+
+    def held_back(self) -> str:
+        """Return the line that says that this is not for everybody, as it was written; nothing where none does.
+
+        It stays among what is left, but for what has the name of a time.
+        """
+        said = ""
+        for name in [*self.left]:
+            value = self.left[name]
+            word = str(value).strip().lower() if isinstance(value, bool) or _is_line(value) else ""
+            if word in _HELD_BACK.get(name.lower(), ()) or (name.lower() == "password" and word):
+                said = said or (name if name.lower() == "password" else f"{name}: {word}")
+            if name == "published" and word in _NO | _YES:
+                del self.left[name]
+        return said
 
     def texts(self) -> dict[str, str]:
         """Take everything that is one line of text, under the names of ``Piece``."""

@@ -58,6 +58,7 @@ class Piece:
     ``place_pictures`` puts them in. ``title`` is whole, however long. ``problems`` says in English what was wrong, and
     ``bad_head`` why the head could not be read. ``plain`` is the text of the body, ``text`` the Markdown as it came, after the head; of it
     ``repeated``, the heading that repeats the title, and ``signed``, the lines of a colophon, are not in the body.
+    ``held_back`` is the line of the head, or the folder, by which it was not for everybody where it comes from.
     """
 
     title: str
@@ -94,6 +95,7 @@ class Piece:
     extra: dict[str, Any] = field(default_factory=dict)
     problems: tuple[str, ...] = ()
     bad_head: str = ""
+    held_back: str = ""
     text: str = field(default="", repr=False)
     plain: str = field(default="", repr=False)
     repeated: str = ""

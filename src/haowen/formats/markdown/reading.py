@@ -16,6 +16,7 @@ from haowen.text import languages, markup, titles
 _HEADING = re.compile(r"<h([1-6])[^<>]*>((?:(?!<h[1-6]).)*?)</h\1>", re.DOTALL)
 _SIGNS = re.compile(r"[\W_]+")
 _LONGEST_FIRST_LINE = 60
+_DRAFTS = {"_drafts", "drafts", "_trash"}
 
 
 def read(source: str, *, path: str = "", beside: Mapping[str, Any] | None = None) -> Piece:
@@ -26,6 +27,7 @@ def read(source: str, *, path: str = "", beside: Mapping[str, Any] | None = None
     """
     head = heads.parted(source.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n"))
     told, given = Front(beside or {}), Front(head.values)
+    held_back = told.held_back() or given.held_back() or _folder_of_drafts(path)
     texts = given.texts() | told.texts()
     references = told.references() or given.references()
     signed, text = colophon.taken(head.text)
@@ -74,12 +76,19 @@ def read(source: str, *, path: str = "", beside: Mapping[str, Any] | None = None
         | ({"colophon": list(signed.lines)} if signed.lines else {}),
         problems=(*([head.problem] if head.problem else []), *told.problems, *given.problems),
         bad_head=head.problem,
+        held_back=held_back,
         text=head.text,
         plain=plain,
         repeated=repeated,
         signed=signed.lines,
         **texts,
     )
+
+
+def _folder_of_drafts(path: str) -> str:
+    """Return the folder on the way to a text that says that it is no more, or not yet, for everybody."""
+    folders = PurePosixPath(path.replace("\\", "/")).parts[:-1]
+    return next((f"{each}/" for each in folders if each.strip(".") and (each[0] == "." or each in _DRAFTS)), "")
 
 
 T = TypeVar("T", bound=tuple[Any, ...])

@@ -134,3 +134,20 @@ def test_a_row_that_names_its_original_is_a_repost_of_it(tmp_path: Path) -> None
     assert arrival.facts["mood"] == "warm"
     assert comer.differences is not None
     assert comer.differences(arrival.html) == []
+
+
+def test_what_its_source_holds_back_stays_a_draft_and_says_why(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text("---\ndraft: true\n---\nNot for readers yet.\n", encoding="utf-8")
+    (tmp_path / "b.md").write_text("---\ndraft: false\n---\nFor readers.\n", encoding="utf-8")
+    held, open_ = (comer.arrival for comer in comers(tmp_path))
+    assert held is not None
+    assert "draft: true" in held.stays_draft
+    assert open_ is not None
+    assert open_.stays_draft == ""
+
+
+def test_a_cover_elsewhere_is_asked_for(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text("---\ncover: https://e.org/c.png\n---\nWords.\n", encoding="utf-8")
+    (comer,) = comers(tmp_path)
+    assert comer.arrival is not None
+    assert comer.arrival.cover_address == "https://e.org/c.png"

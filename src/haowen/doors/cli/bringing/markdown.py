@@ -181,6 +181,8 @@ def _piece_comer(name: str, piece: "md.Piece", path: str, folder: Path | None) -
         published=piece.published,
         cover=found.get(piece.cover),
         cover_alt=piece.cover_alt,
+        cover_address=piece.cover if _is_elsewhere(piece.cover) else "",
+        stays_draft=_("its source holds it back (%(line)s)") % {"line": piece.held_back} if piece.held_back else "",
         kind=Kind(piece.kind) if piece.kind in Kind.values else Kind.ARTICLE,
         origin=_origin(piece),
         source_name=piece.source_name or _host(piece.via),
@@ -220,6 +222,10 @@ def _host(address: str) -> str:
 
 def _fitting(address: str) -> str:
     return address if len(address) <= _URL else ""
+
+
+def _is_elsewhere(address: str) -> bool:
+    return address.lower().startswith(("http://", "https://"))
 
 
 def _origin(piece: "md.Piece") -> Origin:
