@@ -39,7 +39,7 @@ IS_HTTPS = BASE_URL.startswith("https://")
 
 DOMAIN = (
     "site", "statements", "people", "channels", "media", "publishers", "articles",
-    "audience", "readers", "comments", "headlines", "moderation",
+    "library", "audience", "readers", "comments", "headlines", "moderation",
 )  # fmt: skip
 INSTALLED_APPS = [
     "haowen.config",

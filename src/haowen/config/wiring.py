@@ -28,7 +28,9 @@ from haowen.domain.audience.tasks import forget_readers, thin_sums
 from haowen.domain.channels import events as channels
 from haowen.domain.comments import events as comments
 from haowen.domain.headlines import events as headlines
+from haowen.domain.library.dropping import forget_trash
 from haowen.domain.media import events as media
+from haowen.domain.media.sweeping import sweep_orphans
 from haowen.domain.media.tasks import make_avif
 from haowen.domain.moderation import events as moderation
 from haowen.domain.people import events as people
@@ -109,6 +111,8 @@ SCHEDULE = (
     ("*/5 * * * *", settle_autosaves),
     ("57 3 * * *", thin_autosaves),
     ("27 3 * * *", delete_documents),
+    ("13 4 * * *", forget_trash),
+    ("23 4 * * *", sweep_orphans),
 )
 
 

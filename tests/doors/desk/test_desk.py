@@ -243,6 +243,7 @@ def settings_of_site(**said: str) -> dict[str, str]:
             "title_most",
             "publishers_a_person",
             "documents_kept_days",
+            "media_room",
         )
     }
     return kept | said

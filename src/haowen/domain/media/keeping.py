@@ -5,7 +5,7 @@ import hashlib
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from haowen.domain.media import rendering
+from haowen.domain.media import metadata, rendering
 from haowen.domain.media.events import MediaKept
 from haowen.domain.media.models import Media, Rendition
 from haowen.domain.media.showing import original_path, path_of, rendition_path, widths
@@ -16,15 +16,16 @@ from haowen.kit.refusals import Refused
 BYTES_MOST = 20 * 1024 * 1024
 
 
-def keep(data: bytes, *, by: Actor | None, credit: str = "") -> Media:
+def keep(data: bytes, *, by: Actor | None, credit: str = "", most: int = BYTES_MOST) -> Media:
     """Keep a picture and make its WebP renditions at once (AVIF follows by a task). The same bytes are kept once.
 
-    Raises Refused for what is empty, too large, broken or no picture.
+    Who made it is taken from the file where ``credit`` is empty. Raises Refused for what is empty, too large, broken or no picture.
     """
     if not data:
         raise Refused(_("The file is empty."), field="picture")
-    if len(data) > BYTES_MOST:
-        raise Refused(_("The file is too large; 20 MB is the most."), field="picture")
+    if len(data) > most:
+        text = _("The file is too large; %(most)d MB is the most.")
+        raise Refused(text % {"most": most // (1024 * 1024)}, field="picture")
     digest = hashlib.sha256(data).hexdigest()
     known = Media.objects.filter(sha256=digest).first()
     if known is not None and is_whole(known):
@@ -41,7 +42,7 @@ def keep(data: bytes, *, by: Actor | None, credit: str = "") -> Media:
             sha256=digest,
             defaults={
                 "format": picture.format, "size_bytes": len(data), "width": picture.width, "height": picture.height, "colour": colour,
-                "credit": credit[:200], "added_by": by,
+                "credit": credit[:200] or metadata.credit_in(data), "added_by": by,
             },
         )  # fmt: skip
         note(media, made, "webp")

@@ -9,17 +9,26 @@ from haowen.kit.clock import now
 from haowen.kit.personal import Fate, Personal
 
 
+class MediaKind(models.TextChoices):
+    """What a file is to readers."""
+
+    PICTURE = "picture"
+    VIDEO = "video"
+
+
 class Media(models.Model):
     """An original file. ``sha256`` is its identity; its bytes lie in ``media/originals/`` and are never served."""
 
     personal = Personal(exported=True, fate=Fate.DETACHED)
 
     sha256 = models.CharField(max_length=64, unique=True)
+    kind = models.CharField(max_length=8, choices=MediaKind.choices, default=MediaKind.PICTURE)
     format = models.CharField(max_length=10)
     size_bytes = models.PositiveBigIntegerField()
     width = models.PositiveIntegerField(default=0)
     height = models.PositiveIntegerField(default=0)
     colour = models.CharField(max_length=7, blank=True, default="")
+    duration_ms = models.PositiveIntegerField(default=0)
     has_avif = models.BooleanField(default=False)  # made later, by a task
     credit = models.CharField(max_length=200, blank=True, default="")
     added_by = models.ForeignKey(Actor, null=True, on_delete=models.SET_NULL, related_name="+")
@@ -28,7 +37,8 @@ class Media(models.Model):
     class Meta:
         verbose_name_plural = "media"
         constraints = [
-            models.CheckConstraint(condition=Q(sha256__regex=r"^[0-9a-f]{64}$"), name="media_hash_is_sha256")
+            models.CheckConstraint(condition=Q(sha256__regex=r"^[0-9a-f]{64}$"), name="media_hash_is_sha256"),
+            models.CheckConstraint(condition=Q(kind__in=MediaKind.values), name="media_kind_is_known"),
         ]
 
     def __str__(self) -> str:

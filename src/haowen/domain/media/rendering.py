@@ -7,16 +7,18 @@ import tempfile
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 from PIL import Image, ImageCms, ImageOps, UnidentifiedImageError
 
+from haowen.domain.media import checking
 from haowen.domain.media.showing import SIDE_MOST, widths
 from haowen.kit.refusals import Refused
 
-FORMATS = ("JPEG", "PNG", "WEBP", "GIF", "AVIF")
+FORMATS = ("JPEG", "PNG", "WEBP", "GIF", "AVIF", "HEIF")
 PIXELS_MOST = 50_000_000
 _ORIGINAL_SIDE_MOST = 30_000
 _ENOUGH = 2 * 1280  # a JPEG can be decoded at a fraction of its size; more than this is never shown
@@ -33,9 +35,18 @@ class Opened(NamedTuple):
     height: int
 
 
+@cache
+def _read_heic() -> None:
+    """Teach Pillow what phones write; only who keeps pictures has to know."""
+    import pillow_heif
+
+    pillow_heif.register_heif_opener(thumbnails=False)
+
+
 @contextmanager
 def opened(data: bytes) -> Iterator[Opened]:
     """Decode a picture. Raises Refused for what is none, broken, or too large."""
+    _read_heic()
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error", Image.DecompressionBombWarning)
@@ -43,6 +54,9 @@ def opened(data: bytes) -> Iterator[Opened]:
             width, height = image.size
             if width * height > PIXELS_MOST or max(width, height) > _ORIGINAL_SIDE_MOST:
                 raise Refused(_("This picture has too many pixels; 50 million is the most."), field="picture")
+            if checking.frames(data, image.format or "") > checking.FRAMES_MOST:
+                text = _("This picture moves too long; %(most)d frames are the most.")
+                raise Refused(text % {"most": checking.FRAMES_MOST}, field="picture")
             with image:
                 image.draft(
                     "RGB", (_ENOUGH, _ENOUGH)
@@ -53,8 +67,10 @@ def opened(data: bytes) -> Iterator[Opened]:
                 width, height = height, width
             yield Opened(plain, (image.format or "").lower(), width, height)
     except UnidentifiedImageError as error:
+        if checking.is_picture(data[: checking.HEAD_BYTES]):
+            raise Refused(_("This picture is broken or incomplete."), field="picture") from error
         raise Refused(
-            _("This is no picture that can be shown here. JPEG, PNG, WebP, AVIF and GIF can."), field="picture"
+            _("This is no picture that can be shown here. JPEG, PNG, WebP, AVIF, GIF and HEIC can."), field="picture"
         ) from error
     except (Image.DecompressionBombWarning, Image.DecompressionBombError) as error:
         raise Refused(_("This picture has too many pixels; 50 million is the most."), field="picture") from error

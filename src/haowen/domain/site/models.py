@@ -52,6 +52,7 @@ class Site(models.Model):
     title_most = models.PositiveSmallIntegerField(default=40)
     publishers_a_person = models.PositiveSmallIntegerField(default=3)
     documents_kept_days = models.PositiveSmallIntegerField(default=90)  # of applicants, after the decision
+    media_room = models.PositiveIntegerField(default=4096)  # megabytes of files that a publisher may bring
     # Search engines that are told of changes; an empty key or address: not told.
     indexnow_key = models.CharField(
         max_length=128, blank=True, default="", validators=[RegexValidator(r"^[A-Za-z0-9-]{8,128}\Z")]

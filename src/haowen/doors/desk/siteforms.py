@@ -83,6 +83,9 @@ class SiteForm(Remembering):
         max_value=3650,
         help_text=gettext_lazy("Afterwards the files are deleted; that there were any stays on record."),
     )
+    media_room = forms.IntegerField(
+        label=gettext_lazy("Room for a publisher's pictures and videos, in MB"), min_value=0, max_value=100_000_000
+    )
 
     GROUPS = (
         (gettext_lazy("Name"), ("name", "tagline_zh", "tagline_en")),
@@ -93,7 +96,7 @@ class SiteForm(Remembering):
             ("icp_number", "police_number", "police_url", "news_licence", "report_phone", "report_email"),
         ),
         (gettext_lazy("Pages about the site"), ("about_zh", "about_en", "contact_zh", "contact_en")),
-        (gettext_lazy("Rules for writers"), ("title_least", "title_most")),
+        (gettext_lazy("Rules for writers"), ("title_least", "title_most", "media_room")),
         (gettext_lazy("Joining"), ("publishers_a_person", "documents_kept_days")),
     )
 

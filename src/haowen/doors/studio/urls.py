@@ -2,6 +2,7 @@
 
 from django.urls import path, re_path
 
+<<<<<<< HEAD
 from haowen.doors.studio import (
     articles,
     autosaves,
@@ -15,10 +16,16 @@ from haowen.doors.studio import (
     revisions,
     trash,
 )
+=======
+from haowen.doors.studio import articles, autosaves, copies, entry, media, pins, previews, publications, revisions, trash
+>>>>>>> 56a0d07 (media: Take pictures into a publisher's library, by what they are.)
 
 urlpatterns = [
     path("", articles.index, name="studio"),
     path("/new", articles.new, name="studio_new"),
+    path("/media", media.index, name="studio_media"),
+    path("/media/<int:number>", media.edit, name="studio_asset"),
+    path("/media/<int:number>/trash", media.trash, name="studio_asset_trash"),
     path("/autosaves", autosaves.new, name="studio_autosaves_new"),
     path("/a/<str:public_id>/autosaves", autosaves.create, name="studio_autosaves"),
     path("/a/<str:public_id>/leave", autosaves.leave, name="studio_leave"),

@@ -1,0 +1,32 @@
+"""Which publisher brought which file, and what it says of it. The bytes are kept once, whoever brings them."""
+
+from django.db import models
+
+from haowen.domain.media.models import Media
+from haowen.domain.people.models import Actor
+from haowen.domain.publishers.models import Publisher
+from haowen.kit.clock import now
+from haowen.kit.personal import Fate, Personal
+
+
+class Asset(models.Model):
+    """A file in a publisher's library, with the words that go along when it is put into a text."""
+
+    personal = Personal(exported=True, fate=Fate.DETACHED)
+
+    publisher = models.ForeignKey(Publisher, on_delete=models.CASCADE, related_name="assets")
+    media = models.ForeignKey(Media, on_delete=models.CASCADE, related_name="assets")
+    name = models.CharField(max_length=120, blank=True, default="")  # as the file was called
+    alt = models.CharField(max_length=300, blank=True, default="")
+    caption = models.CharField(max_length=300, blank=True, default="")
+    credit = models.CharField(max_length=200, blank=True, default="")
+    added_by = models.ForeignKey(Actor, null=True, on_delete=models.SET_NULL, related_name="+")
+    added_at = models.DateTimeField(default=now)
+    trashed_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["publisher", "media"], name="asset_is_unique")]
+        indexes = [models.Index(fields=["publisher", "-added_at"], name="asset_newest")]
+
+    def __str__(self) -> str:
+        return self.name or str(self.media_id)

@@ -1,0 +1,113 @@
+"""What a file is by its content, whatever its name says; and why one is not taken."""
+
+import struct
+from typing import NamedTuple
+
+import filetype
+from django.utils.translation import gettext as _
+
+from haowen.kit.refusals import Refused
+
+HEAD_BYTES = 8192
+"""So much of the beginning tells the type."""
+FRAMES_MOST = 600
+PICTURES = {
+    "image/jpeg": "JPEG", "image/png": "PNG", "image/apng": "PNG", "image/webp": "WEBP", "image/gif": "GIF", "image/avif": "AVIF",
+    "image/heic": "HEIF", "image/heif": "HEIF",
+}  # fmt: skip
+VIDEOS = {"video/mp4": "mp4", "video/x-m4v": "mp4", "video/quicktime": "mov", "video/webm": "webm"}
+_BRANDS = {
+    b"avif": "image/avif", b"avis": "image/avif", b"heic": "image/heic", b"heix": "image/heic", b"mif1": "image/heif",
+    b"msf1": "image/heif", b"qt  ": "video/quicktime",
+}  # fmt: skip
+_MARKUP = (b"<!doctype", b"<html", b"<script", b"<head", b"<body", b"<?php")
+
+
+class Looked(NamedTuple):
+    """What a file is: ``format`` as Pillow calls a picture's, or a video's usual ending."""
+
+    is_picture: bool
+    format: str
+
+
+def look(head: bytes) -> Looked:
+    """Return what a file is that begins like this. Raises Refused, naming what it is instead, for what is not taken."""
+    if not head:
+        raise Refused(_("The file is empty."), field="file")
+    mime = _type(head)
+    if mime in PICTURES:
+        return Looked(is_picture=True, format=PICTURES[mime])
+    if mime in VIDEOS:
+        return Looked(is_picture=False, format=VIDEOS[mime])
+    raise Refused(_reason(head, mime), field="file")
+
+
+def is_picture(head: bytes) -> bool:
+    """Whether a file that begins like this claims to be a picture of a kind that is taken."""
+    return bool(head) and _type(head) in PICTURES
+
+
+def _type(head: bytes) -> str:
+    if head[4:8] == b"ftyp":
+        length = min(struct.unpack(">I", head[:4])[0], 256)
+        brands = [head[8:12], *(head[at : at + 4] for at in range(16, length, 4))]
+        # A general name gives way to one that says which it is.
+        brands.sort(key=lambda brand: brand in (b"mif1", b"msf1"))
+        return next((_BRANDS[brand] for brand in brands if brand in _BRANDS), "video/mp4")
+    kind = filetype.guess(head)
+    return kind.mime if kind else ""
+
+
+def _reason(head: bytes, mime: str) -> str:
+    start = head.lstrip(b"\xef\xbb\xbf\t\r\n ").lower()
+    if start.startswith((b"<svg", b"<?xml", b"<!doctype svg")) and b"<svg" in start:
+        return _("This is an SVG drawing, whatever its name says. It can carry programs; please save it as PNG.")
+    if start.startswith(_MARKUP):
+        return _("This is a web page, whatever its name says; pictures and videos are taken here.")
+    if mime == "application/pdf" or b"%pdf-" in start[:1024]:
+        return _("This is a PDF, whatever its name says; pictures and videos are taken here.")
+    if mime.startswith("video/"):
+        return _("This kind of video cannot be shown in browsers. Please save it as MP4, MOV or WebM.")
+    if mime.startswith("image/"):
+        return _("This kind of picture cannot be shown here. JPEG, PNG, WebP, AVIF, GIF and HEIC can.")
+    if mime:
+        text = _("This is %(type)s, whatever its name says; pictures and videos are taken here.")
+        return text % {"type": mime}
+    return _(
+        "This is no picture and no video that can be shown here. JPEG, PNG, WebP, AVIF, GIF, HEIC, MP4, MOV and WebM can."
+    )
+
+
+def frames(data: bytes, form: str) -> int:
+    """Return how many pictures a moving one claims to have, without decoding any; it stops counting beyond the most."""
+    if form == "GIF":
+        return _gif_frames(data)
+    if form == "WEBP":
+        return max(1, data.count(b"ANMF")) if data[12:16] == b"VP8X" else 1
+    if form == "PNG" and (at := data.find(b"acTL", 0, 65536)) > 0 and len(data) >= at + 8:
+        return int(struct.unpack(">I", data[at + 4 : at + 8])[0])
+    return 1
+
+
+def _gif_frames(data: bytes) -> int:
+    """Walk over the blocks of a GIF; what ends too early ends the count."""
+    at, count = 13, 0
+    if len(data) > at and data[10] & 0x80:
+        at += 3 << ((data[10] & 7) + 1)
+    while at < len(data) and count <= FRAMES_MOST:
+        mark = data[at]
+        if mark == 0x2C and at + 10 < len(data):  # noqa: PLR2004 - the sign before a picture
+            count += 1
+            flags = data[at + 9]
+            at = _after_blocks(data, at + 11 + ((3 << ((flags & 7) + 1)) if flags & 0x80 else 0))
+        elif mark == 0x21:  # noqa: PLR2004 - the sign before what is said beside it
+            at = _after_blocks(data, at + 2)
+        else:
+            break
+    return max(1, count)
+
+
+def _after_blocks(data: bytes, at: int) -> int:
+    while at < len(data) and data[at]:
+        at += data[at] + 1
+    return at + 1
