@@ -62,17 +62,14 @@ def _reason(head: bytes, mime: str) -> str:
     start = head.lstrip(b"\xef\xbb\xbf\t\r\n ").lower()
     if start.startswith((b"<svg", b"<?xml", b"<!doctype svg")) and b"<svg" in start:
         return _("This is an SVG drawing, whatever its name says. It can carry programs; please save it as PNG.")
-    if start.startswith(_MARKUP):
-        return _("This is a web page, whatever its name says; pictures and videos are taken here.")
-    if mime == "application/pdf" or b"%pdf-" in start[:1024]:
-        return _("This is a PDF, whatever its name says; pictures and videos are taken here.")
     if mime.startswith("video/"):
         return _("This kind of video cannot be shown in browsers. Please save it as MP4, MOV or WebM.")
     if mime.startswith("image/"):
         return _("This kind of picture cannot be shown here. JPEG, PNG, WebP, AVIF, GIF and HEIC can.")
-    if mime:
+    known = _("a web page") if start.startswith(_MARKUP) else "PDF" if b"%pdf-" in start[:1024] else mime
+    if known:
         text = _("This is %(type)s, whatever its name says; pictures and videos are taken here.")
-        return text % {"type": mime}
+        return text % {"type": known}
     return _(
         "This is no picture and no video that can be shown here. JPEG, PNG, WebP, AVIF, GIF, HEIC, MP4, MOV and WebM can."
     )

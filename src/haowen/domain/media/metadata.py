@@ -2,10 +2,10 @@
 
 import io
 from contextlib import suppress
-from typing import Any
+from typing import Any, cast
 
 from lxml import etree
-from PIL import Image, IptcImagePlugin
+from PIL import Image, ImageFile, IptcImagePlugin
 
 MOST = 200
 _ARTIST, _COPYRIGHT = 0x013B, 0x8298
@@ -33,7 +33,7 @@ def credit_in(data: bytes) -> str:
 
 
 def _of_iptc(image: Image.Image) -> list[str]:
-    found: Any = IptcImagePlugin.getiptcinfo(image) or {}
+    found: Any = IptcImagePlugin.getiptcinfo(cast("ImageFile.ImageFile", image)) or {}
     values = [found[key] for key in _IPTC if key in found]
     return [_text(one) for value in values for one in (value if isinstance(value, list) else [value])]
 
@@ -48,7 +48,7 @@ def _of_xmp(image: Image.Image) -> list[str]:
     root = etree.fromstring(packet[begin : end + 12], parser)
     said: list[str] = []
     for name in _XMP:
-        said += ["".join(one.itertext()) for one in root.iter(name)]
+        said += ["".join(map(str, one.itertext())) for one in root.iter(name)]
         said += [value for one in root.iter() if (value := one.get(name))]
     return said
 

@@ -2,12 +2,12 @@
 
 from django.urls import path, re_path
 
-<<<<<<< HEAD
 from haowen.doors.studio import (
     articles,
     autosaves,
     copies,
     entry,
+    media,
     members,
     pins,
     previews,
@@ -16,9 +16,6 @@ from haowen.doors.studio import (
     revisions,
     trash,
 )
-=======
-from haowen.doors.studio import articles, autosaves, copies, entry, media, pins, previews, publications, revisions, trash
->>>>>>> 56a0d07 (media: Take pictures into a publisher's library, by what they are.)
 
 urlpatterns = [
     path("", articles.index, name="studio"),
