@@ -19,6 +19,7 @@ from haowen.domain.articles.gates import BEFORE_PUBLISHING
 from haowen.domain.articles.tasks import (
     await_moment,
     empty_trash,
+    fetch_pasted,
     fetch_pictures,
     release_due,
     settle_autosaves,
@@ -54,6 +55,7 @@ _IN_LISTS: tuple[Later, ...] = (index_article, compare_article, relate_article)
 LATER: dict[type[Event], tuple[Later, ...]] = {
     articles.ArticleSaved: (),  # readers see no difference yet
     articles.ArticleBroughtIn: (fetch_pictures,),
+    articles.PicturesPasted: (fetch_pasted,),
     articles.ArticlePublished: _IN_LISTS,
     articles.ArticleChanged: _IN_LISTS,
     articles.ArticleFiled: (),  # comes with ArticleChanged

@@ -31,6 +31,7 @@ from django.urls import Resolver404, resolve  # noqa: E402
 
 from haowen.domain.audience.receiving import Receiver  # noqa: E402
 from haowen.domain.media import showing  # noqa: E402
+from haowen.doors.web import statics  # noqa: E402
 from haowen.kit import pagestore  # noqa: E402
 from haowen.kit.beacons import Intake  # noqa: E402
 from haowen.kit.clock import now  # noqa: E402
@@ -160,7 +161,12 @@ store = PageStore(
         session_cookie=settings.SESSION_COOKIE_NAME,
     ),
 )
-_statics = Statics(Path(config.path) / "static" for config in apps.get_app_configs())
+_statics = Statics(
+    [
+        *(Path(config.path) / "static" for config in apps.get_app_configs()),
+        *(statics.package_folder(package) for package in statics.PACKAGES),
+    ]
+)
 _renditions = Renditions(showing.path_of, is_withheld)
 _beacons = Intake(
     Receiver(), salt=DailySalt(settings.DATA / "run"), is_host=is_host, trusted_proxies=settings.TRUSTED_PROXIES

@@ -287,3 +287,21 @@ def test_a_text_that_the_host_published_stays_as_it_was_read(elsewhere):
     publish(article, by=host_actor())
     assert not fetching.fetch(article.pk)
     assert again(article).changed_at is None
+
+
+def test_pictures_that_a_writer_pasted_are_fetched_into_the_next_revision(elsewhere, article_factory, bob):
+    article = article_factory(by=bob)
+    figures = "".join(
+        f'<figure data-remote="{elsewhere.base}{path}"><a href="{elsewhere.base}{path}">蓝</a></figure>'
+        for path in ("/blue.png", "/gone.png")
+    )
+    draft = replace(as_draft(article.head), html=f"<p>看图。</p>{figures}")
+    save(article, draft, base=article.head, by=actor_of(bob))
+    assert DBTaskResult.objects.filter(task_path__endswith="fetch_pasted").count() == 1
+    tasks.fetch_pasted.call(article_id=article.pk)
+    article.refresh_from_db()
+    assert len(markup.media_keys(article.head.body.html)) == 1
+    assert markup.remote_addresses(article.head.body.html) == [f"{elsewhere.base}/gone.png"]
+    asked = len(elsewhere.asked)
+    tasks.fetch_pasted.call(article_id=article.pk)
+    assert len(elsewhere.asked) == asked  # what is known to be gone is not asked for again at once

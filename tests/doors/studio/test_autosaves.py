@@ -99,3 +99,16 @@ def test_who_may_not_write_finds_nothing(hand_in, client, mallory, draft):
     assert hand_in().status_code == 404
     client.logout()
     assert hand_in().status_code == 303
+
+
+def test_a_window_that_goes_on_from_another_takes_its_place(hand_in, draft, bob):
+    from haowen.domain.articles import autosaving
+
+    hand_in(tab="window-old", sequence=5)
+    hand_in(
+        tab="window-new", sequence=1, html=SAID["html"] + "<p>更多</p>", continues={"tab": "window-old", "sequence": 5}
+    )
+    assert {row.tab for row in Autosave.objects.all()} == {"window-new"}
+    kept = Autosave.objects.order_by("-sequence").first()
+    autosaving.settle(kept, cause=Cause.IDLE)
+    assert not Autosave.objects.filter(taken_into=None).exists()

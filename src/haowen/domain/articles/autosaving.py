@@ -58,10 +58,18 @@ def begin(publisher: Publisher, written: Written, window: Window, *, by: Actor, 
 
 
 def autosave(
-    article: Article, written: Written, window: Window, *, base: Revision | None, by: Actor, may_empty: bool = False
+    article: Article,
+    written: Written,
+    window: Window,
+    *,
+    base: Revision | None,
+    by: Actor,
+    may_empty: bool = False,
+    continues: Window | None = None,
 ) -> Autosave:
     """Keep what an editor holds, made from ``base``; what it sent before and arrives late is not put on top of it.
 
+    ``continues`` is what another window had left and this one was opened with: it is no text of its own any more.
     Raises WouldEmptyError where nearly nothing of the text would be left, unless ``may_empty``. Nothing is changed then.
     """
     html = markup.clean(written.html)
@@ -76,6 +84,10 @@ def autosave(
             article=article, base=base, by=by, at=now(), title=written.title[:200], summary=written.summary[:400],
             html=html, references=[asdict(row) for row in written.references], tab=window.tab, sequence=window.sequence,
         )  # fmt: skip
+        if continues is not None:
+            _of_window(article, by, continues.tab).filter(sequence__lte=continues.sequence, taken_into=None).update(
+                tab=window.tab, sequence=0
+            )
         if article.head_id is None:
             Article.objects.filter(pk=article.pk, head=None).update(title=written.title[:200])
         reach("autosave.before_commit")

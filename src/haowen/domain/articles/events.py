@@ -20,6 +20,13 @@ class ArticleBroughtIn(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class PicturesPasted(Event):
+    """A writer saved a text with pictures that lie elsewhere on the web."""
+
+    article_id: int
+
+
+@dataclass(frozen=True, slots=True)
 class ArticlePublished(Event):
     """It is out, for the first time or again after a withdrawal."""
 

@@ -1,5 +1,6 @@
 """Pictures that an import left elsewhere on the web: fetched, kept here, and put where their links stand."""
 
+import datetime as dt
 import logging
 import time
 from collections import defaultdict
@@ -21,6 +22,7 @@ log = logging.getLogger(__name__)
 
 ARTICLE_SECONDS = 300.0  # what is not there by then is left to the next time
 ADDRESS_COLUMN = 2000
+ASKED_AGAIN_AFTER = dt.timedelta(days=1)  # what could not be had, when a writer saves again
 STAND_IN_BYTES = 200_000  # what hosts show in place of pictures is small
 STAND_IN_TIMES = 3  # addresses of one host that all lead to the same bytes
 
@@ -57,6 +59,33 @@ def fetch(article_id: int) -> bool:
     if cover is not None and media is not None:
         PictureElsewhere.objects.filter(pk=cover.pk).update(media=media, trouble="")
     _bring_out(article_id)
+    return came.is_waiting
+
+
+def fetch_pasted(article_id: int) -> bool:
+    """Put in pictures that a writer pasted as links. Returns whether it is worth trying again later.
+
+    Readers see them with the next publishing, as all that is written.
+    """
+    article = Article.objects.filter(pk=article_id).select_related("head__body").first()
+    if article is None or article.head is None or article.state == State.WITHDRAWN:
+        return False
+    head = article.head
+    lately = article.pictures_elsewhere.exclude(trouble="").filter(asked_at__gt=now() - ASKED_AGAIN_AFTER)
+    known = set(lately.exclude(trouble=Trouble.NO_ANSWER).values_list("address", flat=True))
+    wanted = [address for address in markup.remote_addresses(head.body.html) if address not in known]
+    came = _ask_for(wanted, article)
+    _note(article, came)
+    if came.kept:
+        draft = saving.as_draft(head)
+        draft = replace(draft, html=markup.put_in(draft.html, came.kept))
+        try:
+            # A writer who went on meanwhile is merged with: other blocks than those of the pictures.
+            saving.save(article, draft, base=head, by=host_actor(), cause=Cause.IMPORT)
+        except saving.ConflictError:
+            log.info(
+                "article %s was changed where its pictures are put in; the next save asks again", article.public_id
+            )
     return came.is_waiting
 
 

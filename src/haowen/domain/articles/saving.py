@@ -9,7 +9,7 @@ from django.db.models import Max, OuterRef, Subquery
 
 from haowen.domain.articles import emptying, merging
 from haowen.domain.articles.drafts import Draft
-from haowen.domain.articles.events import ArticleSaved
+from haowen.domain.articles.events import ArticleSaved, PicturesPasted
 from haowen.domain.articles.models import (
     Article,
     Body,
@@ -102,6 +102,8 @@ def save(
         if revision is not None:
             take_up([revision], cause=cause)
             announce(ArticleSaved(article_id=locked.pk))
+            if cause != Cause.IMPORT and markup.remote_addresses(revision.body.html):
+                announce(PicturesPasted(article_id=locked.pk))
         reach("revision.before_commit")
     reach("revision.after_commit")
     if revision is None and head is not None:

@@ -31,6 +31,12 @@ def _fetch(article_id: int, tried: int) -> None:
         fetch_again.using(run_after=now() + PAUSES[tried]).enqueue(article_id=article_id, tried=tried + 1)
 
 
+@task(queue=SLOW)
+def fetch_pasted(*, article_id: int) -> None:
+    """Put in the pictures that a writer pasted as links. What does not answer is asked for with the next save."""
+    fetching.fetch_pasted(article_id)
+
+
 @task()
 def settle_autosaves() -> None:
     """Make revisions of what nobody has gone on with for ten minutes."""

@@ -9,14 +9,15 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 
 from haowen.derived.duplicates import reading as duplicates
-from haowen.domain.articles import access, saving
+from haowen.domain.articles import access, autosaving, saving
+from haowen.domain.articles.emptying import WouldEmptyError
 from haowen.domain.articles.models import Article, Kind, Revision, State
 from haowen.domain.people.acting import actor_of
 from haowen.domain.people.models import User
 from haowen.domain.publishers import access as publishers
 from haowen.domain.publishers.models import Publisher
 from haowen.doors.forms import BOTH, CONFLICT, UNPROCESSABLE, for_people, see, the_person
-from haowen.doors.studio import keeping, plain
+from haowen.doors.studio import keeping, opening, plain
 from haowen.doors.studio.drafting import Sheet, channel_name
 from haowen.doors.words import ARTICLE_STATES
 from haowen.kit.gates import Finding
@@ -99,11 +100,16 @@ def edit(request: HttpRequest, public_id: str) -> HttpResponse:
     """Show the form filled, and keep the next revision: ``/studio/a/<public_id>``."""
     article = editable(request, public_id)
     if request.method != "POST":
-        head = article.head or article.revision
-        return _page(
-            request, article.publisher, Sheet.of(article, head) if head else Sheet.empty(article.publisher), article
-        )
+        return _page(request, article.publisher, _opened(request, article), article)
     return save(request, article) or after_saving(request, article)
+
+
+def _opened(request: HttpRequest, article: Article) -> Sheet:
+    """Fill the form with the last words of this writer: those in no revision yet, or the last revision."""
+    if kept := autosaving.standing(article, actor_of(the_person(request))):
+        return Sheet.going_on(article, kept)
+    head = article.head or article.revision
+    return Sheet.of(article, head) if head else Sheet.empty(article.publisher)
 
 
 def editable(request: HttpRequest, public_id: str) -> Article:
@@ -127,6 +133,7 @@ def save(request: HttpRequest, article: Article) -> HttpResponse | None:
         keeping.save(article, sheet, base=base, by=by)
     except Refused as refused:
         sheet.form.refuse(refused)
+        sheet.asks_to_empty = isinstance(refused, WouldEmptyError)
         keeping.rescue(sheet, by=by)
         return _page(request, article.publisher, sheet.with_room(), article, status=UNPROCESSABLE)
     except saving.ConflictError as conflict:
@@ -204,5 +211,6 @@ def _page(
         "has_changes": bool(article and article.is_published() and article.has_unpublished_changes()),
         "copies": duplicates.same_as(article) if article else [],
         "may_pin": bool(article and article.is_published() and _arranges(request, article)),
+        **opening.surroundings(the_person(request), publisher, article, sheet),
     }
     return render(request, "studio/edit.html", context, status=status)

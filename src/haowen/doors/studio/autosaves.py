@@ -7,17 +7,16 @@ from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
 from haowen.domain.articles import autosaving
-from haowen.domain.articles.emptying import WouldEmptyError
 from haowen.domain.articles.models import Article, Autosave, Cause, Revision
 from haowen.domain.people.acting import actor_of
 from haowen.domain.people.models import Actor
 from haowen.domain.publishers import access as publishers
-from haowen.doors.forms import ACT, CONFLICT, UNPROCESSABLE, for_people, the_person
+from haowen.doors.forms import ACT, for_people, the_person
 from haowen.doors.studio import payloads
 from haowen.doors.studio.articles import editable
 from haowen.kit.refusals import Refused
 
-CREATED, BAD_REQUEST = 201, 400
+CREATED = 201
 
 
 @for_people(methods=ACT)
@@ -30,7 +29,7 @@ def new(request: HttpRequest) -> HttpResponse:
         language = handed.language if handed.language in ("zh-Hans", "en") else "zh-Hans"
         kept = autosaving.begin(publisher, handed.written, handed.window, by=actor_of(user), language=language)
     except Refused as refused:
-        return refusal(refused)
+        return payloads.refusal(refused)
     return _acknowledged(kept.article, kept, actor_of(user))
 
 
@@ -41,9 +40,17 @@ def create(request: HttpRequest, public_id: str) -> HttpResponse:
     try:
         handed = payloads.read(request)
         base = _base(article, handed.base)
-        kept = autosaving.autosave(article, handed.written, handed.window, base=base, by=by, may_empty=handed.may_empty)
+        kept = autosaving.autosave(
+            article,
+            handed.written,
+            handed.window,
+            base=base,
+            by=by,
+            may_empty=handed.may_empty,
+            continues=handed.continues,
+        )
     except Refused as refused:
-        return refusal(refused)
+        return payloads.refusal(refused)
     if handed.is_leaving and kept.taken_into is None:
         autosaving.settle(kept, cause=Cause.LEAVE)
     return _acknowledged(article, kept, by)
@@ -56,17 +63,9 @@ def leave(request: HttpRequest, public_id: str) -> HttpResponse:
     try:
         window = payloads.window(request)
     except Refused as refused:
-        return refusal(refused)
+        return payloads.refusal(refused)
     autosaving.leave(article, by=by, tab=window.tab)
     return HttpResponse(status=204)
-
-
-def refusal(refused: Refused) -> HttpResponse:
-    """Say why nothing was changed."""
-    if isinstance(refused, WouldEmptyError):
-        return JsonResponse({"reason": refused.message, "field": refused.field, "asks": "may_empty"}, status=CONFLICT)
-    status = BAD_REQUEST if isinstance(refused, payloads.MalformedError) else UNPROCESSABLE
-    return JsonResponse({"reason": refused.message, "field": refused.field}, status=status)
 
 
 def _base(article: Article, public_id: str) -> Revision | None:

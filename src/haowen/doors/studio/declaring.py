@@ -15,7 +15,8 @@ from haowen.domain.articles.models import Article, DeclarationKind, Revision, St
 from haowen.domain.articles.saving import as_draft
 from haowen.domain.channels.models import Channel
 from haowen.doors.forms import Form, Lines
-from haowen.doors.studio.drafting import DATE_HELP, PartialDate, channel_name
+from haowen.doors.studio.drafting import channel_name
+from haowen.doors.studio.fields import DATE_HELP, PartialDate
 from haowen.doors.words import DECLARATIONS, LICENCES
 from haowen.kit.clock import now
 

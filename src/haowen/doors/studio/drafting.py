@@ -1,8 +1,6 @@
 """The one plain form: what a writer types, and the draft that it means."""
 
-import datetime as dt
 import re
-from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -11,127 +9,37 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from haowen.domain.articles.drafts import Draft, DraftCredit, DraftDeclaration, DraftReference
-from haowen.domain.articles.models import Article, CreditRole, DeclarationKind, Kind, Revision, Series
+from haowen.domain.articles.models import Article, Autosave, CreditRole, DeclarationKind, Kind, Revision, Series
 from haowen.domain.channels.models import Channel
 from haowen.domain.media.models import Media
 from haowen.domain.publishers.models import Publisher
 from haowen.doors.forms import Form, Lines
 from haowen.doors.studio import plain
-from haowen.doors.words import ARTICLE_KINDS, ARTICLE_LANGUAGES, CREDIT_ROLES, DECLARATIONS
+from haowen.doors.studio.fields import DATE_HELP, PartialDate, Upload
+from haowen.doors.studio.rows import CreditRow, ReferenceRow, Row
+from haowen.doors.words import ARTICLE_KINDS, ARTICLE_LANGUAGES, DECLARATIONS
 
-MOST_ROWS = 80
 SPARE_REFERENCES, SPARE_CREDITS = 3, 2
-UPLOAD_MOST_BYTES = 20 * 1024 * 1024
-_PARTIAL_DATE = re.compile(r"^\d{4}(-\d{2}){0,2}$")
 _SHA256 = re.compile(r"^[0-9a-f]{64}$")
-DATE_HELP = gettext_lazy("YYYY, YYYY-MM or YYYY-MM-DD, as far as it is known.")
 EXCLUSIVE = (
     {DeclarationKind.ORIGINAL, DeclarationKind.REPOST},
     {DeclarationKind.AI_NONE, DeclarationKind.AI_ASSISTED, DeclarationKind.AI_GENERATED},
 )
 
 
-class PartialDate(forms.CharField):
-    """A year, a month or a day."""
-
-    def clean(self, value: Any) -> str:
-        """Admit only dates that exist."""
-        said = str(super().clean(value) or "").strip().replace("/", "-").replace(".", "-")
-        if not said:
-            return ""
-        try:
-            exists = bool(_PARTIAL_DATE.match(said) and dt.date.fromisoformat((said + "-01-01")[:10]))
-        except ValueError:
-            exists = False
-        if not exists:
-            raise forms.ValidationError(_("Please write a date as YYYY, YYYY-MM or YYYY-MM-DD."))
-        return said
-
-
-class Upload(forms.FileField):
-    """A picture from the writer's device."""
-
-    widget = forms.FileInput(attrs={"accept": "image/*"})
-
-    def clean(self, data: Any, initial: Any = None) -> Any:
-        """Refuse what is too large before it is read."""
-        if data and data.size > UPLOAD_MOST_BYTES:
-            raise forms.ValidationError(_("A picture may have at most 20 MB."))
-        return super().clean(data, initial)
-
-
-class Row(Form):
-    """One of several equal rows; all rows send the same field names, in order."""
-
-    word = ""
-
-    def __init__(
-        self, number: int, data: Mapping[str, Any] | None = None, initial: Mapping[str, Any] | None = None
-    ) -> None:
-        """Give every row ids of its own, so that every label finds its field."""
-        super().__init__(data, initial=dict(initial or {}), auto_id=f"id_{number}_%s")
-        self.number = number
-
-    def add_prefix(self, field_name: str) -> str:
-        """Name fields by the kind of row alone."""
-        return f"{self.word}_{field_name}"
-
-    @classmethod
-    def read(cls, data: QueryDict) -> list[Any]:
-        """Return the rows that were sent."""
-        columns = {f"{cls.word}_{name}": data.getlist(f"{cls.word}_{name}") for name in cls.base_fields}
-        count = min(MOST_ROWS, max((len(values) for values in columns.values()), default=0))
-        return [
-            cls(number, {name: values[number] if number < len(values) else "" for name, values in columns.items()})
-            for number in range(count)
-        ]
-
-    def is_blank(self) -> bool:
-        """Whether nothing was typed into this row."""
-        return not any(str(value).strip() for name, value in self.data.items() if not name.endswith(("_key", "_role")))
-
-    def is_spare(self) -> bool:
-        """Whether there is nothing in this row, neither kept nor typed."""
-        said = self.initial if not self.is_bound else {name: self[name].value() for name in self.fields}
-        return not any(str(value or "").strip() for name, value in said.items() if name not in ("key", "role"))
-
-
-class ReferenceRow(Row):
-    """A source."""
-
-    word = "reference"
-    title = forms.CharField(label=gettext_lazy("Title of the source"), max_length=400, required=False)
-    outlet = forms.CharField(label=gettext_lazy("Outlet or publisher"), max_length=200, required=False)
-    authors = forms.CharField(label=gettext_lazy("Authors"), max_length=300, required=False)
-    dated_on = PartialDate(label=gettext_lazy("Date"), max_length=10, required=False, help_text=DATE_HELP)
-    url = forms.URLField(label=gettext_lazy("Link"), max_length=1000, required=False, assume_scheme="https")
-    key = forms.RegexField(r"^[A-Za-z0-9][A-Za-z0-9_-]{0,39}$", required=False, widget=forms.HiddenInput)
-
-    def clean(self) -> dict[str, Any]:
-        """Ask for the title where anything else is there."""
-        said = super().clean() or {}
-        if not self.is_blank() and not said.get("title", "").strip() and "title" not in self.errors:
-            self.add_error("title", _("A source needs its title."))
-        return said
-
-
-class CreditRow(Row):
-    """Who did what."""
-
-    word = "credit"
-    role = forms.ChoiceField(label=gettext_lazy("Part"), choices=list(CREDIT_ROLES.items()), required=False)
-    name = forms.CharField(label=gettext_lazy("Name"), max_length=60, required=False)
-
-
 class ArticleForm(Form):
     """Everything of an article but its references and credits, which are rows."""
 
     base = forms.CharField(required=False, widget=forms.HiddenInput)
+    written = forms.ChoiceField(choices=[("", ""), ("html", "html")], required=False, widget=forms.HiddenInput)
+    shown_tab = forms.RegexField(r"^[A-Za-z0-9_-]{6,40}$", required=False, widget=forms.HiddenInput)
+    shown_sequence = forms.IntegerField(min_value=0, max_value=2**31 - 1, required=False, widget=forms.HiddenInput)
+    may_empty = forms.BooleanField(label=gettext_lazy("Yes, I mean to remove nearly all of the text"), required=False)
     title = forms.CharField(
         label=gettext_lazy("Title"),
         max_length=200,
         required=False,
-        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+        widget=forms.TextInput(attrs={"autocomplete": "off", "class": "title"}),
     )
     summary = Lines(
         label=gettext_lazy("Summary"), max_length=400, required=False, widget=forms.Textarea(attrs={"rows": 2})
@@ -250,6 +158,8 @@ def channel_name(channel: Channel) -> str:
 class Sheet:
     """The form and its rows together, as one thing to read, check and show."""
 
+    asks_to_empty = False  # whether it was refused because nearly nothing of the text would be left
+
     def __init__(self, form: ArticleForm, references: list[ReferenceRow], credit_rows: list[CreditRow]) -> None:
         """Put the parts together and leave room for more rows."""
         self.form = form
@@ -278,6 +188,17 @@ class Sheet:
         return cls(form, _spare(references, ReferenceRow, SPARE_REFERENCES), _spare(names, CreditRow, SPARE_CREDITS))
 
     @classmethod
+    def going_on(cls, article: Article, kept: Autosave) -> "Sheet":
+        """Return the form filled with what a writer left in no revision yet."""
+        told = cls.of(article, kept.base) if kept.base else cls.empty(article.publisher)
+        rows = [ReferenceRow(number, initial=row) for number, row in enumerate(kept.references)]
+        told.form.initial.update({
+            "title": kept.title, "summary": kept.summary, "body": plain.to_markdown(kept.html), "shown_tab": kept.tab,
+            "shown_sequence": kept.sequence, "language": article.language,
+        })  # fmt: skip
+        return cls(told.form, _spare(rows, ReferenceRow, SPARE_REFERENCES), told.credits)
+
+    @classmethod
     def read(cls, data: QueryDict, files: Any) -> "Sheet":
         """Return the form as it was sent."""
         return cls(ArticleForm(data, files), ReferenceRow.read(data), CreditRow.read(data))
@@ -290,15 +211,25 @@ class Sheet:
         """Return the sheet with empty rows at the end again, to be shown after a mistake."""
         filled = [row for row in self.references if not row.is_blank() or row.errors]
         names = [row for row in self.credits if not row.is_blank() or row.errors]
-        return Sheet(self.form, _spare(filled, ReferenceRow, SPARE_REFERENCES), _spare(names, CreditRow, SPARE_CREDITS))
+        roomy = Sheet(
+            self.form, _spare(filled, ReferenceRow, SPARE_REFERENCES), _spare(names, CreditRow, SPARE_CREDITS)
+        )
+        roomy.asks_to_empty = self.asks_to_empty
+        return roomy
+
+    def html(self, added: str = "") -> str:
+        """Return the body that was sent, as HTML: the editor sends HTML, the plain form Markdown."""
+        body = str(self.form["body"].value() or "").replace("\r\n", "\n")
+        if self.form["written"].value() == "html":
+            return body + (plain.to_html(added) if added else "")
+        return plain.to_html(body.rstrip() + (f"\n\n{added}\n" if added else "\n"))
 
     def draft(self, cover: Media | None, added: str) -> Draft:
         """Return the draft that a valid sheet means; ``added`` is Markdown of a picture that came with it."""
         said = self.form.cleaned_data
-        body = said["body"].rstrip() + (f"\n\n{added}\n" if added else "\n")
         return Draft(
             title=" ".join(said["title"].split()),
-            html=plain.to_html(body),
+            html=self.html(added),
             summary=said["summary"].strip(),
             cover=cover,
             cover_alt=said["cover_alt"] if cover else "",

@@ -6,7 +6,8 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db.models import Max
 from django.http import QueryDict
 
-from haowen.domain.articles import filing, saving
+from haowen.domain.articles import autosaving, filing, saving
+from haowen.domain.articles.autosaving import Window
 from haowen.domain.articles.importing import tag
 from haowen.domain.articles.models import Article, Kind, Revision, Series
 from haowen.domain.media import keeping as media_keeping
@@ -35,12 +36,29 @@ def create(publisher: Publisher, sheet: Sheet, *, by: Actor) -> Article:
     return _file(article, sheet, by)
 
 
-def save(article: Article, sheet: Sheet, *, base: Revision | None, by: Actor) -> Revision:
-    """Keep a valid sheet as the article's next revision. Raises Refused, ConflictError (both texts are kept)."""
+def save(article: Article, sheet: Sheet, *, base: Revision | None, by: Actor, window: Window | None = None) -> Revision:
+    """Keep a valid sheet as the article's next revision. Raises Refused, ConflictError (both texts are kept).
+
+    ``window`` is the editor's that sends it: what it autosaved until then is in this revision.
+    """
     cover, added = _pictures(sheet, by)
-    revision = saving.save(article, sheet.draft(cover, added), base=base, by=by)
+    said = sheet.form.cleaned_data
+    shown = Window(said["shown_tab"], said["shown_sequence"] or 0) if said["shown_tab"] else None
+    windows = [one for one in (shown, window) if one is not None]
+    draft = sheet.draft(cover, added)
+    try:
+        revision = saving.save(article, draft, base=base, by=by, may_empty=said["may_empty"])
+    except saving.ConflictError as conflict:
+        _take_into(conflict.kept, windows, by)
+        raise
+    _take_into(revision, windows, by)
     _file(article, sheet, by)
     return revision
+
+
+def _take_into(revision: Revision, windows: list[Window], by: Actor) -> None:
+    for window in windows:
+        autosaving.take_into(revision, by=by, tab=window.tab, sequence=window.sequence)
 
 
 def _file(article: Article, sheet: Sheet, by: Actor) -> Article:

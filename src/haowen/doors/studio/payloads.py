@@ -5,15 +5,18 @@ import re
 from dataclasses import dataclass
 from typing import Any, Final
 
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils.translation import gettext as _
 
 from haowen.domain.articles.autosaving import Window, Written
 from haowen.domain.articles.drafts import DraftReference
+from haowen.domain.articles.emptying import WouldEmptyError
+from haowen.doors.forms import CONFLICT, UNPROCESSABLE
 from haowen.kit.refusals import Refused
 
 MOST_CHARACTERS: Final = 500_000
 MOST_REFERENCES: Final = 400
+BAD_REQUEST = 400
 TITLE_MOST, SUMMARY_MOST = 200, 400
 _TAB = re.compile(r"[A-Za-z0-9_-]{6,40}")
 _KEY = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,39}")
@@ -41,6 +44,7 @@ class Handed:
     is_leaving: bool
     publisher: str
     language: str
+    continues: Window | None
 
 
 def read(request: HttpRequest) -> Handed:
@@ -60,12 +64,21 @@ def read(request: HttpRequest) -> Handed:
         _yes(said, "is_leaving"),
         _text(said, "publisher", 60) if "publisher" in said else "",
         _text(said, "language", 10) if "language" in said else "zh-Hans",
+        _continued(said),
     )
 
 
 def window(request: HttpRequest) -> Window:
     """Return which window says that it is left."""
     return _window(_object(request))
+
+
+def refusal(refused: Refused) -> HttpResponse:
+    """Say why nothing was changed."""
+    if isinstance(refused, WouldEmptyError):
+        return JsonResponse({"reason": refused.message, "field": refused.field, "asks": "may_empty"}, status=CONFLICT)
+    status = BAD_REQUEST if isinstance(refused, MalformedError) else UNPROCESSABLE
+    return JsonResponse({"reason": refused.message, "field": refused.field}, status=status)
 
 
 def _object(request: HttpRequest) -> dict[str, Any]:
@@ -85,6 +98,15 @@ def _window(said: dict[str, Any]) -> Window:
     if not isinstance(sequence, int) or isinstance(sequence, bool) or not 0 < sequence < 2**31:
         raise MalformedError("sequence")
     return Window(tab, sequence)
+
+
+def _continued(said: dict[str, Any]) -> Window | None:
+    from_ = said.get("continues")
+    if from_ is None:
+        return None
+    if not isinstance(from_, dict):
+        raise MalformedError("continues")
+    return _window(from_)
 
 
 def _references(rows: list[Any]) -> tuple[DraftReference, ...]:

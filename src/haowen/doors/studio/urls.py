@@ -9,12 +9,14 @@ from haowen.doors.studio import (
     entry,
     media,
     members,
+    merges,
     pins,
     previews,
     publications,
     reviews,
     revisions,
     trash,
+    writing,
 )
 
 urlpatterns = [
@@ -25,6 +27,7 @@ urlpatterns = [
     path("/media/<int:number>/trash", media.trash, name="studio_asset_trash"),
     path("/autosaves", autosaves.new, name="studio_autosaves_new"),
     path("/a/<str:public_id>/autosaves", autosaves.create, name="studio_autosaves"),
+    path("/a/<str:public_id>/save", writing.update, name="studio_save"),
     path("/a/<str:public_id>/leave", autosaves.leave, name="studio_leave"),
     path("/a/<str:public_id>", articles.edit, name="studio_edit"),
     path("/a/<str:public_id>/preview", previews.show, name="studio_preview"),
@@ -42,6 +45,8 @@ urlpatterns = [
     path("/a/<str:public_id>/pin", pins.update, name="studio_pin"),
     path("/a/<str:public_id>/revisions", revisions.index, name="studio_revisions"),
     path("/a/<str:public_id>/revisions/<int:number>", revisions.show, name="studio_revision"),
+    path("/a/<str:public_id>/revisions/<int:number>/restore", revisions.restore, name="studio_restore"),
+    path("/a/<str:public_id>/merge/<int:number>", merges.edit, name="studio_merge"),
     re_path(r"^/@(?P<handle>[a-z0-9_]{3,30})/members$", members.show, name="studio_members"),
     path("/invitations/<slug:key>", members.invitation, name="studio_invitation"),
     re_path(r"^(?P<rest>/.*)$", entry.unknown, name="studio_unknown"),

@@ -1,0 +1,76 @@
+"""What the editor says, in the reader's language."""
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+
+def editor_words() -> dict[str, str]:
+    """Return the texts that the editor's script puts in."""
+    return {
+        "text": _("Text"),
+        "placeholder": _("Write here. Pictures can be pasted and dropped."),
+        "saved": _("Saved"),
+        "saving": _("Saving …"),
+        "offline": _("No connection. What you write is kept in this browser and sent when it is back."),
+        "failed": _("Not sent yet. What you write is kept in this browser; it is tried again."),
+        "signedOut": _(
+            "Your sign-in ran out. What you write is kept in this browser and sent once you have signed in again."
+        ),
+        "offered": _("This browser has text from %(when)s that was not sent.") % {"when": "{when}"},
+        "putBack": _("Put it back"),
+        "throwAway": _("Throw it away"),
+        "merged": _("The changes of both were put together: %(who)s had saved meanwhile.") % {"who": "{who}"},
+        "newer": _("%(who)s saved at %(clock)s. With your next save both are put together.")
+        % {"who": "{who}", "clock": "{clock}"},
+        "newerYou": _("You saved at %(clock)s in another window. With your next save both are put together.")
+        % {"clock": "{clock}"},
+        "seeWhat": _("See what was changed"),
+        "emptyYes": _("Yes, remove it"),
+        "emptyNo": _("No, bring it back"),
+        "credit": _("Whose picture"),
+        "alt": _("What the picture shows, for those who cannot see it"),
+        "decorative": _("Only decoration: nothing to describe"),
+        "caption": _("Caption"),
+        "picture": _("Picture"),
+        "remote": _("Picture on another site, is fetched after saving:"),
+        "gap": _("A picture is missing here"),
+        "kept": _("Kept as it is:"),
+        "cite": _("Cite in the text"),
+        "source": _("Source %(n)s") % {"n": "{n}"},
+        "notTaken": _("The file was not taken."),
+        "left": _("Pasted with its structure. Left out: %(what)s.") % {"what": "{what}"},
+        "and": _(", "),
+        "left_colour": _("colours"),
+        "left_font": _("typefaces and sizes"),
+        "left_placing": _("alignment and indents"),
+        "left_player": _("players (a link stands there)"),
+        "left_picture": _("pictures that lie on your computer: drop them here"),
+        "tidied": _("Tidied. Undo takes it back."),
+        "tidyNothing": _("There was nothing to tidy."),
+        "galleryHow": _("Put two or more pictures one after another, then press this."),
+    }
+
+
+def tools() -> list[dict[str, Any]]:
+    """Return the groups of the toolbar in their order; the script knows what each act does."""
+
+    def tool(act: str, name: str, keys: str = "", *, toggles: bool = False) -> dict[str, Any]:
+        return {"act": act, "name": name, "keys": keys, "aria": keys.replace("Ctrl", "Control"), "toggles": toggles}
+
+    return [
+        {"name": _("Words"), "tools": [
+            tool("heading", _("Heading"), "Ctrl+Alt+2", toggles=True), tool("subheading", _("Subheading"), "Ctrl+Alt+3", toggles=True),
+            tool("bold", _("Strong"), "Ctrl+B", toggles=True), tool("italic", _("Emphasis"), "Ctrl+I", toggles=True),
+            tool("strike", _("Struck"), toggles=True), tool("link", _("Link"), "Ctrl+K", toggles=True),
+        ]},
+        {"name": _("Structure"), "tools": [
+            tool("lead", _("Lead paragraph"), toggles=True), tool("list", _("List"), toggles=True), tool("numbered", _("Numbered"), toggles=True),
+            tool("quote", _("Quotation"), toggles=True), tool("code", _("Code"), toggles=True), tool("rule", _("Break")),
+            tool("table", _("Table")), tool("rowAfter", _("Row +")), tool("columnAfter", _("Column +")),
+            tool("rowGone", _("Row −")), tool("columnGone", _("Column −")),
+        ]},
+        {"name": _("Put in"), "tools": [tool("picture", _("Picture")), tool("gallery", _("Gallery"))]},
+        {"name": _("Sources"), "tools": [tool("cite", _("Reference")), tool("note", _("Note in the text"), toggles=True)]},
+        {"name": _("In order"), "tools": [tool("tidy", _("Tidy")), tool("undo", _("Undo"), "Ctrl+Z"), tool("redo", _("Redo"), "Ctrl+Y")]},
+    ]  # fmt: skip

@@ -1,0 +1,42 @@
+"""Fields of the studio's forms: dates as far as they are known, pictures from a writer's device."""
+
+import datetime as dt
+import re
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+UPLOAD_MOST_BYTES = 20 * 1024 * 1024
+_PARTIAL_DATE = re.compile(r"^\d{4}(-\d{2}){0,2}$")
+DATE_HELP = gettext_lazy("YYYY, YYYY-MM or YYYY-MM-DD, as far as it is known.")
+
+
+class PartialDate(forms.CharField):
+    """A year, a month or a day."""
+
+    def clean(self, value: Any) -> str:
+        """Admit only dates that exist."""
+        said = str(super().clean(value) or "").strip().replace("/", "-").replace(".", "-")
+        if not said:
+            return ""
+        try:
+            exists = bool(_PARTIAL_DATE.match(said) and dt.date.fromisoformat((said + "-01-01")[:10]))
+        except ValueError:
+            exists = False
+        if not exists:
+            raise forms.ValidationError(_("Please write a date as YYYY, YYYY-MM or YYYY-MM-DD."))
+        return said
+
+
+class Upload(forms.FileField):
+    """A picture from the writer's device."""
+
+    widget = forms.FileInput(attrs={"accept": "image/*"})
+
+    def clean(self, data: Any, initial: Any = None) -> Any:
+        """Refuse what is too large before it is read."""
+        if data and data.size > UPLOAD_MOST_BYTES:
+            raise forms.ValidationError(_("A picture may have at most 20 MB."))
+        return super().clean(data, initial)
