@@ -86,10 +86,10 @@ def _top(articles: ArticleQuerySet, channel_id: int, at: dt.datetime, language: 
         headlines.current(at).filter(place=Place.CHANNEL, channel=channel_id).order_by("position", "-starts_at", "-pk")
     )
     placed = list(slots.values_list("article_id", flat=True))
-    best = list(articles.order_by("-heat", "-published_at", "-pk").values_list("pk", flat=True)[: 1 + BESIDE])
-    keys = list(dict.fromkeys([*placed, *best]))
-    known = items.load(keys, at, language)
-    shown = [known[key] for key in keys if key in known][: 1 + BESIDE]
+    best = list(articles.best().values_list("pk", flat=True)[: 3 * (1 + BESIDE)])
+    rows = {row["pk"]: row for row in items.rows(items.keyed([*placed, *best], at))}
+    keys = dict.fromkeys([*(key for key in placed if key in rows), *items.varied(best, rows)])
+    shown = [items.item(rows[key], language) for key in list(keys)[: 1 + BESIDE]]
     return {"lead": shown[0] if shown else None, "beside": shown[1:]}
 
 

@@ -76,11 +76,13 @@ def _stories(at: dt.datetime, language: str) -> tuple[dict[str, Any], list[dict[
     slots = _slots(at)
     hot = {one.article_id: one for one in reading.hot(at, limit=HOT + 1 + BELOW + BESIDE)}
     rows = _rows(at, [*slots, *hot])
-    newest = sorted(rows, key=lambda pk: (rows[pk]["published_at"], pk), reverse=True)[:NEWEST]
+    newest = sorted(rows, key=lambda pk: (rows[pk]["is_date_known"], rows[pk]["published_at"], pk), reverse=True)[
+        :NEWEST
+    ]
     placed = [pk for pk in slots if pk in rows]
     # An older piece that has proved good has its place in the ranking; above stands what is read now.
     read = [pk for pk, one in hot.items() if pk in rows and one.why == "popular"]
-    best = list(dict.fromkeys([*placed, *read, *newest]))
+    best = list(dict.fromkeys([*placed, *items.varied([*read, *newest], rows)]))
     lead = _lead(slots, best, rows)
     rest = [pk for pk in best if pk != lead][: BELOW + BESIDE]
     # The first story of the desk's beside the lead tops the column; two with pictures go under the lead.
@@ -118,8 +120,11 @@ def _slots(at: dt.datetime) -> dict[int, str]:
 
 def _rows(at: dt.datetime, keys: list[int]) -> dict[int, dict[str, Any]]:
     """Return these articles and the newest, by one statement."""
-    newest = access.listed(at).exclude(is_copy(at)).newest().values("pk")[:NEWEST]
-    return {row["pk"]: row for row in items.rows(access.listed(at).filter(Q(pk__in=keys) | Q(pk__in=newest)))}
+    own = access.listed(at).exclude(is_copy(at))
+    dated = own.filter(is_date_known=True).newest().values("pk")[:NEWEST]
+    undated = own.filter(is_date_known=False).newest().values("pk")[:LATEST]
+    wanted = Q(pk__in=keys) | Q(pk__in=dated) | Q(pk__in=undated)
+    return {row["pk"]: row for row in items.rows(access.listed(at).filter(wanted))}
 
 
 def _lead(slots: dict[int, str], best: list[int], rows: dict[int, dict[str, Any]]) -> int | None:

@@ -1,12 +1,14 @@
 """Items of lists, as plain dicts for the templates: an article's picture, title, publisher with badge, and time."""
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from operator import itemgetter
 from typing import Any
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Case, Exists, OuterRef, Value, When
+from django.db.models.functions import Substr
 from django.utils import timezone
 
 from haowen.domain.articles import access
@@ -14,6 +16,7 @@ from haowen.domain.articles.models import Article, ArticleQuerySet
 from haowen.domain.media.showing import picture
 from haowen.doors.web.marks import Piece, badges, escaped, moment, partial, this_year
 from haowen.kit import pagestore
+from haowen.text.excerpts import excerpt
 from haowen.text.titles import breaks_at_punctuation
 
 Item = dict[str, Any]
@@ -23,13 +26,35 @@ FIELDS = (
     "publisher_id", "publisher__name", "publisher__handle", "publisher__kind", "publisher__verified_at",
     "cover__sha256", "cover__width", "cover__height", "cover__colour", "cover__has_avif", "heat",
 )  # fmt: skip
+OF_ONE = 2  # pieces of one publisher side by side, as long as others have some
+SUMMARY = 90  # characters of a text's beginning, where it stands for a summary
+_OPENING = Case(When(summary="", then=Substr("revision__body__plain", 1, 4 * SUMMARY)), default=Value(""))
 values = itemgetter(*FIELDS)
 """Takes from a row what an item is made of and remembered by."""
 
 
 def rows(articles: ArticleQuerySet) -> list[dict[str, Any]]:
-    """Return what :func:`item` needs of these articles, in one query."""
-    return list(articles.values(*FIELDS))
+    """Return what :func:`item` needs of these articles, in one query.
+
+    Where nobody wrote a summary, the beginning of the text stands for it.
+    """
+    found = list(articles.annotate(opening=_OPENING).values(*FIELDS, "opening"))
+    for row in found:
+        opening = row.pop("opening")
+        row["summary"] = row["summary"] or excerpt(opening or "", SUMMARY)
+    return found
+
+
+def varied(keys: Iterable[int], rows: Mapping[int, Mapping[str, Any]]) -> list[int]:
+    """Return the keys of these rows with what would be a third piece of one publisher, or more, at the end."""
+    taken: Counter[int] = Counter()
+    early, late = [], []
+    for pk in dict.fromkeys(keys):
+        if pk in rows:
+            publisher = rows[pk]["publisher_id"]
+            taken[publisher] += 1
+            (early if taken[publisher] <= OF_ONE else late).append(pk)
+    return early + late
 
 
 def load(keys: Iterable[int], at: dt.datetime, language: str) -> dict[int, Item]:

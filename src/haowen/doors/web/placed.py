@@ -18,7 +18,7 @@ from haowen.kit.statements import Statement
 
 LANDMARK = dt.datetime(2020, 1, 1, tzinfo=dt.UTC)
 BRIEFS = 3  # below the story of each channel
-ABOVE = 9  # stories on the front page above the channels
+SPARE = 9  # candidates more of each channel: some stand above already, or are the third of one publisher
 COLUMNS = ("part", "bundle", "rank", "key", "address", "zh", "en", "edge", "tie")
 
 
@@ -102,6 +102,4 @@ def _edges(at: dt.datetime) -> list[Any]:
     return [_rows(source.filter(**{f"{name}__gt": at}), "edge", edge=F(name)) for source, name in rows]
 
 
-PLACED = Statement(lambda at: _placed(at, BRIEFS + 1), at=LANDMARK)
-AMPLE = Statement(lambda at: _placed(at, BRIEFS + 1 + ABOVE), at=LANDMARK)
-"""The same with so many of each channel that its module is full when those that stand above it are left out."""
+PLACED = Statement(lambda at: _placed(at, BRIEFS + 1 + SPARE), at=LANDMARK)

@@ -14,7 +14,7 @@ from haowen.doors.web import items
 from haowen.doors.web.engine import piece
 from haowen.doors.web.house import house
 from haowen.doors.web.marks import Piece, moment
-from haowen.doors.web.placed import AMPLE, BRIEFS, PLACED
+from haowen.doors.web.placed import BRIEFS, PLACED
 from haowen.doors.web.reasons import told
 from haowen.kit import pagestore
 from haowen.kit.clock import now
@@ -59,12 +59,15 @@ def _make(language: str, left_out: frozenset[int]) -> str:
     pagestore.depends("site", "slots", "originals", "list:all", "edges")
     pagestore.bounded()
     hot = reading.hot(at, limit=CANDIDATES)
-    placed = (AMPLE if left_out else PLACED).rows(at=at)
+    placed = PLACED.rows(at=at)
     until = min((row["edge"] for row in placed if row["part"] in ("edge", "slot") and row["edge"]), default=None)
     pagestore.valid_until(until)
-    modules, tabs = _modules(placed, left_out), _tabs(placed, left_out)
+    asked = {row["key"] for row in placed if row["key"]} | {one.article_id for one in hot}
+    rows = {row["pk"]: row for row in items.rows(items.keyed(asked, at))}
+    modules, tabs = _modules(placed, left_out, rows), _tabs(placed, left_out)
     chosen = [key for bundle in (*modules.values(), *tabs.values()) for key in bundle]
-    known = items.load([one.article_id for one in hot] + chosen, at, language)
+    shown = dict.fromkeys([*(one.article_id for one in hot), *chosen])
+    known = {key: items.item(rows[key], language) for key in shown if key in rows}
     told = moment(at, language)
     kept = {
         "hot": [
@@ -85,12 +88,17 @@ def _hot_item(item: items.Item, one: reading.Recommended, language: str) -> str:
     return piece("articles/_ranked", {"item": told(item, one)}, language).strip()
 
 
-def _modules(placed: list[dict[str, Any]], left_out: frozenset[int]) -> dict[int, list[int]]:
-    """Return the articles of each channel: what the desk placed first, then the best by rank."""
-    ranked = [row for kind in ("slot", "best") for row in placed if row["part"] == kind]
-    return {
-        channel["pk"]: _first(ranked, channel["pk"], "bundle", left_out, BRIEFS + 1) for channel in house()["channels"]
-    }
+def _modules(
+    placed: list[dict[str, Any]], left_out: frozenset[int], rows: dict[int, dict[str, Any]]
+) -> dict[int, list[int]]:
+    """Return the articles of each channel: what the desk placed first, then the best by rank, of several publishers."""
+    slots, best = ([row for row in placed if row["part"] == part] for part in ("slot", "best"))
+    modules = {}
+    for channel in house()["channels"]:
+        said = _first(slots, channel["pk"], "bundle", left_out, BRIEFS + 1)
+        ranked = _first(best, channel["pk"], "bundle", left_out, len(best))
+        modules[channel["pk"]] = list(dict.fromkeys([*said, *items.varied(ranked, rows)]))[: BRIEFS + 1]
+    return modules
 
 
 def _tabs(placed: list[dict[str, Any]], left_out: frozenset[int]) -> dict[str, list[int]]:

@@ -16,6 +16,6 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='article',
-            index=models.Index(fields=['channel', 'state', '-heat', '-published_at', '-id'], name='article_best_of_channel'),
+            index=models.Index(fields=['channel', 'state', '-heat', '-is_date_known', '-published_at', '-id'], name='article_best_of_channel'),
         ),
     ]

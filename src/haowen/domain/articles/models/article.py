@@ -66,6 +66,10 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         """Articles whose state is published (whether readable is another question)."""
         return self.filter(state=State.PUBLISHED)
 
+    def best(self) -> "ArticleQuerySet":
+        """Most heat first; of equal ones those whose date is known, the newest first."""
+        return self.order_by("-heat", "-is_date_known", "-published_at", "-id")
+
     def newest(self) -> "ArticleQuerySet":
         """Newest first, with a stable order among equals."""
         return self.order_by("-published_at", "-id")
@@ -135,7 +139,10 @@ class Article(models.Model):
             models.Index(fields=["publisher", "state", "-published_at", "-id"], name="article_of_publisher"),
             models.Index(fields=["state", "-heat"], name="article_hot"),
             # In the whole order of its readers, so that the best few are found without sorting what has the same heat.
-            models.Index(fields=["channel", "state", "-heat", "-published_at", "-id"], name="article_best_of_channel"),
+            models.Index(
+                fields=["channel", "state", "-heat", "-is_date_known", "-published_at", "-id"],
+                name="article_best_of_channel",
+            ),
             models.Index(fields=["scheduled_at"], condition=Q(state="scheduled"), name="article_due"),
         ]
         constraints = [
