@@ -34,7 +34,8 @@ def _publisher_withheld(at: dt.datetime) -> Exists:
 
 def out(at: dt.datetime | None = None) -> ArticleQuerySet:
     """Return published articles whose time has come, withheld or not: those that have an address of some kind."""
-    return Article.objects.published().filter(published_at__lte=at or now())
+    # Said as what is left out: by a range of times the database would find them, and sort them all for any other order.
+    return Article.objects.published().exclude(published_at__gt=at or now())
 
 
 def readable(at: dt.datetime | None = None) -> ArticleQuerySet:

@@ -48,7 +48,8 @@ def rows(articles: ArticleQuerySet) -> list[dict[str, Any]]:
 def varied(keys: Iterable[int], rows: Mapping[int, Mapping[str, Any]]) -> list[int]:
     """Return the keys of these rows with what would be a third piece of one publisher, or more, at the end."""
     taken: Counter[int] = Counter()
-    early, late = [], []
+    early: list[int] = []
+    late: list[int] = []
     for pk in dict.fromkeys(keys):
         if pk in rows:
             publisher = rows[pk]["publisher_id"]

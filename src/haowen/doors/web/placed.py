@@ -67,13 +67,7 @@ def _placed(at: dt.datetime, depth: int) -> Any:
 
 def _best_of_channels(at: dt.datetime, depth: int) -> list[Any]:
     """Return the ``depth`` best articles of each open channel; each is one step on an index, however many articles there are."""
-    best = (
-        access.listed(at)
-        .filter(channel=OuterRef("pk"))
-        .exclude(is_copy_in_channel(at))
-        .order_by("-heat", "-published_at", "-pk")
-        .values("pk")
-    )
+    best = access.listed(at).filter(channel=OuterRef("pk")).exclude(is_copy_in_channel(at)).best().values("pk")
     return [
         _rows(
             Channel.objects.filter(is_open=True),
