@@ -52,9 +52,10 @@ def test_nothing_of_a_signed_in_reader_reaches_a_visitor(workers: Workers, site:
     requests = site.requests()
     for number, asked in enumerate(requests[:: 1 if IS_LONG else 9]):
         worker = number % 2
-        own = workers.ask(worker, {**asked, "HTTP_COOKIE": f"{asked['HTTP_COOKIE']}; {session}"})
+        cookies = [asked["HTTP_COOKIE"]] if "HTTP_COOKIE" in asked else []  # what programs read is asked for with none
+        own = workers.ask(worker, {**asked, "HTTP_COOKIE": "; ".join([*cookies, session])})
         answers = [workers.ask(worker, asked), workers.ask(1 - worker, asked)]
-        own_again = workers.ask(1 - worker, {**asked, "HTTP_COOKIE": f"{session}; {asked['HTTP_COOKIE']}"})
+        own_again = workers.ask(1 - worker, {**asked, "HTTP_COOKIE": "; ".join([session, *cookies])})
         answers += [workers.ask(worker, asked), workers.ask(1 - worker, asked)]
         where = asked["PATH_INFO"]
         for signed_in in (own, own_again):
