@@ -1,5 +1,5 @@
 from haowen.text import segmenting
-from haowen.text.segmenting import terms, units, words
+from haowen.text.segmenting import inner_shingles, shingles, terms, units, words
 
 
 def test_chinese_becomes_pairs_and_latin_words_stay_whole() -> None:
@@ -43,3 +43,20 @@ def test_a_word_without_end_is_cut() -> None:
 
 def test_the_folded_form_is_stable() -> None:
     assert segmenting.fold(segmenting.fold("Ｔéa 臺")) == segmenting.fold("Ｔéa 臺")
+
+
+def test_any_passage_has_shingles_that_follow_each_other_in_the_text() -> None:
+    text = "用  Linux 内核。\n图 7, x[1:]"
+    whole = shingles(text)
+    flat = " ".join(text.split())
+    for start in range(len(flat)):
+        for end in range(start + 4, len(flat) + 1):
+            if " " in (flat[start], flat[end - 1]):
+                continue
+            inner, rest = inner_shingles(flat[start:end])
+            assert whole[start : start + len(inner)] == inner
+            assert not rest or whole[start + len(inner)].startswith(rest)
+
+
+def test_a_passage_of_two_latin_characters_after_a_chinese_one_leaves_the_beginning_of_a_shingle() -> None:
+    assert inner_shingles("核，是 a") == (["核,", ",是", "是␣"], "␣a")

@@ -3,7 +3,8 @@
 Chinese has no blanks between words and every cut by a dictionary is wrong somewhere. So each text is seen three ways: as
 ``units`` in their order (single characters and whole Latin words: any passage can be found again as a phrase of them), as
 ``terms`` (pairs of neighbouring characters, stems of Latin words: what a text is about), and, when it is written into an
-index, as ``words`` (what a dictionary knows to be words among the pairs, and those of three characters and more).
+index, as ``words`` (what a dictionary knows to be words among the pairs, and those of three characters and more). Besides,
+what must be found just as it stands is seen as ``shingles`` of neighbouring characters, of whatever kind.
 Texts are folded before: compatibility forms, capitals, and Traditional characters to Simplified ones. That is done character
 by character, not by phrases, so that a passage folds the same by itself as within its text.
 """
@@ -20,6 +21,9 @@ _CJK = "\u2e80-\u2fdf\u3005-\u3007\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-
 _PARTS = re.compile(rf"([{_CJK}]+)|([^\W_{_CJK}]+)")
 _RUNS = re.compile(rf"[{_CJK}]{{2,}}")
 _HAN = (range(0x3400, 0xA000), range(0xF900, 0xFB00), range(0x20000, 0x2A6E0))
+_BLANK = "\u2423"  # stands for a blank within a shingle
+_SHINGLES = re.compile(rf"(?=([{_CJK}].|.[{_CJK}]|...))")
+_SHINGLE = 3  # characters of the longest
 _LONGEST = 64  # characters of a Latin word that count; what is longer is no word
 
 _stemmer = Stemmer.Stemmer("english", 20_000)
@@ -70,6 +74,30 @@ def terms(text: str) -> list[str]:
         else:
             out += map("".join, itertools.pairwise(chinese))
     return out
+
+
+def shingles(text: str) -> list[str]:
+    """Return what stands at each place of a text: three characters, or two where one of these is Chinese.
+
+    Blanks, punctuation and beginnings of words are characters like others, so that any passage of a text, wherever it
+    was cut, has shingles that follow each other in the text's. The last ones reach into two blanks behind the text.
+    """
+    return _SHINGLES.findall(_flat(text) + _BLANK * (_SHINGLE - 1))
+
+
+def inner_shingles(passage: str) -> tuple[list[str], str]:
+    """Return the shingles that a passage has in any text around it, and the characters at its end that are in none of them.
+
+    These, if there are any, are the beginning of one more.
+    """
+    flat = _flat(passage)
+    found = _SHINGLES.findall(flat)
+    reached = len(found) - 1 + len(found[-1]) if found else 0
+    return found, flat[len(found) :] if reached < len(flat) else ""
+
+
+def _flat(text: str) -> str:
+    return _BLANK.join(fold(text).split())
 
 
 def words(text: str) -> list[str]:

@@ -160,6 +160,43 @@ def test_a_passage_cut_within_latin_words_is_found(two):
     assert found("he crust sin") == [bread.pk]
 
 
+def test_a_passage_of_code_with_blanks_and_punctuation_is_found_wherever_it_was_cut(published):
+    code = published(
+        "装一个服务", '<p>照下面做：</p><pre><code>for i in x[1:]:\n    sqld -c /usr/lib/svc "$@"</code></pre>'
+    )
+    index([code.pk])
+    flat = " ".join(code.revision.body.plain.split())
+    for start in range(len(flat) - 6):
+        passage = flat[start : start + 6].strip()
+        if len(passage) > 4:
+            assert found(passage) == [code.pk], passage
+
+
+def test_who_has_a_passage_to_the_letter_comes_before_many_that_have_its_words(published):
+    many = [published(f"告诉 Gnu {number}", "<p>告诉别人，GNU 是什么。告诉 gnu！</p>") for number in range(12)]
+    cut = published("表格", "<p>这一步告诉 Gnucash 账本在哪里。然后（kumar）</p>")
+    index([one.pk for one in [*many, cut]])
+    assert found("告诉 Gnuc") == [cut.pk]
+    assert found("步告诉 Gnu")[0] == cut.pk
+    assert found("告诉 Gnu")[:13].count(cut.pk) == 1
+    assert found("诉 gnu！")[0] in {one.pk for one in many}
+    assert found("kumar)") == [cut.pk]
+
+
+def test_a_passage_that_is_told_apart_by_its_punctuation_alone_comes_first(published):
+    plain = [published(f"图 {number}", "<p>图 7 大多数情况下没有问题。</p>") for number in range(11)]
+    marked = published("说明", "<p>见图 7。大多数情况下，没有问题。</p>")
+    index([one.pk for one in [*plain, marked]])
+    assert found("图 7。大多数")[0] == marked.pk
+    assert found("大多数情况下，没有")[0] == marked.pk
+
+
+def test_a_passage_cut_within_a_word_is_marked_as_far_as_it_goes(two):
+    _water, bread = two
+    assert "<mark>The cru</mark>st" in search("The cru", at=now()).hits[0].passage_marked
+    assert found("The cru") == [bread.pk]
+
+
 def test_a_publisher_and_days_narrow_what_is_found(two):
     water, _bread = two
     assert water.pk in found("江水", publisher_id=water.publisher_id)

@@ -36,6 +36,7 @@ class Question:
     """A query taken apart. All pieces must occur; it may have none. ``asks``: it is worded as a question in Chinese."""
 
     pieces: tuple[Piece, ...]
+    typed: str = ""
     asks: bool = False
 
     @cached_property
@@ -47,6 +48,11 @@ class Question:
     def terms(self) -> tuple[str, ...]:
         """The pairs of characters and the stems of the query."""
         return tuple(term for piece in self.pieces for term in piece.terms)
+
+    @property
+    def is_word(self) -> bool:
+        """Whether it is one Latin word and nothing else."""
+        return self.typed.strip().isascii() and self.typed.strip().isalnum()
 
     @property
     def is_exact(self) -> bool:
@@ -70,7 +76,7 @@ def read(typed: str) -> Question:
         at = quoted.end()
     pieces += map(Piece, text[at:].split())
     asks = _ASKS.search(segmenting.fold(text)) is not None
-    return Question(tuple(dict.fromkeys(piece for piece in pieces if piece.units)), asks)
+    return Question(tuple(dict.fromkeys(piece for piece in pieces if piece.units)), text, asks)
 
 
 def sought(question: Question, *, is_loose: bool = False) -> Sought:
@@ -80,6 +86,8 @@ def sought(question: Question, *, is_loose: bool = False) -> Sought:
         return Sought(pairs, frozenset(term for term in question.terms if term.isascii()))
     phrases = [piece.units for piece in question.pieces if not _is_word(piece)]
     stems = frozenset(piece.terms[0] for piece in question.pieces if _is_word(piece))
+    if len(question.units) > 1 and not question.is_exact:  # it may be a passage, cut within its first or last word
+        return Sought([question.units, *phrases], stems, is_cut=True)
     return Sought(phrases, stems)
 
 

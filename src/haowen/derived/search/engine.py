@@ -14,11 +14,10 @@ import tantivy
 
 from haowen.text import pinyin, segmenting
 
-FORM = 2  # of the fields and of the words in them; an index of another form is made anew
+FORM = 3  # of the fields and of the words in them; an index of another form is made anew
 ORDERED = ("title", "body", "more")  # units in their order, for passages
 BAGS = {"title": "title_terms", "body": "terms", "more": "more_terms"}  # what they are about
 _HEAP = 30_000_000  # bytes of words that a writer collects before it writes them out
-_SHORTEST_END = 3  # letters of a Latin word of which the end may be looked for
 _BEGINNING = 40  # characters of a title that are suggested by
 
 
@@ -50,8 +49,9 @@ def _schema() -> tantivy.Schema:
         builder.add_text_field(name, tokenizer_name="whitespace")
     for name in BAGS.values():
         builder.add_text_field(name, tokenizer_name="whitespace", index_option="freq")
-    builder.add_text_field("pinyin", tokenizer_name="whitespace")
-    for name in ("ends", "beginning", "channel", "publisher", "kind"):
+    for name in ("literal", "pinyin"):
+        builder.add_text_field(name, tokenizer_name="whitespace")
+    for name in ("beginning", "channel", "publisher", "kind"):
         builder.add_text_field(name, tokenizer_name="raw", index_option="basic")
     for name in ("pk", "stamp", "written"):
         builder.add_integer_field(name, fast=True)
@@ -65,14 +65,11 @@ SCHEMA = _schema()
 def _document(entry: Entry) -> tantivy.Document:
     document = tantivy.Document()
     document.add_text("id", str(entry.pk))
-    units: dict[str, list[str]] = {}
     for name in ORDERED:
         text = f"{entry.names}\n{entry.more}" if name == "more" else getattr(entry, name)
-        units[name] = segmenting.units(text)
-        document.add_text(name, " ".join(units[name]))
+        document.add_text(name, " ".join(segmenting.units(text)))
         document.add_text(BAGS[name], " ".join([*segmenting.terms(text), *segmenting.words(text)]))
-    for word in {unit for unit in units["body"] if unit.isascii() and len(unit) >= _SHORTEST_END}:
-        document.add_text("ends", word[::-1])
+    document.add_text("literal", " ".join(segmenting.shingles(f"{entry.title}\n{entry.body}")))
     document.add_text("pinyin", " ".join(pinyin.syllables(f"{entry.title}\n{entry.names}")))
     for beginning in pinyin.beginnings(entry.title, _BEGINNING):
         document.add_text("beginning", beginning)

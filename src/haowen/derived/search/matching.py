@@ -1,8 +1,8 @@
 """From a question to the articles that answer it, best first, out of one index.
 
-Three ways, each only where the one before found too little. *As typed*: every piece occurs; Latin words in any of their
-forms, pairs of characters as words, everything longer as a passage. *Cut*: the whole query is a passage that begins
-or ends within a Latin word. *By most of its words*: whatever shares most with it by BM25 over pairs and stems; of these
+Three ways. *To the letter*: what was typed stands so in the text, blanks and punctuation included, wherever it was cut; who
+has it comes first. *As typed*: every piece occurs; Latin words in any of their forms, pairs of characters as words, everything
+longer as a passage. *By most of its words*, only where the others found too little: whatever shares most with it by BM25 over pairs and stems; of these
 the best are looked at again with single characters and neighbouring words, and kept where what they share is evidence and
 no chance. (A dictionary's words are in the index, but are not asked for: pairs, looked at again by characters, found the
 right text as often, and keep 35 MB of dictionary out of every process that answers.)
@@ -10,6 +10,7 @@ right text as often, and keep 35 MB of dictionary out of every process that answ
 
 import itertools
 import math
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -25,10 +26,9 @@ _WEIGHTS = {"title": 3.0, "body": 1.0, "more": 1.5}
 _ENOUGH = 10  # answers as typed; with fewer, others are looked for
 _PASSAGE = 4  # units: so many in a row are a passage of a text, and who has it comes first
 _PASSAGE_FIRST = 1000.0
-_CUT_FIRST = 500.0
-_CUT_SHORTEST = 2  # letters of a word's beginning or end that are looked for beside other words
-_CUT_WORD = 6  # and by themselves: fewer are a word of their own
-_WORDS = 100  # that begin or end alike
+_LITERAL = 6  # characters: so many can be a passage cut anywhere
+_LITERAL_SHORTEST = 5  # with punctuation or blanks
+_LITERAL_FIRST = 2000.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ class Tuning:
     share: float = 0.6  # of the query's weight: enough by itself
     evidence: float = 1.2  # in terms as rare as can be: enough where a run of the text is shared
     much_evidence: float = 1.7  # enough without
-    growth: float = 0.04  # of both with each term more than
+    growth: float = 0.06  # of both with each term more than
     short: int = 7
     asked: float = 0.5  # of both where a question is asked: that is no chance string
     latin: float = 0.6  # a stem is a whole word: needs less of them
@@ -100,11 +100,16 @@ def match(
     if not question.pieces:
         return Matches([], 0)
     limits = narrowed.clauses()
-    hits, total = reader.find(_all([_as_typed(question), *limits]), most, newest=newest)
+    literal = _literal(question)
+    as_typed = _as_typed(question)
+    is_word = question.is_word
+    if literal is not None and not is_word:
+        as_typed = _any([as_typed, Query.const_score_query(literal, _LITERAL_FIRST)])
+    hits, total = reader.find(_all([as_typed, *limits]), most, newest=newest)
     keys = reader.keys(hits)
-    if total < _ENOUGH and (cut := _cut(reader, question)):
-        hits, cut_total = reader.find(_all([cut, *limits]), _ENOUGH, newest=newest)
-        keys, total = _together(keys, total, reader.keys(hits), cut_total)
+    if literal is not None and is_word and total < _ENOUGH:
+        hits, more = reader.find(_all([literal, *limits]), _ENOUGH, newest=newest)
+        keys, total = _together(keys, total, reader.keys(hits), more)
     if (
         total >= _ENOUGH
         or question.is_exact
@@ -188,48 +193,21 @@ def _passage(units: Sequence[str], terms: Sequence[str]) -> Query:
     return _in_fields(found)
 
 
-def _cut(reader: Reader, question: Question) -> Query | None:
-    """Return the query for a passage that was cut out of a text within its first or last Latin word, if it may be one.
+def _literal(question: Question) -> Query | None:
+    """Return the query for what was typed just as it stands in title or body, also cut out of Latin words.
 
-    The ends of words stand in the index backwards, so that they are looked up like beginnings. What is too short to tell
-    a word is left out, as long as something is left.
+    Punctuation and blanks count. Nothing where it is too short to be a passage.
     """
-    units = question.units
-    first, last = units[0], units[-1]
-    if question.is_exact or not (_is_latin(first) or _is_latin(last)):
+    text = question.typed.strip()
+    if len(text) < _LITERAL and (len(text) < _LITERAL_SHORTEST or text.isalnum()):
         return None
-    if len(units) == 1:
-        return _cut_word(reader, first)
-    patterns: list[str | tuple[int, str]] = list(units)
-    if _is_latin(last):
-        patterns[-1:] = [f"{last}.*"] if len(last) >= _CUT_SHORTEST else []
-    if _is_latin(first):
-        patterns[:1] = [f"({'|'.join([first, *_ending_in(reader, first)])})"] if len(first) >= _CUT_SHORTEST else []
-    if not patterns or (len(patterns) == 1 and len(units) > 2):  # noqa: PLR2004 - a unit of three says too little
-        return None
-    if len(patterns) == 1:
-        return Query.const_score_query(Query.regex_query(SCHEMA, "body", str(patterns[0])), _CUT_FIRST)
-    return Query.const_score_query(Query.regex_phrase_query(SCHEMA, "body", patterns), _CUT_FIRST)
-
-
-def _cut_word(reader: Reader, word: str) -> Query | None:
-    """Return the query for words that begin, end, or (where none does) go on both sides of these letters."""
-    if len(word) < _CUT_WORD:
-        return None
-    begin = [term for term, _times in reader.searcher.terms_with_prefix("body", word, limit=_WORDS)]
-    words = [*begin, *_ending_in(reader, word)]
-    if words:
-        return Query.const_score_query(_any(Query.term_query(SCHEMA, "body", one, "basic") for one in words), 1.0)
-    return Query.const_score_query(Query.regex_query(SCHEMA, "body", f".*{word}.*"), 1.0)
-
-
-def _ending_in(reader: Reader, end: str) -> list[str]:
-    found = reader.searcher.terms_with_prefix("ends", end[::-1], limit=_WORDS)
-    return [term[::-1] for term, _times in found]
-
-
-def _is_latin(unit: str) -> bool:
-    return len(unit) > 1 or unit.isascii()
+    shingles, rest = segmenting.inner_shingles(text)
+    if len(shingles) == 1:
+        return Query.term_query(SCHEMA, "literal", shingles[0], "basic")
+    if not rest:
+        return Query.phrase_query(SCHEMA, "literal", list(shingles))
+    patterns = [*map(re.escape, shingles), f"{re.escape(rest)}."]
+    return Query.regex_phrase_query(SCHEMA, "literal", list(patterns))
 
 
 def _by_most(reader: Reader, question: Question, limits: list[tuple[Occur, Query]], tuning: Tuning) -> list[int]:
