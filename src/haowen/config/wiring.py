@@ -16,6 +16,7 @@ from haowen.domain.articles import events as articles
 from haowen.domain.articles.chaining import stages
 from haowen.domain.articles.checking import stumbling
 from haowen.domain.articles.gates import BEFORE_PUBLISHING
+from haowen.domain.articles.permits import permits
 from haowen.domain.articles.tasks import (
     await_moment,
     empty_trash,
@@ -36,18 +37,19 @@ from haowen.domain.media.tasks import make_avif
 from haowen.domain.moderation import events as moderation
 from haowen.domain.people import events as people
 from haowen.domain.publishers import events as publishers
-from haowen.domain.publishers.tasks import delete_documents
+from haowen.domain.publishers.tasks import delete_documents, lapse_credentials
 from haowen.domain.readers import events as readers
 from haowen.domain.site import events as site
 from haowen.doors.mail.applications import tell_applicant
 from haowen.doors.mail.cases import tell_case
+from haowen.doors.mail.credentials import remind_of_credentials, tell_lapsed
 from haowen.doors.mail.members import tell_invited, tell_member
 from haowen.doors.mail.writers import tell_writers
 from haowen.kit import events, gates, tasks
 from haowen.kit.events import Event, Later
 
 GATES: dict[str, Sequence[gates.Gate]] = {
-    "publish": (*BEFORE_PUBLISHING, stages, stumbling, copies),
+    "publish": (*BEFORE_PUBLISHING, permits, stages, stumbling, copies),
 }
 
 _IN_LISTS: tuple[Later, ...] = (index_article, compare_article, relate_article)
@@ -73,6 +75,7 @@ LATER: dict[type[Event], tuple[Later, ...]] = {
     publishers.PublisherRestricted: (index_publisher,),
     publishers.MembersChanged: (),
     publishers.MemberChanged: (tell_member,),
+    publishers.CredentialLapsed: (tell_lapsed,),
     publishers.InvitationMade: (tell_invited,),
     publishers.ApplicationSubmitted: (),  # waits on the desk
     publishers.ApplicationAsked: (tell_applicant,),
@@ -115,6 +118,8 @@ SCHEDULE = (
     ("27 3 * * *", delete_documents),
     ("13 4 * * *", forget_trash),
     ("23 4 * * *", sweep_orphans),
+    ("9 0 * * *", lapse_credentials),
+    ("37 8 * * *", remind_of_credentials),
 )
 
 

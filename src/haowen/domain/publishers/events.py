@@ -76,3 +76,10 @@ class MemberChanged(Event):
     user_id: int
     role: str
     at: str
+
+
+@dataclass(frozen=True, slots=True)
+class CredentialLapsed(Event):
+    """What the host had seen of a publisher is no longer in force."""
+
+    credential_id: int

@@ -1,6 +1,6 @@
 """What is done for applicants and publishers by the clock."""
 
-from haowen.domain.publishers import documents
+from haowen.domain.publishers import credentials, documents
 from haowen.kit.tasks import task
 
 
@@ -8,3 +8,9 @@ from haowen.kit.tasks import task
 def delete_documents() -> None:
     """Delete applicants' documents whose term has ended."""
     documents.delete_due()
+
+
+@task()
+def lapse_credentials() -> None:
+    """Suspend what stood on credentials that are no longer in force."""
+    credentials.lapse_due()

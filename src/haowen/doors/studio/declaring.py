@@ -14,10 +14,12 @@ from haowen.domain.articles.drafts import Draft, DraftDeclaration
 from haowen.domain.articles.models import Article, DeclarationKind, Revision, State
 from haowen.domain.articles.saving import as_draft
 from haowen.domain.channels.models import Channel
+from haowen.domain.publishers.models import Permission, Publisher
+from haowen.domain.publishers.permitting import permissions_for
 from haowen.doors.forms import Form, Lines
 from haowen.doors.studio.drafting import channel_name
 from haowen.doors.studio.fields import DATE_HELP, PartialDate
-from haowen.doors.words import DECLARATIONS, LICENCES
+from haowen.doors.words import DECLARATIONS, LICENCES, PERMISSIONS
 from haowen.kit.clock import now
 
 NOW, LATER = "now", "later"
@@ -222,10 +224,11 @@ def _declarations(said: Mapping[str, Any]) -> list[DraftDeclaration]:
     return [DraftDeclaration(kind, **details.get(kind, {})) for kind in DECLARATIONS if kind.value in stated]
 
 
-def channels(form: PublishForm) -> list[dict[str, Any]]:
-    """Return the channels as choices, each with what it demands written out, and none at the end."""
+def channels(form: PublishForm, publisher: Publisher) -> list[dict[str, Any]]:
+    """Return the channels as choices, each with what it demands and permits written out, and none at the end."""
     chosen = form["channel"].value() or ""
-    rows = Channel.objects.open().prefetch_related("demands")
+    rows = list(Channel.objects.open().prefetch_related("demands"))
+    permitted = permissions_for(publisher, rows)
     made = []
     for row in rows:
         words = {"ai": _("a word on AI")} | {kind.value: str(name) for kind, name in DECLARATIONS.items()}
@@ -233,5 +236,6 @@ def channels(form: PublishForm) -> list[dict[str, Any]]:
         made.append({
             "value": row.slug, "name": channel_name(row), "is_chosen": row.slug == chosen,
             "demands": _(", ").join(demanded), "row": row,
+            "permits": "" if permitted[row.pk] == Permission.AT_ONCE else PERMISSIONS[permitted[row.pk]],
         })  # fmt: skip
     return [*made, {"value": "", "name": _("In no channel"), "is_chosen": not chosen, "demands": "", "row": None}]

@@ -158,7 +158,7 @@ def _page(
         "missing": missing,
         "missing_words": _missing_words(len(missing)),
         "advice": [finding for finding in asked if finding.weight is not Weight.REFUSE],
-        "channels": channels(form),
+        "channels": channels(form, article.publisher),
         "state": ARTICLE_STATES[State(article.state)],
         "zone": scheduling.zone(),
         "moment": _moment(article) if article.state == State.SCHEDULED else "",

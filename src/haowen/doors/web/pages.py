@@ -11,10 +11,10 @@ from django.utils.translation import gettext as _
 from haowen.derived.recommend import heat, weights
 from haowen.domain.site.changing import terms_in_force
 from haowen.domain.site.models import Site, Terms
-from haowen.doors.web import engine
+from haowen.doors.web import engine, marks
 from haowen.doors.web.house import house, trail
 from haowen.doors.web.marks import NOTHING, Piece, partial
-from haowen.doors.words import GROUNDS, REASONS
+from haowen.doors.words import GROUNDS, PUBLISHER_KINDS, REASONS
 from haowen.kit import pagestore
 from haowen.kit.clock import now
 from haowen.text import markup
@@ -53,6 +53,13 @@ def about(request: HttpRequest) -> HttpResponse:
     site = Site.objects.filter(pk=1).values("about_zh", "about_en").first() or {"about_zh": "", "about_en": ""}
     text = _in(request, site["about_zh"], site["about_en"])
     return _show(request, "about", _("About us"), "/about", body=body(text))
+
+
+def badges(request: HttpRequest) -> HttpResponse:
+    """Say what badges mean and when they go: ``/about/badges``."""
+    language = engine.language_of(engine.choices_of(request))
+    shown = [{"kind": PUBLISHER_KINDS[kind], "badge": marks.badges(language)[kind.value]} for kind in PUBLISHER_KINDS]
+    return _show(request, "badges", _("Badges and their rules"), "/about/badges", badges=shown)
 
 
 def contact(request: HttpRequest) -> HttpResponse:

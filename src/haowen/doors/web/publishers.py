@@ -5,7 +5,7 @@ import re
 from itertools import groupby
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Count, Exists, OuterRef, Q, Subquery
 from django.db.models.functions import TruncMonth
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.utils import timezone
@@ -13,6 +13,7 @@ from django.utils import timezone
 from haowen.domain.articles import access as articles
 from haowen.domain.articles.models import ArticleQuerySet, Series
 from haowen.domain.publishers import access
+from haowen.domain.publishers.credentials import in_force as in_force_today
 from haowen.domain.publishers.models import FormerHandle, PublisherEffect, PublisherRestriction
 from haowen.domain.readers.models import Follow
 from haowen.domain.statements.standing import in_force
@@ -74,6 +75,8 @@ def show(request: HttpRequest, handle: str, month: str = "") -> HttpResponse:
             "avatar": avatar_of(row, "avatar", row["name"]),
             "tagline_lang": foreign(row["tagline"], language),
             "is_kept_by_host": row["is_kept_by_host"],
+            "verified": f"{timezone.localtime(row['verified_at']):%Y-%m-%d}" if row["verified_at"] else "",
+            "proof": escaped(row["proof"] or ""),
             "articles": compact(row["written"], language),
             "followers": compact(row["followers"], language),
             "since": partial(f"{timezone.localtime(row['created_at']):%Y-%m}", language),
@@ -96,6 +99,7 @@ def _find(handle: str, at: dt.datetime) -> dict[str, Any] | None:
     from haowen.doors.web.statements import _count
 
     own = OuterRef("pk")
+    held = in_force_today().filter(publisher=own).order_by("-verified_at", "-pk")
     written = articles.listed(at).filter(publisher=own)
     row: dict[str, Any] | None = (
         access.visible(at)
@@ -105,7 +109,8 @@ def _find(handle: str, at: dt.datetime) -> dict[str, Any] | None:
             written=_count(written, "publisher"),
             undated=_count(written.filter(is_date_known=False, original_on=""), "publisher"),
         )
-        .values(*COLUMNS, "followers", "written", "undated")
+        .annotate(proof=Subquery(held.values("what")[:1]))
+        .values(*COLUMNS, "followers", "written", "undated", "proof")
         .first()
     )
     return row

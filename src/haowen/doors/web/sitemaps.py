@@ -25,7 +25,7 @@ from haowen.kit.clock import now
 SIZE = 5000
 NEWS_FOR = dt.timedelta(days=2)
 NEWS_MOST = 1000
-OWN = ("/about", "/contact", "/terms", "/how-we-rank", "/how-we-decide", "/join")
+OWN = ("/about", "/about/badges", "/contact", "/terms", "/how-we-rank", "/how-we-decide", "/join")
 
 
 def index(request: HttpRequest) -> HttpResponse:

@@ -77,6 +77,7 @@ urlpatterns = [
     path("how-we-rank", pages.ranking, name="how_we_rank"),
     path("how-we-decide", pages.deciding, name="how_we_decide"),
     path("about", pages.about, name="about"),
+    path("about/badges", pages.badges, name="badges"),
     path("contact", pages.contact, name="contact"),
     path("terms", pages.terms, name="terms"),
     path("join", joining.show, name="join"),
