@@ -1,6 +1,6 @@
 import pytest
 
-from haowen.text.languages import guess
+from haowen.text.languages import alike, guess
 
 
 @pytest.mark.parametrize(
@@ -15,3 +15,8 @@ from haowen.text.languages import guess
 )
 def test_the_language_is_what_most_words_are_in(text: str, language: str) -> None:
     assert guess(text) == language
+
+
+def test_who_reads_one_script_of_chinese_reads_the_other() -> None:
+    assert alike("zh-Hant") == alike("zh-Hans") == ("zh-Hans", "zh-Hant")
+    assert alike("en") == ("en",)

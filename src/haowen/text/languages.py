@@ -13,3 +13,8 @@ def guess(text: str) -> Literal["zh-Hans", "en"]:
     A text without either (numbers only) is taken as Chinese, the language of this software's first readers.
     """
     return "zh-Hans" if 2 * len(_HAN.findall(text)) >= len(_WORD.findall(text)) else "en"
+
+
+def alike(language: str) -> tuple[str, ...]:
+    """Return the languages whose texts a reader of this one reads as well: both scripts of Chinese, or itself alone."""
+    return ("zh-Hans", "zh-Hant") if language in ("zh-Hans", "zh-Hant") else (language,)

@@ -49,6 +49,18 @@ def test_the_nearest_by_subject_comes_first_and_says_so(four):
     assert related(river.pk, now())[0].article_id == ferry.pk
 
 
+def test_both_scripts_of_chinese_are_related_and_other_languages_are_not(published, channel, four):
+    dough = four[1]
+    for language, html in (
+        ("zh-Hant", "<p>老麵團裡的酵母比乾酵母慢，醒發要看麵團。</p>"),
+        ("en", "<p>老面团里的酵母。</p>"),
+    ):
+        other = published(language, html, channel=channel, language=language)
+        rebuild_all([other, dough])
+        assert (dough.pk in [row.article_id for row in related(other.pk, now())]) == (language == "zh-Hant")
+        assert (other.pk in [row.article_id for row in related(dough.pk, now())]) == (language == "zh-Hant")
+
+
 def test_two_articles_of_one_channel_have_different_lists(four):
     bread, _dough, river, _ferry = four
     assert [r.article_id for r in related(bread.pk, now())] != [r.article_id for r in related(river.pk, now())]

@@ -335,3 +335,7 @@ def test_folders_of_drafts_and_hidden_ones_hold_back() -> None:
     assert read("a", path="_drafts/a.md").held_back == "_drafts/"
     assert read("a", path="notes/.trash/a.md").held_back == ".trash/"
     assert read("a", path="../notes/draft.md").held_back == ""
+
+
+def test_names_of_traditional_chinese_are_one() -> None:
+    assert {read(f"---\nlang: {name}\n---\na").language for name in ("zh-Hant", "zh_TW", "zh-hk")} == {"zh-Hant"}

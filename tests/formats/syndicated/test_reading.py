@@ -65,7 +65,12 @@ def test_an_item_of_json_feed():
          "date_published": "2020-01-02T11:04:05+08:00", "image": "/c.jpg", "attachments": [{"url": "https://a.example/v.mp4", "mime_type": "video/mp4"}]},
         {"id": "8", "content_text": "一 <b>\n\n二"}, "nonsense", {"id": "9"}]}  # fmt: skip
     first, second, third = all_of(json.dumps(feed))
-    assert (first.title, first.identity, first.author, first.cover) == ("a < b", "7", "林", "https://a.example/c.jpg")
+    assert (first.title, first.identity, first.author, first.cover) == (
+        "a < b",
+        "https://a.example/#7",
+        "林",
+        "https://a.example/c.jpg",
+    )
     assert first.html == '<p>文</p>\n<p><a href="https://a.example/v.mp4">https://a.example/v.mp4</a></p>'
     assert (second.title, second.html) == ("一 <b>", "<p>一 &lt;b&gt;</p>\n<p>二</p>")
     assert isinstance(third, LeftOut)
@@ -132,3 +137,19 @@ def test_a_billion_laughs_stay_small():
         read(bomb.encode())
     assert tracemalloc.get_traced_memory()[1] < 20_000_000
     tracemalloc.stop()
+
+
+def test_items_that_two_sites_count_alike_are_not_the_same() -> None:
+    feed = '{"version": "https://jsonfeed.org/version/1.1", "home_page_url": "%s", "items": [{"id": "1", "content_text": "a"}]}'
+    one, again, other = (
+        next(iter(read((feed % home).encode(), address=address)))
+        for home, address in (
+            ("https://a.example/", ""),
+            ("https://a.example/", "https://a.example/f"),
+            ("https://b.example/", ""),
+        )
+    )
+    assert isinstance(one, Piece)
+    assert isinstance(again, Piece)
+    assert isinstance(other, Piece)
+    assert one.identity == again.identity != other.identity

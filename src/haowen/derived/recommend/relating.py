@@ -20,6 +20,7 @@ from haowen.domain.articles.access import listed
 from haowen.domain.articles.models import Article, ArticleQuerySet
 from haowen.domain.audience.models import CoReading
 from haowen.kit.clock import now
+from haowen.text import languages
 
 KEPT, OF_PUBLISHER = 24, 6
 """So many relations of an article are kept, so many of them by one publisher where there are others."""
@@ -89,10 +90,10 @@ def _scored(
     article: Article, parts: dict[int, Terms], around: Surroundings, values: dict[str, float]
 ) -> list[Candidate]:
     """Return the candidates, the best first; terms that are nothing are left out."""
-    rows = []
+    rows, understood = [], languages.alike(article.language)
     for other, terms in parts.items():
         facts = around.facts.get(other)
-        if facts is None or facts.language != article.language:
+        if facts is None or facts.language not in understood:
             continue
         terms["same_publisher"] = values["related.same_publisher"] * (facts.publisher_id == article.publisher_id)
         is_beside = facts.channel_id is not None and facts.channel_id == article.channel_id

@@ -9,6 +9,7 @@ from haowen.derived.duplicates.models import Pair
 from haowen.derived.recommend.models import Warmth
 from haowen.domain.articles.access import listed
 from haowen.domain.articles.models import Article, ArticleQuerySet
+from haowen.text import languages
 
 NEAREST = 80  # by subject; so many that a series of one publisher leaves room for others
 _NEWEST = 24
@@ -85,7 +86,7 @@ def circles(article: Article) -> list[Circle]:
 
 def _within(articles: ArticleQuerySet, circle: Circle) -> ArticleQuerySet:
     column, value, language = circle
-    return articles.filter(language=language, **({column: value} if column else {}))
+    return articles.filter(language__in=languages.alike(language), **({column: value} if column else {}))
 
 
 def copies_among(keys: Iterable[int]) -> dict[int, set[int]]:

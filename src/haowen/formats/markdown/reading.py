@@ -164,4 +164,6 @@ def _language(given: str) -> str:
     lower = given.lower().replace("_", "-")
     if lower in {"zh", "zh-cn", "zh-sg", "zh-hans", "zh-hans-cn", "chinese"}:
         return "zh-Hans"
+    if lower.startswith(("zh-hant", "zh-tw", "zh-hk", "zh-mo")):
+        return "zh-Hant"
     return "en" if lower.split("-")[0] == "en" else given

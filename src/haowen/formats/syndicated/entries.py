@@ -1,12 +1,16 @@
 """One item of a feed, whatever the feed is written in, and how it becomes an article."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from urllib.parse import quote
 
 from django.utils.translation import gettext as _
 
 from haowen.formats.foreign import Credit, LeftOut, Piece, body_of, whole
 from haowen.text import languages, markup
+
+_WORLDWIDE = re.compile(r"https?://|urn:|tag:", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +61,7 @@ def _piece(entry: Entry, site: str, base: str, number: int) -> Piece:
         name=title or link or f"#{number}",
         title=title or text.split("\n", 1)[0][:60],
         html=body.html,
-        identity=entry.identity or link,
+        identity=_known_as(entry.identity, base) or link,
         language=languages.guess(f"{title}\n{text}"),
         summary="" if summary == " ".join(text.split()) else summary,
         author=entry.authors[0] if entry.authors else site,
@@ -73,6 +77,13 @@ def _piece(entry: Entry, site: str, base: str, number: int) -> Piece:
         remarks=tuple(remarks),
         files=body.files,
     )
+
+
+def _known_as(identity: str, base: str) -> str:
+    """Return an item's name with the site that gave it, where it is not one for the whole world: many feeds count from 1."""
+    if not identity or _WORLDWIDE.match(identity) or not base.startswith(("http://", "https://")):
+        return identity
+    return f"{base}#{quote(identity, safe='')}"
 
 
 def _attribute(address: str) -> str:

@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 
 from haowen.domain.articles.arrivals import Arrival
 from haowen.domain.articles.importing import Brought, Fate
+from haowen.domain.articles.models import State
 from haowen.domain.publishers.models import Publisher
 from haowen.doors.cli.bringing.comers import Comer
 from haowen.formats.markdown import Difference
@@ -153,7 +154,9 @@ def more(brought: Brought, arrival: Arrival, comments: int = 0) -> Iterator[str]
         yield _("The whole title: %(title)s") % {"title": arrival.title}
     if brought.waits:
         yield _("Stays a draft: %(reason)s") % {"reason": brought.waits}
-    if arrival.stays_draft:
+    if arrival.stays_draft and brought.article.state == State.PUBLISHED:
+        yield _("Is out and stays out, to be withdrawn by hand: %(reason)s") % {"reason": arrival.stays_draft}
+    elif arrival.stays_draft:
         yield _("Stays a draft: %(reason)s") % {"reason": arrival.stays_draft}
     if comments:
         yield ngettext("%(count)d comment came with it", "%(count)d comments came with it", comments) % {
