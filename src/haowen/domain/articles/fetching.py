@@ -101,7 +101,7 @@ def _ask_for(addresses: list[str], article: Article) -> _Round:
         except asking.LaterError as error:
             came.is_waiting = True
             came.troubles[address] = (Trouble.NO_ANSWER, "")
-            log.info("a picture of article %s is not there yet: %s", article.public_id, error)
+            log.debug("a picture of article %s is not there yet: %s", article.public_id, error)
             continue
         if found.trouble:
             came.troubles[address] = (found.trouble, found.sha256)
@@ -143,7 +143,7 @@ def _note(article: Article, came: _Round) -> None:
         PictureElsewhere.objects.update_or_create(
             article=article, address=address[:ADDRESS_COLUMN], is_cover=False, defaults=said
         )  # fmt: skip
-        log.info("article %s keeps a link for a picture (%s): %s", article.public_id, trouble, address)
+        log.debug("article %s keeps a link for a picture (%s): %s", article.public_id, trouble, address)
 
 
 def want_cover(article: Article, address: str) -> None:
