@@ -102,7 +102,7 @@ def test_drafts_and_withdrawn_articles_are_not_in_the_index(two, article_factory
 
 
 def test_channel_kind_and_order_narrow_what_is_found(published, channel):
-    early = published("早稻", "<p>田里有水。</p>", channel=channel)
+    early = published("早稻", "<p>田里有水。</p>", channel=channel, at=now() - dt.timedelta(minutes=1))
     late = published("晚稻", "<p>田里有水。</p>")
     index([early.pk, late.pk])
     assert found("田里有水", order="new") == [late.pk, early.pk]

@@ -41,12 +41,12 @@ class Tuning:
     neighbours: float = 0.3  # two rare Latin words of the query near each other
     nearness: int = 8
     rare: float = 0.4
-    share: float = 0.6  # of the query's weight: enough by itself
-    evidence: float = 1.2  # in terms as rare as can be: enough where a run of the text is shared
-    much_evidence: float = 1.7  # enough without
-    growth: float = 0.06  # of both with each term more than
+    share: float = 0.7  # of the query's weight: enough by itself
+    evidence: float = 1.7  # in terms as rare as can be: enough where a run of the text is shared
+    much_evidence: float = 2.2  # enough without
+    growth: float = 0.1  # of both with each term more than
     short: int = 7
-    asked: float = 0.5  # of both where a question is asked: that is no chance string
+    asked: float = 0.36  # of both where a question is asked: that is no chance string
     latin: float = 0.6  # a stem is a whole word: needs less of them
     smallest: int = 10_000  # articles: in a smaller index a term is taken for no rarer than in one of this size
 
