@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from haowen.domain.articles.chaining import open_review
 from haowen.domain.articles.events import ArticleChanged, ArticlePublished, ArticleSentToReview
 from haowen.domain.articles.filing import file
+from haowen.domain.articles.labelling import put_on, said_by_files
 from haowen.domain.articles.models import Article, Correction, Publication, State
 from haowen.domain.people.models import Actor
 from haowen.kit import gates
@@ -79,6 +80,10 @@ def publish_all(
     """
     judged = [judge(article, by) for article, _at in asked]
     outcomes: list[RefusedError | SomebodyElseDidItError | None] = list(judged)
+    heads = [
+        article.head for (article, _at), reason in zip(asked, judged, strict=True) if reason is None and article.head
+    ]
+    by_files = said_by_files(heads)
     facts: list[Event] = []
     first: defaultdict[tuple[State, dt.datetime], list[int]] = defaultdict(list)  # those that readers never saw
     moment = now()
@@ -103,7 +108,9 @@ def publish_all(
                     outcomes[place] = SomebodyElseDidItError(article.public_id)
                 else:
                     facts.append(ArticlePublished(article_id=article.pk))
-        _note_publications(article for (article, _at), why in zip(asked, outcomes, strict=True) if why is None)
+        came_out = [article for (article, _at), why in zip(asked, outcomes, strict=True) if why is None]
+        _note_publications(came_out)
+        put_on(came_out, by_files)
         reach("publish.after_pointer")
         announce(*facts)
         reach("publish.before_commit")

@@ -14,6 +14,7 @@ from haowen.domain.articles.events import (
     ArticleUnscheduled,
     WriterNoteMade,
 )
+from haowen.domain.articles.labelling import put_on, said_by_files
 from haowen.domain.articles.models import Article, NoteKind, Publication, State, WriterNote
 from haowen.domain.articles.publishing import (
     RefusedError,
@@ -98,6 +99,7 @@ def _release(article: Article) -> bool:
     if planned is None or reason is not None:
         return _held_back(article, due_at, reason)
     is_late = now() - due_at > LATE
+    by_files = said_by_files([planned])
     with transaction.atomic():
         # The claim: of two who come here at once, for one there is no such row any more.
         rows = Article.objects.filter(pk=article.pk, state=State.SCHEDULED, planned=planned, scheduled_at=due_at)
@@ -109,6 +111,8 @@ def _release(article: Article) -> bool:
         if not done:
             return False
         Publication.objects.create(article=article, revision=planned)
+        article.revision = planned
+        put_on([article], by_files)
         if is_late:
             _tell(article, NoteKind.LATE, due_at)
         announce(ArticlePublished(article_id=article.pk))
