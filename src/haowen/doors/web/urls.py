@@ -13,6 +13,7 @@ from haowen.doors.web import (
     emblem,
     feeds,
     front,
+    history,
     hot,
     joining,
     marking,
@@ -51,6 +52,7 @@ FORM = r"feed\.(?P<form>rss|atom|json)"
 urlpatterns = [
     path("", front.show, name="front"),
     path("a/<slug:public_id>", articles.show, name="article"),
+    path("a/<slug:public_id>/history", history.show, name="history"),
     path("a/<slug:public_id>/card.png", cards.show, name="card"),
     path("a/<slug:public_id>/qr.svg", sharing.qr, name="qr"),
     path("a/<slug:public_id>/like", marking.like, name="like"),
