@@ -40,12 +40,17 @@ def command(data: Path, path: Path) -> list[str]:
     ]  # fmt: skip
 
 
+def environment() -> dict[str, str]:
+    """Return what an operator's terminal holds, without what is set for this site or that."""
+    clean = {name: value for name, value in os.environ.items() if not name.startswith("HAOWEN_")}
+    return {**clean, "PYTHONPATH": str(ROOT / "src")}
+
+
 def start(data: Path, path: Path, said: Path) -> "subprocess.Popen[bytes]":
     """Start an import on the first core that this process may use."""
-    clean = {name: value for name, value in os.environ.items() if not name.startswith("HAOWEN_")}
     with said.open("wb") as out, said.with_suffix(".err").open("wb") as errors:
         process = subprocess.Popen(
-            command(data, path), stdout=out, stderr=errors, cwd=ROOT, env={**clean, "PYTHONPATH": str(ROOT / "src")}
+            command(data, path), stdout=out, stderr=errors, cwd=ROOT, env=environment()
         )  # fmt: skip
     os.sched_setaffinity(process.pid, {min(os.sched_getaffinity(0))})
     return process
@@ -69,7 +74,7 @@ def told(report: dict[str, Any], took: float, cpu: float) -> None:
         f"{count} articles in {took:.1f} s: {count / took:.0f} a second ({cpu:.1f} s of processor: {count / cpu:.0f} a second)"
     )
     for name, seconds in report["stages"].items():
-        print(f"  {STAGES.get(name, name)}: {seconds:.1f} s" + (f", {count / seconds:.0f} a second" if seconds else ""))
+        print(f"  {STAGES.get(name, name)}: {seconds:.1f} s, {report['processor'][name]:.1f} s of processor")
     for name in (
         "made",
         "same",
@@ -159,6 +164,11 @@ def main() -> None:
         if asked.kills:
             killed(site, path, said, asked.kills)
             return
+        made = resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime
+        init = [sys.executable, "-m", "haowen.doors.cli", "init", "--data", str(site)]
+        subprocess.run(init, env=environment(), cwd=ROOT, capture_output=True, check=True)
+        made = resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime - made
+        print(f"a site is made, which is no part of an import: {made:.1f} s of processor")
         told(*imported(site, path, said))
         print(f"  memory at its peak: {resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024:.0f} MB")
         print("once more:")

@@ -10,6 +10,8 @@ from haowen.text.languages import alike, guess
         ("How long does tea take to cool?", "en"),
         ("用 Python 写的 API 说明文档", "zh-Hans"),
         ("The word 好文 means good writing, and it is the name of this software.", "en"),
+        ("a b c d 好", "en"),
+        ("好a文b好c文d", "zh-Hans"),
         ("12345", "zh-Hans"),
     ],
 )

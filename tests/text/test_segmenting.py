@@ -60,3 +60,12 @@ def test_any_passage_has_shingles_that_follow_each_other_in_the_text() -> None:
 
 def test_a_passage_of_two_latin_characters_after_a_chinese_one_leaves_the_beginning_of_a_shingle() -> None:
     assert inner_shingles("核，是 a") == (["核,", ",是", "是␣"], "␣a")
+
+
+def test_what_an_index_holds_is_the_same_as_what_is_asked_for_part_by_part() -> None:
+    text = "臺灣的「開源」社区 uses Ｐｙｔｈｏｎ 3.12：研究生命起源，茶\n乾隆皇帝 indexing カタカナ 한국어"
+    assert segmenting.indexed(text) == (units(text), [*terms(text), *words(text)])
+
+
+def test_no_word_goes_over_the_end_of_a_run() -> None:
+    assert words("研究，生命") == words("研究") + words("生命")

@@ -30,12 +30,18 @@ def syllables(text: str) -> list[str]:
 
     Knows how characters are read in words, for which it takes a dictionary of 60 MB: for indexing, not for asking.
     """
-    import pypinyin
-
     out: list[str] = []
     for chinese, word in segmenting.parts(segmenting.fold(text)):
-        out += [word] if word else pypinyin.lazy_pinyin(chinese)
+        out += [word] if word else _syllables_of(chinese)
     return out
+
+
+@functools.lru_cache(maxsize=1024)
+def _syllables_of(run: str) -> tuple[str, ...]:
+    """Return the syllables of a run of characters; the same title, its beginning and names are asked for in a row."""
+    import pypinyin
+
+    return tuple(pypinyin.lazy_pinyin(run))
 
 
 def beginnings(text: str, most: int) -> list[str]:

@@ -10,16 +10,16 @@ by character, not by phrases, so that a passage folds the same by itself as with
 """
 
 import functools
-import itertools
+import operator
 import re
 import unicodedata
+from collections.abc import Sequence
 
 import opencc
 import Stemmer
 
 _CJK = "\u2e80-\u2fdf\u3005-\u3007\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U000323af"
 _PARTS = re.compile(rf"([{_CJK}]+)|([^\W_{_CJK}]+)")
-_RUNS = re.compile(rf"[{_CJK}]{{2,}}")
 _HAN = (range(0x3400, 0xA000), range(0xF900, 0xFB00), range(0x20000, 0x2A6E0))
 _BLANK = "\u2423"  # stands for a blank within a shingle
 _SHINGLES = re.compile(rf"(?=([{_CJK}].|.[{_CJK}]|...))")
@@ -39,7 +39,12 @@ def _simplified() -> dict[int, str]:
 
 def fold(text: str) -> str:
     """Return a text as it is compared: compatibility forms, capitals and the two Chinese scripts made one."""
-    return unicodedata.normalize("NFKC", text).lower().translate(_simplified())
+    folded = unicodedata.normalize("NFKC", text).lower()
+    table = _simplified()
+    # Few of a text's characters are Traditional ones, mostly none: they are looked for once, not at each place.
+    if traditional := set(map(ord, set(folded))) & table.keys():
+        return folded.translate({code: table[code] for code in traditional})
+    return folded
 
 
 def parts(folded: str) -> list[tuple[str, str]]:
@@ -54,8 +59,12 @@ def stem(word: str) -> str:
 
 def units(text: str) -> list[str]:
     """Return each Chinese character and each Latin word or number of a text, in their order."""
+    return _units(parts(fold(text)))
+
+
+def _units(parted: Sequence[tuple[str, str]]) -> list[str]:
     out: list[str] = []
-    for chinese, word in parts(fold(text)):
+    for chinese, word in parted:
         if word:
             out.append(word)
         else:
@@ -65,14 +74,18 @@ def units(text: str) -> list[str]:
 
 def terms(text: str) -> list[str]:
     """Return the stems of Latin words, numbers, and pairs of neighbouring Chinese characters (one alone by itself)."""
+    return _terms(parts(fold(text)))
+
+
+def _terms(parted: Sequence[tuple[str, str]]) -> list[str]:
     out: list[str] = []
-    for chinese, word in parts(fold(text)):
+    for chinese, word in parted:
         if word:
             out.append(stem(word))
         elif len(chinese) == 1:
             out.append(chinese)
         else:
-            out += map("".join, itertools.pairwise(chinese))
+            out += map(operator.add, chinese, chinese[1:])
     return out
 
 
@@ -102,9 +115,17 @@ def _flat(text: str) -> str:
 
 def words(text: str) -> list[str]:
     """Return the Chinese words of two characters and more, as a dictionary cuts them. For indexing: it takes 35 MB."""
+    return _words(parts(fold(text)))
+
+
+def indexed(text: str) -> tuple[list[str], list[str]]:
+    """Return the units of a text, and its terms and words together: all that an index holds, folded and parted once."""
+    parted = parts(fold(text))
+    return _units(parted), _terms(parted) + _words(parted)
+
+
+def _words(parted: Sequence[tuple[str, str]]) -> list[str]:
     import rjieba
 
-    out: list[str] = []
-    for run in _RUNS.findall(fold(text)):
-        out += [word for word in rjieba.cut_for_search(run) if len(word) > 1]
-    return out
+    runs = "\n".join([chinese for chinese, _word in parted if len(chinese) > 1])  # in one call; words end at line ends
+    return [word for word in rjieba.cut_for_search(runs) if len(word) > 1]

@@ -67,8 +67,9 @@ def _document(entry: Entry) -> tantivy.Document:
     document.add_text("id", str(entry.pk))
     for name in ORDERED:
         text = f"{entry.names}\n{entry.more}" if name == "more" else getattr(entry, name)
-        document.add_text(name, " ".join(segmenting.units(text)))
-        document.add_text(BAGS[name], " ".join([*segmenting.terms(text), *segmenting.words(text)]))
+        units, bag = segmenting.indexed(text)
+        document.add_text(name, " ".join(units))
+        document.add_text(BAGS[name], " ".join(bag))
     document.add_text("literal", " ".join(segmenting.shingles(f"{entry.title}\n{entry.body}")))
     document.add_text("pinyin", " ".join(pinyin.syllables(f"{entry.title}\n{entry.names}")))
     for beginning in pinyin.beginnings(entry.title, _BEGINNING):

@@ -16,7 +16,7 @@ _FIELDS = {Kind.NEVER_CITED: "references", Kind.CITES_NOTHING: "references", Kin
 def stumbling(*, article: Article, revision: Revision, by: Actor) -> Iterator[Finding]:
     """Name what readers would stumble over in the text, its references, its pictures and its title."""
     del article, by
-    references = list(revision.references.values_list("key", "title"))
+    references = [(row.key, row.title) for row in revision.references.all()]  # imports have asked for many at once
     found = stumbles.in_title(revision.title) + stumbles.in_body(revision.body.html, references)
     if revision.cover_id and not revision.cover_alt.strip():
         yield _advice(_("The cover has no text for those who cannot see it."), "cover_alt")

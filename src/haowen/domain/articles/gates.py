@@ -55,10 +55,9 @@ def trash(*, article: Article, revision: Revision, by: Actor) -> Iterator[Findin
 def restrictions(*, article: Article, revision: Revision, by: Actor) -> Iterator[Finding]:
     """See that nobody publishes from whom publishing was taken under a statement: neither a publisher nor a person."""
     del revision
-    at = now()
-    taken = restricted(at, PublisherEffect.NO_PUBLISHING, PublisherEffect.WITHHELD)
     had = article.publisher.restrictions.all()  # none at all for nearly everybody, and imports know that already
-    if had and Publisher.objects.filter(taken, pk=article.publisher_id).exists():
+    taken = restricted(now(), PublisherEffect.NO_PUBLISHING, PublisherEffect.WITHHELD) if had else None
+    if taken is not None and Publisher.objects.filter(taken, pk=article.publisher_id).exists():
         yield _refuse("restrictions", _("Publishing has been taken from this publisher; see the statement of reasons."))
     if by.user is not None and restrictions_of(by.user).filter(
         effect__in=[AccountEffect.NO_PUBLISHING, AccountEffect.CLOSED]

@@ -323,7 +323,7 @@ def _publish(comings: Iterable[Coming], articles: dict[str, Article], by: Actor)
         said = dated(coming.arrival.published, zone).moment
         asked.append((coming.arrival.key, article, said if said is not None and said <= moment else None))
     heads = [article.head for _key, article, _at in asked if article.head is not None]
-    prefetch_related_objects(heads, "declarations")
+    prefetch_related_objects(heads, "declarations", "references")
     prefetch_related_objects([article.publisher for _key, article, _at in asked], "restrictions")
     outcomes = publishing.publish_all([(article, at) for _key, article, at in asked], by=by)
     return {

@@ -13,7 +13,7 @@ from functools import cache
 from typing import Any, Final
 from urllib.parse import unquote
 
-from lxml import etree, html
+from lxml import etree
 from markdown_it import MarkdownIt
 
 from haowen.formats.markdown.piece import Piece
@@ -84,7 +84,7 @@ def _differs_in_order(piece: Piece, environment: dict[str, object], whole: str, 
 
 
 def _seen(rendered: str) -> _Seen:
-    root = html.document_fromstring(f"<html><body>{rendered}</body></html>", parser=_parser())
+    root = etree.fromstring(f"<html><body>{rendered}</body></html>", _parser())
     counts = Counter({name: sum(1 for _each in root.iter(*tags)) for name, tags in COUNTED.items()})
     for name, tags in (("code", ("pre",)), ("lists", ("ul", "ol"))):  # what holds nothing is nothing to keep
         counts[name] -= sum(
@@ -112,8 +112,8 @@ def _words(element: Any) -> str:
 
 
 @cache
-def _parser() -> html.HTMLParser:
-    return html.HTMLParser(encoding=None, huge_tree=True, remove_comments=True, remove_pis=True)
+def _parser() -> etree.HTMLParser:
+    return etree.HTMLParser(encoding=None, huge_tree=True, remove_comments=True, remove_pis=True)
 
 
 def _is_itself(words: str, address: str) -> bool:

@@ -149,4 +149,6 @@ def with_table_captions(body: str) -> str:
 
 def with_quotation_sources(body: str) -> str:
     """Take a last line of a quotation that begins with a dash (``—— 李渔``) as its footer, word for word."""
+    if "</blockquote>" not in body:
+        return body
     return _QUOTATION_SOURCE.sub(lambda found: f"{found[1] or '</p>'}<footer>{found[2]}</footer></blockquote>", body)

@@ -15,7 +15,7 @@ CITE: Final = "\0cite:"
 _CJK = "\u2e80-\u303f\u3040-\u30ff\u3100-\u312f\u31a0-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff01-\uff60\uffe0-\uffe6\U00020000-\U000323af"
 _IS_CJK = re.compile(f"[{_CJK}]")
 _LINE_WITHIN_CJK = re.compile(f"(?<=[{_CJK}])\n(?=[{_CJK}])")
-_BLANKS = re.compile(r"[ \t\n\r\f]+")
+_BLANKS = re.compile(r"[ \t\n\r\f]{2,}|[\t\r\f]")  # but a single blank or line end, which stays what it is
 _EDGE = " \t\n\r\f\xa0\u3000\u200b\ufeff"
 
 
@@ -138,7 +138,7 @@ def tidied(runs: Runs) -> Runs:
             continue
         if blank and last and last != BREAK and not (blank == "\n" and _IS_CJK.match(last) and _IS_CJK.match(body)):
             out.append(Run(" ", blank_marks))
-        out.append(Run(_LINE_WITHIN_CJK.sub("", body).replace("\n", " "), run.marks))
+        out.append(Run(_on_one_line(body), run.marks))
         last, blank, blank_marks = body[-1], text[len(text.rstrip(" \n")) :], run.marks
     while out and not out[-1].text.startswith(CITE):
         final = "" if out[-1].text == BREAK else out[-1].text.rstrip(_EDGE)
@@ -147,6 +147,10 @@ def tidied(runs: Runs) -> Runs:
             break
         out.pop()
     return out
+
+
+def _on_one_line(text: str) -> str:
+    return _LINE_WITHIN_CJK.sub("", text).replace("\n", " ") if "\n" in text else text
 
 
 def _shared(some: Marks, others: Marks) -> int:

@@ -67,6 +67,9 @@ class _Flow:
 
     def end(self, tag: str = "p", *, is_lead: bool = False) -> None:
         """Close the open paragraph, if any; two line breaks in a row part paragraphs."""
+        if not any(run.text.strip(" \t\n\r\f") for run in self.runs):
+            self.runs = []
+            return
         part: Runs = []
         breaks = 0
         for run in [*self.runs, Run(BREAK), Run(BREAK)]:

@@ -20,6 +20,8 @@ _HEADING = re.compile(r"<h([23])>(.*?)</h\1>", re.DOTALL)
 
 def to_text(source: str) -> str:
     """Return the words of a body, one line for each paragraph, item and table row; captions too, marks of ours not."""
+    if "<" not in source:
+        return _in_lines(source)
     out: list[str] = []
     last, in_pre, unread = 0, False, ""
     for token in TOKEN.finditer(source):
@@ -42,7 +44,11 @@ def to_text(source: str) -> str:
             out.append("\t")
     if not unread:
         out.append(source[last:])
-    lines = (line.strip(" \t\n\r\f") for line in html.unescape("".join(out)).split("\n"))
+    return _in_lines("".join(out))
+
+
+def _in_lines(escaped: str) -> str:
+    lines = (line.strip(" \t\n\r\f") for line in html.unescape(escaped).split("\n"))
     return "\n".join(line for line in lines if line)
 
 

@@ -74,31 +74,35 @@ class Node:
 def parse(source: str) -> Node:
     """Return the tree of what remains of ``source`` after nh3 (no scripts, no comments, no tags without meaning)."""
     source = _FOREIGN.sub(lambda tag: "" if tag[0].endswith("/>") else f"<{tag[1]}span>", writable(source))
-    tidy = nh3.clean(
-        source,
-        tags=_TAGS,
-        clean_content_tags=_DROPPED_WHOLE,
-        attributes=_ATTRIBUTES,
-        link_rel=None,
-        url_schemes={"http", "https", "mailto"},
+    tidy = writable(
+        nh3.clean(
+            source,
+            tags=_TAGS,
+            clean_content_tags=_DROPPED_WHOLE,
+            attributes=_ATTRIBUTES,
+            link_rel=None,
+            url_schemes={"http", "https", "mailto"},
+        )
     )
     root = Node("body", {})
     stack = [("body", root)]
     last = 0
     for token in TOKEN.finditer(tidy):
         if token.start() > last:
-            stack[-1][1].children.append(writable(html.unescape(tidy[last : token.start()])))
+            stack[-1][1].children.append(_read(tidy[last : token.start()]))
         last = token.end()
         _take(stack, closing=bool(token[1]), tag=token[2].lower(), attributes=token[3])
     if last < len(tidy):
-        stack[-1][1].children.append(writable(html.unescape(tidy[last:])))
+        stack[-1][1].children.append(_read(tidy[last:]))
     return root
 
 
 def _take(stack: list[tuple[str, Node]], *, closing: bool, tag: str, attributes: str) -> None:
     """Open or close one element; what lies too deep is taken as part of the element around it."""
     if closing:
-        if any(name == tag for name, _ in stack[1:]):
+        if stack[-1][0] == tag and len(stack) > 1:
+            stack.pop()
+        elif any(name == tag for name, _ in stack[1:]):
             while stack.pop()[0] != tag:
                 pass
         return
@@ -115,4 +119,11 @@ def _take(stack: list[tuple[str, Node]], *, closing: bool, tag: str, attributes:
 
 
 def _node(tag: str, attributes: str) -> Node:
-    return Node(tag, {name.lower(): writable(html.unescape(value)) for name, value in ATTRIBUTE.findall(attributes)})
+    return Node(
+        tag, {name.lower(): _read(value) for name, value in ATTRIBUTE.findall(attributes)} if attributes else {}
+    )
+
+
+def _read(escaped: str) -> str:
+    """Return what is written in a source that holds no unwritable characters but as entities."""
+    return writable(html.unescape(escaped)) if "&" in escaped else escaped

@@ -1,6 +1,5 @@
 """Comers are brought in under what was asked: in batches, each said as it comes, all counted in one report."""
 
-import time
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
@@ -89,11 +88,11 @@ class Bringer:
 
     def bring_all(self, comers: Iterable[Comer]) -> None:
         """Bring everything in; what cannot be is named and does not stop the rest."""
-        began = time.monotonic()
+        began = reports.moment()
         for comer in comers:
             self.report.spent("read", began)
             self._take(comer)
-            began = time.monotonic()
+            began = reports.moment()
         self._bring_waiting()
         self._link()
 
@@ -140,7 +139,7 @@ class Bringer:
             self._tell(comer, arrival, outcome)
 
     def _bring(self, waiting: list[tuple[Comer, Arrival]]) -> list[Brought]:
-        began = time.monotonic()
+        began = reports.moment()
         comings = [
             Coming(arrival, self._under(comer, arrival), self._channel or self._channel_of(comer))
             for comer, arrival in waiting
@@ -176,7 +175,7 @@ class Bringer:
     def _measured(self, comer: Comer, brought: Brought, html: str) -> "list[reports.Difference]":
         if comer.differences is None or brought.fate not in (Fate.MADE, Fate.CHANGED):
             return []
-        began = time.monotonic()
+        began = reports.moment()
         found = list(comer.differences(html))
         self.report.spent("measured", began)
         return found

@@ -2,10 +2,10 @@
 
 import json
 import time
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -18,7 +18,19 @@ from haowen.doors.cli.bringing.comers import Comer
 from haowen.formats.markdown import Difference
 from haowen.kit.clock import now
 
-__all__ = ["Difference", "Report", "fate", "more", "short", "told"]
+__all__ = ["Difference", "Moment", "Report", "fate", "moment", "more", "short", "told"]
+
+
+class Moment(NamedTuple):
+    """A time by the clock, and by what the processor did for this process."""
+
+    clock: float
+    processor: float
+
+
+def moment() -> Moment:
+    """Return the time as stages are measured by."""
+    return Moment(time.monotonic(), time.process_time())
 
 
 class Report:
@@ -30,7 +42,8 @@ class Report:
         self._began = time.monotonic()
         self._last_publisher = Publisher.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
         self.fates: Counter[Fate] = Counter()
-        self.seconds: Counter[str] = Counter()
+        self.seconds: defaultdict[str, float] = defaultdict(float)
+        self.processor: defaultdict[str, float] = defaultdict(float)
         self.kinds: Counter[str] = Counter()
         self.refused: list[dict[str, str]] = []
         self.waits: list[dict[str, str]] = []
@@ -38,9 +51,11 @@ class Report:
         self.noted: list[dict[str, Any]] = []
         self.pictures = self.with_pictures = self.unknown_dates = self.shortened = self.measured = self.published = 0
 
-    def spent(self, stage: str, began: float) -> None:
-        """Count the time since ``began`` (monotonic) to a stage."""
-        self.seconds[stage] += time.monotonic() - began  # type: ignore[assignment]
+    def spent(self, stage: str, began: Moment) -> None:
+        """Count the time since ``began`` to a stage, and that of the processor."""
+        at = moment()
+        self.seconds[stage] += at.clock - began.clock
+        self.processor[stage] += at.processor - began.processor
 
     def refuse(self, name: str, reason: str) -> None:
         """Note what did not come in."""
@@ -80,7 +95,8 @@ class Report:
         return {
             "import": self.what, "began_at": self.began_at.isoformat(),
             "seconds": round(seconds, 2), "articles_a_second": round(came / seconds, 1) if seconds else 0.0,
-            "stages": {name: round(float(value), 2) for name, value in self.seconds.items()},
+            "stages": {name: round(value, 2) for name, value in self.seconds.items()},
+            "processor": {name: round(value, 2) for name, value in self.processor.items()},
             **{fate.name.lower(): self.fates[fate] for fate in Fate},
             "refused": len(self.refused), "waiting": len(self.waits), "published": self.published,
             "publishers_made": Publisher.objects.filter(pk__gt=self._last_publisher, is_kept_by_host=True).count(),
