@@ -45,13 +45,9 @@ export class Keeper {
   }
 
   keepHere() {
-    if (this.writing) { this.again = true; return this.writing; }
     const entry = { tab: this.tab, article: this.article, publisher: this.publisher, person: this.person, at: Date.now(),
                     sequence: this.sequence, ...this.snapshot() };
-    this.writing = unsent.put(entry).finally(() => {
-      this.writing = null;
-      if (this.again) { this.again = false; this.keepHere(); }
-    });
+    this.writing = unsent.put(entry);
     return this.writing;
   }
 

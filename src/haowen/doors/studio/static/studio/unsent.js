@@ -6,12 +6,13 @@ const KEPT_DAYS = 30;
 const DAY = 24 * 3600 * 1000;
 
 let opened = null;
+let database = null;
 
 function open() {
   opened ??= new Promise((resolve, reject) => {
     const asking = indexedDB.open(NAME, 1);
     asking.onupgradeneeded = () => asking.result.createObjectStore(STORE, { keyPath: "tab" });
-    asking.onsuccess = () => resolve(asking.result);
+    asking.onsuccess = () => { database = asking.result; resolve(database); };
     asking.onerror = () => reject(asking.error);
   });
   return opened;
@@ -19,9 +20,11 @@ function open() {
 
 async function within(mode, act) {
   try {
-    const store = (await open()).transaction(STORE, mode, { durability: "strict" }).objectStore(STORE);
+    // Relaxed: the browser has it at once, whatever becomes of this window; waiting for the disk would hold up the next word.
+    const store = (database ?? (await open())).transaction(STORE, mode, { durability: "relaxed" }).objectStore(STORE);
     return await new Promise((resolve, reject) => {
       const asked = act(store);
+      store.transaction.commit?.();
       store.transaction.oncomplete = () => resolve(asked.result);
       store.transaction.onerror = store.transaction.onabort = () => reject(store.transaction.error);
     });
@@ -31,6 +34,7 @@ async function within(mode, act) {
   }
 }
 
+open().catch(() => {});
 export const put = (entry) => within("readwrite", (store) => store.put(entry));
 export const remove = (tab) => within("readwrite", (store) => store.delete(tab));
 

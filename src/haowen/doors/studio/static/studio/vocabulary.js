@@ -274,9 +274,17 @@ export function written(tiptap, document_, sources, fresh = false) {
   document_.forEach((node) => {
     if (node.type.name === "kept") parts.push(node.attrs.html);
     else if (!fresh && sources.has(node)) parts.push(sources.get(node));
-    else if (node.type.name !== "paragraph" || node.content.size) parts.push(block(serializer, node));
+    else if (node.type.name !== "paragraph" || node.content.size) parts.push(once(serializer, node));
   });
   return parts.join("\n");
+}
+
+// Nodes never change, so each is written once, however often the whole is kept.
+const made = new WeakMap();
+
+function once(serializer, node) {
+  if (!made.has(node)) made.set(node, block(serializer, node));
+  return made.get(node);
 }
 
 function block(serializer, node) {
