@@ -32,6 +32,7 @@ from haowen.domain.comments import events as comments
 from haowen.domain.headlines import events as headlines
 from haowen.domain.library.dropping import forget_trash
 from haowen.domain.media import events as media
+from haowen.domain.media.encoding import encode_video
 from haowen.domain.media.sweeping import sweep_orphans
 from haowen.domain.media.tasks import make_avif
 from haowen.domain.moderation import events as moderation
@@ -92,7 +93,7 @@ LATER: dict[type[Event], tuple[Later, ...]] = {
     headlines.OriginalsChanged: (),
     channels.ChannelChanged: (),
     site.SiteChanged: (),
-    media.MediaKept: (make_avif,),
+    media.MediaKept: (make_avif, encode_video),
     media.MediaRestricted: (),
     moderation.CaseOpened: (),  # waits on the desk
     moderation.CaseJoined: (),

@@ -3,10 +3,10 @@
 import hashlib
 import re
 import threading
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from http import HTTPStatus
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from haowen.kit.pagestore.answers import Answer, Headers, encoding_for
 
@@ -19,7 +19,7 @@ FOR_A_READER = "private, max-age=31536000, immutable"
 TYPES = {
     "avif": "image/avif", "css": "text/css; charset=utf-8", "gif": "image/gif", "html": "text/html; charset=utf-8",
     "ico": "image/x-icon", "jpg": "image/jpeg", "js": "text/javascript; charset=utf-8", "json": "application/json",
-    "mjs": "text/javascript; charset=utf-8", "png": "image/png", "svg": "image/svg+xml", "txt": "text/plain; charset=utf-8",
+    "mp4": "video/mp4", "webm": "video/webm", "mjs": "text/javascript; charset=utf-8", "png": "image/png", "svg": "image/svg+xml", "txt": "text/plain; charset=utf-8",
     "webmanifest": "application/manifest+json", "webp": "image/webp", "woff": "font/woff", "woff2": "font/woff2",
 }  # fmt: skip
 SAFE: Headers = [
@@ -27,6 +27,7 @@ SAFE: Headers = [
     ("Content-Security-Policy", "default-src 'none'; sandbox"),
 ]
 _HASHED = re.compile(r"(?P<stem>.+)\.(?P<hash>[0-9a-f]{8})\.(?P<suffix>[a-z0-9]+)")
+_PIECE = 1 << 20
 _RANGE = re.compile(r"bytes=(\d*)-(\d*)")
 _MEDIA = re.compile(r"/media/(?P<sha256>[0-9a-f]{64})/(?P<name>[a-z0-9_-]+\.[a-z0-9]+)")
 
@@ -121,8 +122,8 @@ class Renditions:
         if match is None or path is None or path.suffix[1:] not in TYPES or self._is_withheld(match["sha256"]):
             return plainly(HTTPStatus.NOT_FOUND, start_response)
         try:
-            data = path.read_bytes()
-            tag = f'"{path.stat().st_mtime_ns:x}-{len(data):x}"'
+            found = path.stat()
+            tag = f'"{found.st_mtime_ns:x}-{found.st_size:x}"'
         except OSError:
             return plainly(HTTPStatus.NOT_FOUND, start_response)
         headers = [
@@ -135,21 +136,43 @@ class Renditions:
         if tag in environ.get("HTTP_IF_NONE_MATCH", ""):
             start_response("304 Not Modified", [("Cache-Control", FOR_A_READER), ("ETag", tag)])
             return ()
-        status, part, more = _part(data, environ, tag)
-        start_response(status, [*headers, *more, ("Content-Length", str(len(part)))])
-        return () if environ["REQUEST_METHOD"] == "HEAD" else (part,)
+        status, begin, length, more = _part(found.st_size, environ, tag)
+        is_head = environ["REQUEST_METHOD"] == "HEAD"
+        try:
+            parts = () if is_head else _read(path, begin, length)
+        except OSError:
+            return plainly(HTTPStatus.NOT_FOUND, start_response)
+        start_response(status, [*headers, *more, ("Content-Length", str(length))])
+        return parts
 
 
-def _part(data: bytes, environ: Environ, tag: str) -> tuple[str, bytes, Headers]:
-    """Return the part of a file that a Range header asks for; the whole where it asks for none that we know."""
+def _read(path: Path, begin: int, length: int) -> Iterable[bytes]:
+    """Return a part of a file: at once where it is small, piece by piece where it is a video."""
+    file = path.open("rb")
+    file.seek(begin)
+    if length <= _PIECE:
+        with file:
+            return (file.read(length),)
+    return _pieces(file, length)
+
+
+def _pieces(file: BinaryIO, left: int) -> Iterator[bytes]:
+    with file:
+        while left and (piece := file.read(min(left, _PIECE))):
+            left -= len(piece)
+            yield piece
+
+
+def _part(size: int, environ: Environ, tag: str) -> tuple[str, int, int, Headers]:
+    """Return where the part begins that a Range header asks for, and its length; the whole where it asks for none."""
     match = _RANGE.fullmatch(environ.get("HTTP_RANGE", "").strip())
     if match is None or match.group(0) == "bytes=-" or environ.get("HTTP_IF_RANGE", tag) != tag:
-        return "200 OK", data, []
+        return "200 OK", 0, size, []
     first, last = match.groups()
     if first:
-        begin, end = int(first), min(int(last), len(data) - 1) if last else len(data) - 1
+        begin, end = int(first), min(int(last), size - 1) if last else size - 1
     else:
-        begin, end = max(0, len(data) - int(last)), len(data) - 1
+        begin, end = max(0, size - int(last)), size - 1
     if begin > end:
-        return "416 Range Not Satisfiable", b"", [("Content-Range", f"bytes */{len(data)}")]
-    return "206 Partial Content", data[begin : end + 1], [("Content-Range", f"bytes {begin}-{end}/{len(data)}")]
+        return "416 Range Not Satisfiable", 0, 0, [("Content-Range", f"bytes */{size}")]
+    return "206 Partial Content", begin, end + 1 - begin, [("Content-Range", f"bytes {begin}-{end}/{size}")]

@@ -6,7 +6,7 @@ from django.db.models import Sum
 from django.utils.translation import gettext as _
 
 from haowen.domain.library.models import Asset
-from haowen.domain.media import checking, keeping
+from haowen.domain.media import checking, keeping, videos
 from haowen.domain.media.models import Media
 from haowen.domain.people.models import Actor, User
 from haowen.domain.publishers.models import Member, MemberRole, Publisher
@@ -95,7 +95,7 @@ def take(publisher: Publisher, upload: Upload, words: Words, *, user: User, by: 
 
 def _kept(upload: Upload, looked: checking.Looked, allowed: Limits, by: Actor) -> Media:
     if not looked.is_picture:
-        raise Refused(_("Videos are not taken here."), field="file")
+        return videos.keep_video(upload, looked.format, by=by, most=allowed.video_bytes)
     try:
         return keeping.keep(upload.read(allowed.picture_bytes + 1), by=by, most=allowed.picture_bytes)
     except Refused as refused:

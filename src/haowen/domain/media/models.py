@@ -62,6 +62,32 @@ class Rendition(models.Model):
         return self.name
 
 
+class EncodingState(models.TextChoices):
+    """How far a video's smaller versions are."""
+
+    RUNNING = "running"
+    DONE = "done"
+    FAILED = "failed"
+    ABSENT = "absent"  # there is no encoder here
+
+
+class Encoding(models.Model):
+    """The making of a video's smaller versions."""
+
+    media = models.OneToOneField(Media, on_delete=models.CASCADE, primary_key=True, related_name="encoding")
+    state = models.CharField(max_length=8, choices=EncodingState.choices)
+    progress = models.PositiveSmallIntegerField(default=0)  # of a hundred
+    reason = models.CharField(max_length=400, blank=True, default="")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(state__in=EncodingState.values), name="encoding_state_is_known")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.media_id}: {self.state}"
+
+
 class MediaEffect(models.TextChoices):
     """What a restriction of a file does."""
 

@@ -18,7 +18,9 @@ _SHA256 = re.compile(r"[0-9a-f]{64}")
 ICONS = (32, 180, 192, 512)
 LOGO_HEIGHT_MOST = 160  # four times the masthead's, for screens with four dots to a pixel
 LOGO, OLD_ICON = "logo.webp", "icon.ico"
-_NAME = re.compile(r"w[0-9]{1,5}\.(?:webp|avif)|logo\.webp|icon(?:32|180|192|512)\.png|icon\.ico")
+_NAME = re.compile(
+    r"w[0-9]{1,5}\.(?:webp|avif)|play\.(?:mp4|webm)|h(?:360|720)\.mp4|logo\.webp|icon(?:32|180|192|512)\.png|icon\.ico"
+)
 
 
 def widths(width: int) -> tuple[int, ...]:

@@ -2,7 +2,7 @@
 
 from haowen.domain.media import rendering
 from haowen.domain.media.keeping import note
-from haowen.domain.media.models import Media
+from haowen.domain.media.models import Media, MediaKind
 from haowen.domain.media.showing import original_path, rendition_path
 from haowen.kit.tasks import SLOW, task
 
@@ -11,7 +11,7 @@ from haowen.kit.tasks import SLOW, task
 def make_avif(*, media_id: int) -> None:
     """Make a picture's AVIF renditions. Pages name them from the next time they are made."""
     media = Media.objects.filter(pk=media_id).first()
-    if media is None or media.has_avif:
+    if media is None or media.has_avif or media.kind != MediaKind.PICTURE:
         return
     with rendering.opened(original_path(media.sha256).read_bytes()) as picture:
         made = list(rendering.renditions(picture.image, "avif"))

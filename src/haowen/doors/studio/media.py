@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from haowen.domain.library import dropping, finding, taking
 from haowen.domain.library.models import Asset
-from haowen.domain.media.models import Media, MediaKind
+from haowen.domain.media.models import Encoding, Media, MediaKind
 from haowen.domain.media.showing import picture
 from haowen.domain.people.acting import actor_of
 from haowen.domain.people.models import User
@@ -113,10 +113,8 @@ def described(asset: Asset) -> dict[str, Any]:
 
 def shown(media: Media, most: int = 1280) -> dict[str, Any]:
     """Return where a file's picture is, in the width at hand."""
-    if media.kind == MediaKind.PICTURE:
-        made = picture(media.sha256, media.width, media.height, media.colour, media.has_avif, most=most)
-        return {"src": made.src, "width": made.width, "height": made.height}
-    return {"src": "", "width": media.width, "height": media.height}
+    made = picture(media.sha256, media.width, media.height, media.colour, media.has_avif, most=most)
+    return {"src": made.src, "width": made.width, "height": made.height, "is_video": media.kind == MediaKind.VIDEO}
 
 
 def _page(
@@ -190,6 +188,7 @@ def edit(request: HttpRequest, number: int) -> HttpResponse:
         "publisher": asset.publisher,
         "shown": shown(asset.media, most=960),
         "form": form,
+        "encoding": Encoding.objects.filter(media=asset.media).first(),
         "uses": finding.uses(asset.publisher, [asset.media_id])[asset.media_id],
     }
     return render(request, "studio/asset.html", context, status=UNPROCESSABLE if form.errors else 200)

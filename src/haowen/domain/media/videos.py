@@ -1,0 +1,224 @@
+"""Keeping a video: staged, hashed, checked; a copy that tells no place is playable at once, smaller ones follow."""
+
+import hashlib
+import io
+import os
+import re
+import shutil
+import subprocess
+import tempfile
+from functools import cache
+from pathlib import Path
+from typing import IO, NamedTuple, Protocol
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+from PIL import Image
+
+from haowen.domain.media import boxes, rendering
+from haowen.domain.media.events import MediaKept
+from haowen.domain.media.keeping import note
+from haowen.domain.media.models import Media, MediaKind
+from haowen.domain.media.showing import original_path, rendition_path
+from haowen.domain.media.sweeping import staging_folder
+from haowen.domain.people.models import Actor
+from haowen.kit.events import announce
+from haowen.kit.refusals import Refused
+
+SECONDS_MOST = 3 * 3600
+HEIGHTS = (360, 720)
+_PART = 1 << 20
+_CHECK_SECONDS = 60
+_DEMUXERS = {"mp4": "mov", "mov": "mov", "webm": "matroska"}
+_SIZE = re.compile(r"Video: .*?[ ,](\d{2,5})x(\d{2,5})")
+_LENGTH = re.compile(r"Duration: (\d+):(\d\d):(\d\d)\.(\d\d)")
+_GREY = "#808080"
+
+
+class Readable(Protocol):
+    """A file that was sent."""
+
+    def read(self, size: int = -1, /) -> bytes:
+        """Read on."""
+
+
+@cache
+def encoder() -> str:
+    """Return the ffmpeg of this machine, or of the extra ``media``; empty where there is none."""
+    found = shutil.which("ffmpeg")
+    if found:
+        return found
+    try:
+        import imageio_ffmpeg
+
+        return str(imageio_ffmpeg.get_ffmpeg_exe())
+    except (ImportError, RuntimeError):
+        return ""
+
+
+def reading(path: Path, form: str) -> list[str]:
+    """Return how ffmpeg is told to read a file: as what it is, and nothing else from anywhere."""
+    return [
+        encoder(),
+        "-nostdin",
+        "-hide_banner",
+        "-protocol_whitelist",
+        "file",
+        "-f",
+        _DEMUXERS[form],
+        "-i",
+        f"file:{path}",
+    ]
+
+
+class _Staged(NamedTuple):
+    path: Path
+    sha256: str
+    size: int
+
+
+def keep_video(upload: Readable, form: str, *, by: Actor | None, most: int) -> Media:
+    """Keep a video. The same bytes are kept once. Raises Refused for what is broken, too large or too long."""
+    staging_folder().mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(dir=staging_folder())
+    try:
+        with os.fdopen(handle, "wb") as file:
+            staged = _staged(upload, file, Path(name), most)
+        known = Media.objects.filter(sha256=staged.sha256).first()
+        if known is not None and original_path(known.sha256).is_file():
+            return known
+        film = _checked(staged, form)
+        _playable(staged, form)
+        poster = _poster(staged.path, form)
+        _put(staged.path, original_path(staged.sha256))
+        return _noted(staged, form, film, poster, by)
+    finally:
+        Path(name).unlink(missing_ok=True)
+
+
+def _staged(upload: Readable, file: IO[bytes], path: Path, most: int) -> _Staged:
+    digest, size = hashlib.sha256(), 0
+    while part := upload.read(_PART):
+        size += len(part)
+        if size > most:
+            raise Refused(_("The file is too large; %(most)d MB is the most.") % {"most": most >> 20}, field="file")
+        digest.update(part)
+        file.write(part)
+    file.flush()
+    os.fsync(file.fileno())
+    return _Staged(path, digest.hexdigest(), size)
+
+
+def _checked(staged: _Staged, form: str) -> boxes.Film:
+    try:
+        film = _looked_at(staged.path, form) if encoder() else _read(staged, form)
+    except (boxes.BrokenError, OSError, subprocess.SubprocessError) as error:
+        raise Refused(_("This video is broken or incomplete."), field="file") from error
+    if film.duration_ms > SECONDS_MOST * 1000:
+        raise Refused(
+            _("This video is too long; %(most)d hours are the most.") % {"most": SECONDS_MOST // 3600}, field="file"
+        )
+    return film
+
+
+def _read(staged: _Staged, form: str) -> boxes.Film:
+    if form == "webm":  # without ffmpeg its size is not known; the player finds out
+        return boxes.Film(1280, 720, 0)
+    with staged.path.open("rb") as file:
+        return boxes.film(file, staged.size)
+
+
+def _looked_at(path: Path, form: str) -> boxes.Film:
+    """Let ffmpeg decode the first seconds; what it says about the file is read from its words."""
+    command = [*reading(path, form), "-map", "0:v:0", "-t", "2", "-threads", "1", "-f", "null", "-"]
+    done = subprocess.run(command, capture_output=True, timeout=_CHECK_SECONDS, check=True)  # noqa: S603 - our own words
+    said = done.stderr.decode("utf-8", "replace")
+    size, length = _SIZE.search(said), _LENGTH.search(said)
+    if size is None:
+        raise boxes.BrokenError
+    hours, minutes, seconds, parts = (int(one) for one in length.groups()) if length else (0, 0, 0, 0)
+    return boxes.Film(int(size[1]), int(size[2]), ((hours * 60 + minutes) * 60 + seconds) * 1000 + parts * 10)
+
+
+def _playable(staged: _Staged, form: str) -> None:
+    """Make the copy that is played until there are smaller ones."""
+    path = rendition_path(staged.sha256, "play.webm" if form == "webm" else "play.mp4")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    half = path.with_name(f".{path.name}")
+    try:
+        if form == "webm" and encoder():
+            command = [*reading(staged.path, form), *PLAIN, "-c", "copy", "-f", "webm", "-y", f"file:{half}"]
+            subprocess.run(command, capture_output=True, timeout=_CHECK_SECONDS * 5, check=True)  # noqa: S603 - our own words
+        else:
+            shutil.copyfile(staged.path, half)
+            if form != "webm":
+                with half.open("r+b") as file:
+                    boxes.silence(file, staged.size)
+        _put(half, path)
+    except (boxes.BrokenError, OSError, subprocess.SubprocessError) as error:
+        half.unlink(missing_ok=True)
+        raise Refused(_("This video is broken or incomplete."), field="file") from error
+
+
+PLAIN = ["-map_metadata", "-1", "-map_chapters", "-1", "-map", "0:v:0", "-map", "0:a:0?"]
+"""Picture and sound, and nothing that is said beside them."""
+
+
+def _put(half: Path, path: Path) -> None:
+    """Move a file whole to its place, seen onto the disk."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with half.open("rb") as file:
+        os.fsync(file.fileno())
+    half.replace(path)
+
+
+def _poster(path: Path, form: str) -> Image.Image | None:
+    """Return a picture of the video, to stand there before it plays."""
+    if not encoder():
+        return None
+    command = [
+        *reading(path, form),
+        "-map",
+        "0:v:0",
+        "-frames:v",
+        "1",
+        "-threads",
+        "1",
+        "-f",
+        "image2pipe",
+        "-c:v",
+        "png",
+        "-",
+    ]
+    done = subprocess.run(command, capture_output=True, timeout=_CHECK_SECONDS, check=False)  # noqa: S603 - our own words
+    try:
+        with rendering.opened(done.stdout) as picture:
+            return picture.image
+    except Refused:
+        return None
+
+
+def _noted(staged: _Staged, form: str, film: boxes.Film, poster: Image.Image | None, by: Actor | None) -> Media:
+    made = list(rendering.renditions(poster, "webp")) if poster else [_blank()]
+    for name, content, _width, _height in made:
+        rendering.put(rendition_path(staged.sha256, name), content)
+    width, height = poster.size if poster else film[:2]
+    with transaction.atomic():
+        media, is_new = Media.objects.get_or_create(
+            sha256=staged.sha256,
+            defaults={
+                "kind": MediaKind.VIDEO, "format": form, "size_bytes": staged.size, "width": width, "height": height,
+                "duration_ms": film.duration_ms, "colour": rendering.colour_of(poster) if poster else _GREY, "added_by": by,
+            },
+        )  # fmt: skip
+        note(media, made, "webp")
+        if is_new:
+            announce(MediaKept(media_id=media.pk))
+    return media
+
+
+def _blank() -> tuple[str, bytes, int, int]:
+    """Return what stands where no picture of the video could be made."""
+    buffer = io.BytesIO()
+    Image.new("RGB", (320, 180), _GREY).save(buffer, "WEBP")
+    return "w320.webp", buffer.getvalue(), 320, 180
