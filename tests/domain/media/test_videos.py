@@ -99,7 +99,13 @@ def test_the_same_bytes_are_kept_once(made):
 
 @pytest.mark.parametrize(
     "data",
-    [b"", b"\x00\x00\x00\x08moov", b"\x00\x00\x00\x04moov", b"\x00\x00\x00\x01moov\xff" + bytes(7), b"\x00\x00\x00\x08free" * 5000],
+    [
+        b"",
+        b"\x00\x00\x00\x08moov",
+        b"\x00\x00\x00\x04moov",
+        b"\x00\x00\x00\x01moov\xff" + bytes(7),
+        b"\x00\x00\x00\x08free" * 5000,
+    ],
 )
 def test_boxes_that_hold_no_film_are_no_film(data):
     with pytest.raises(BrokenError):
