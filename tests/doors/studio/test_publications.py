@@ -58,6 +58,7 @@ def test_what_is_stated_comes_out_with_the_text(writing, draft, channel) -> None
     page = Client().get(f"/a/{draft.public_id}", headers={"accept-language": "zh-CN"}).content.decode()
     assert "西仓街" in page
     assert "鲍勃" in page
+    assert "CC BY 4.0" in page
 
 
 @pytest.mark.parametrize(

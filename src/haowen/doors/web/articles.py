@@ -120,6 +120,7 @@ def _context(request: HttpRequest, row: Row, at: dt.datetime) -> Row:
         "corrections": [
             {"note": escaped(part["a"]), "at": _stored(part["b"], language)} for part in parts["correction"]
         ],
+        "licence": escaped(row["licence"]),
         "has_history": row["history_shown_at"] is not None,
         "body": body,
         "references": [
