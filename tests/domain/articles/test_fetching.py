@@ -109,6 +109,7 @@ def test_a_picture_is_fetched_and_readers_see_it_with_its_words(elsewhere):
     media = Media.objects.get()
     assert article.revision_id == article.head_id
     assert (article.head.cause, article.head.made_from.number, article.is_touched) == (Cause.IMPORT, 1, False)
+    assert article.changed_at is None, "readers are not told of a change when no word changed"
     assert (
         f'<img data-media="{media.sha256}" alt="一块 &quot;颜色&quot;"><figcaption>说明 1</figcaption>'
         in article.revision.body.html

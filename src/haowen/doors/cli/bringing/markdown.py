@@ -78,7 +78,7 @@ def _folder(folder: Path) -> Iterator[Comer]:
         name = str(found.relative_to(folder))
         try:
             if found.resolve(strict=True).is_relative_to(inside):
-                yield _file(found, name)
+                yield _file(found, name, inside)
             else:
                 yield Comer(name, refused=_("is a link that leads out of the folder"))
         except (OSError, RuntimeError) as error:  # links that lead to themselves, or nowhere
@@ -90,7 +90,7 @@ def _unreadable(error: Exception) -> str:
     return _("cannot be read: %(reason)s") % {"reason": reason}
 
 
-def _file(path: Path, name: str) -> Comer:
+def _file(path: Path, name: str, inside: Path | None = None) -> Comer:
     if path.is_dir():
         return Comer(name, refused=_("is a folder, no text"))
     if path.exists() and not path.is_file():
@@ -101,7 +101,9 @@ def _file(path: Path, name: str) -> Comer:
     except OSError as error:
         return Comer(name, refused=_unreadable(error))
     source = _text(name, data)
-    return source if isinstance(source, Comer) else _piece_comer(name, md.read(source, path=name), name, path.parent)
+    if isinstance(source, Comer):
+        return source
+    return _piece_comer(name, md.read(source, path=name), name, path.parent, inside)
 
 
 def _text(name: str, data: bytes) -> "str | Comer":
@@ -164,12 +166,12 @@ def _identity(piece: "md.Piece", path: str, html: str) -> str:
     return key if len(key) <= _KEY else f"{key[: _KEY - 65]}#{hashlib.sha256(path.encode()).hexdigest()}"
 
 
-def _piece_comer(name: str, piece: "md.Piece", path: str, folder: Path | None) -> Comer:
+def _piece_comer(name: str, piece: "md.Piece", path: str, folder: Path | None, inside: Path | None = None) -> Comer:
     if piece.bad_head:
         return Comer(name, refused=_("its head cannot be read: %(reason)s") % {"reason": piece.bad_head})
     if not piece.plain and not piece.pictures:
         return Comer(name, refused=_("has no text"))
-    found, notes = kept_beside(piece.picture_addresses(), folder)
+    found, notes = kept_beside(piece.picture_addresses(), folder, inside)
     html = md.place_pictures(piece.html, {address: media.sha256 for address, media in found.items()})
     arrival = Arrival(
         key=_identity(piece, path, html),
