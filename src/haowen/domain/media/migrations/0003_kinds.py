@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 from haowen.kit.guards import UPDATE, Guard, kept, put_up, take_down
 
-GUARDS = [Guard("media_hash_stays", "media_media", UPDATE, "an original is its hash", f"NOT {kept('sha256')}")]
+AGAIN = [Guard("media_hash_stays", "media_media", UPDATE, "an original is its hash", f"NOT {kept('sha256')}")]
 
 
 class Migration(migrations.Migration):
@@ -14,7 +14,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        take_down(GUARDS),
+        take_down(AGAIN),
         migrations.AddField(
             model_name='media',
             name='duration_ms',
@@ -29,5 +29,5 @@ class Migration(migrations.Migration):
             model_name='media',
             constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['picture', 'video'])), name='media_kind_is_known'),
         ),
-        put_up(GUARDS),
+        put_up(AGAIN),
     ]
