@@ -224,7 +224,13 @@ def test_what_a_browser_has_is_not_sent_again_until_it_changes(store, world, boa
 def test_a_head_is_answered_from_the_page(store, world):
     full = get(store, "/p/1", accept_encoding="gzip")
     head = get(store, "/p/1", method="HEAD", accept_encoding="gzip")
-    assert (head.body, head.headers, world.rendered) == (b"", full.headers, 1)
+    # The quiet thread may have packed the page better in between, which has a tag and a length of its own.
+    packed = ("ETag", "Content-Length")
+    assert (head.body, world.rendered) == (b"", 1)
+    assert [{key: value for key, value in one.headers.items() if key not in packed} for one in (head, full)] == [
+        {key: value for key, value in full.headers.items() if key not in packed}
+    ] * 2
+    assert head.headers["ETag"].partition("-")[0] == full.headers["ETag"].partition("-")[0]
 
 
 def test_a_kept_page_says_how_it_may_be_kept_elsewhere(store):

@@ -355,7 +355,6 @@ count();
 isReady = true;
 document.documentElement.dataset.editor = "ready";
 editor.on("update", ({ transaction }) => { if (!transaction.getMeta("isShown")) changed(); });
-if (!title.value) title.focus();
 
 for (const entry of await unsent.left({ person: keeper.person, article: keeper.article, publisher: keeper.publisher, tab: keeper.tab })) {
   const isKnown = entry.html === html() && entry.title === title.value && entry.summary === summary.value;
