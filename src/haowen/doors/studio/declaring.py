@@ -10,14 +10,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from haowen.domain.articles.drafts import Draft, DraftDeclaration
+from haowen.domain.articles.drafts import Draft
 from haowen.domain.articles.models import Article, DeclarationKind, Revision, State
 from haowen.domain.articles.saving import as_draft
 from haowen.domain.channels.models import Channel
 from haowen.domain.publishers.models import Permission, Publisher
 from haowen.domain.publishers.permitting import permissions_for
 from haowen.doors.forms import Form, Lines
-from haowen.doors.studio.drafting import channel_name
+from haowen.doors.studio.drafting import channel_name, declared
 from haowen.doors.studio.fields import DATE_HELP, PartialDate
 from haowen.doors.words import DECLARATIONS, LICENCES, PERMISSIONS
 from haowen.kit.clock import now
@@ -171,7 +171,9 @@ class PublishForm(Form):
 
     def draft(self, revision: Revision) -> Draft:
         """Return what the revision says, with what is stated now."""
-        return replace(as_draft(revision), declarations=tuple(_declarations(self.cleaned_data)))
+        said = self.cleaned_data
+        stated = (said["origin"], said["ai"], *(kind.value for kind in _MORE if said[kind.value]))
+        return replace(as_draft(revision), declarations=declared(said, stated))
 
     def filed(self) -> dict[str, Any]:
         """Return what ``filing`` is told."""
@@ -207,21 +209,6 @@ def _initial(article: Article, revision: Revision) -> dict[str, Any]:
         "translation_of": f"/a/{article.translation_of.public_id}" if article.translation_of else "",
         "history": article.history_shown_at is not None,
     }
-
-
-def _declarations(said: Mapping[str, Any]) -> list[DraftDeclaration]:
-    details: dict[DeclarationKind, dict[str, str]] = {
-        DeclarationKind.REPOST: {
-            "source_name": said["repost_source"], "source_url": said["repost_url"], "note": said["repost_permission"],
-        },
-        DeclarationKind.OLD_EVENT: {"event_on": said["event_on"]},
-        DeclarationKind.OWN_FOOTAGE: {"event_on": said["footage_on"], "place": said["footage_place"]},
-        DeclarationKind.AI_ASSISTED: {"note": said["ai_note"], "answered_by": said["ai_person"]},
-        DeclarationKind.AI_GENERATED: {"note": said["ai_note"], "answered_by": said["ai_person"]},
-        DeclarationKind.ADVERTISING: {"note": said["advertising_note"]},
-    }  # fmt: skip
-    stated = {said["origin"], said["ai"], *(kind.value for kind in _MORE if said[kind.value])}
-    return [DraftDeclaration(kind, **details.get(kind, {})) for kind in DECLARATIONS if kind.value in stated]
 
 
 def channels(form: PublishForm, publisher: Publisher) -> list[dict[str, Any]]:

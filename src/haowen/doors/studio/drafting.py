@@ -1,6 +1,7 @@
 """The one plain form: what a writer types, and the draft that it means."""
 
 import re
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django import forms
@@ -234,7 +235,7 @@ class Sheet:
             cover=cover,
             cover_alt=said["cover_alt"] if cover else "",
             references=_references(self.references),
-            declarations=_declarations(said),
+            declarations=declared(said, said["declares"]),
             credits=tuple(
                 DraftCredit(CreditRole(row.cleaned_data["role"] or CreditRole.AUTHOR), row.cleaned_data["name"].strip())
                 for row in self.credits
@@ -293,7 +294,8 @@ def _references(rows: list[ReferenceRow]) -> tuple[DraftReference, ...]:
     return tuple(made)
 
 
-def _declarations(said: dict[str, Any]) -> tuple[DraftDeclaration, ...]:
+def declared(said: Mapping[str, Any], kinds: Iterable[str]) -> tuple[DraftDeclaration, ...]:
+    """Return declarations of these kinds with what a form's fields say of each."""
     details: dict[DeclarationKind, dict[str, str]] = {
         DeclarationKind.REPOST: {
             "source_name": said["repost_source"], "source_url": said["repost_url"], "note": said["repost_permission"],
@@ -304,5 +306,5 @@ def _declarations(said: dict[str, Any]) -> tuple[DraftDeclaration, ...]:
         DeclarationKind.AI_GENERATED: {"note": said["ai_note"], "answered_by": said["ai_person"]},
         DeclarationKind.ADVERTISING: {"note": said["advertising_note"]},
     }  # fmt: skip
-    declared = set(said["declares"])
-    return tuple(DraftDeclaration(kind, **details.get(kind, {})) for kind in DECLARATIONS if kind.value in declared)
+    stated = set(kinds)
+    return tuple(DraftDeclaration(kind, **details.get(kind, {})) for kind in DECLARATIONS if kind.value in stated)
