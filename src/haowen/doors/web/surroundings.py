@@ -30,6 +30,7 @@ class _Sheets:
         "forms_css": "web/forms.css",
         "passkeys_js": "web/passkeys.js",
         "desk_css": "desk/desk.css",
+        "studio_css": "studio/studio.css",
         "editor_js": "django_prose_editor/editor.js",
         "writing_js": "studio/writing.js",
     }
