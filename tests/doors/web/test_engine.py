@@ -142,3 +142,12 @@ def test_the_bars_files_are_sent_to_nobody_else(client, path) -> None:
     assert b"aids" not in client.get(path).content.partition(b"</head>")[0]
     client.cookies["prefs"] = "....0"
     assert client.get(path).content.partition(b"</head>")[0].count(b"/aids.") == 2
+
+
+def test_only_the_care_edition_loads_its_sheet(client, path) -> None:
+    def sheets() -> list[str]:
+        return page(client, path).xpath("//link[@rel='stylesheet']/@href")
+
+    assert not any("care" in sheet for sheet in sheets())
+    client.cookies["prefs"] = "zh-hans.care.."
+    assert "/web/care." in sheets()[-1]

@@ -87,7 +87,7 @@ def frame(request: HttpRequest, channel: str = "") -> dict[str, Any]:
         "care": choices.edition == "care",
         "aided": choices.aids != "off",
         "html_attributes": html_attributes(choices, language),
-        "css": [emblem.tokens_address(site), Piece(statics.address("web/reader.css"))],
+        "css": [emblem.tokens_address(site), *_sheets(choices.edition)],
         "icon": Piece(emblem.icon_address(site, 32) or statics.address("web/icon.svg")),
         "touch_icon": Piece(emblem.icon_address(site, 180)),
         "site": site,
@@ -102,6 +102,12 @@ def frame(request: HttpRequest, channel: str = "") -> dict[str, Any]:
         "user": user if signed_in else None,
         "csrf": get_token(request) if signed_in else "",
     }
+
+
+def _sheets(edition: str) -> list[Piece]:
+    """Return the style sheets of an edition; what only one needs is sent to none of the others."""
+    names = ["web/reader.css", "web/care.css"] if edition == "care" else ["web/reader.css"]
+    return [Piece(statics.address(name)) for name in names]
 
 
 def chrome(request: HttpRequest) -> dict[str, Piece]:
