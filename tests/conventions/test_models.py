@@ -7,7 +7,7 @@ from haowen.kit.personal import Personal
 # The order of the domain, lowest first; packages of one step do not know each other.
 STEPS = [
     {"site"}, {"statements"}, {"people"}, {"channels", "media"}, {"publishers"}, {"articles"}, {"library"}, {"audience"}, {"readers"},
-    {"comments"}, {"headlines", "moderation"}, {"search", "duplicates", "recommend"},
+    {"comments"}, {"headlines", "moderation"}, {"archives"}, {"search", "duplicates", "recommend"},
 ]  # fmt: skip
 HEIGHT = {name: step for step, names in enumerate(STEPS) for name in names}
 OURS = [model for model in apps.get_models(include_auto_created=True) if model.__module__.startswith("haowen.")]
