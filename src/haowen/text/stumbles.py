@@ -6,14 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from haowen.text.markup import to_text
+from haowen.text.markup import cited as cited_in
+from haowen.text.markup import numbered, to_text
 
 _IMAGE = re.compile(r"<img\b[^>]*>")
 _ALT = re.compile(r'\balt="([^"]*)"')
 _DECORATIVE = re.compile(r"\bdata-decorative\b")
 _HEADING = re.compile(r"<h([2-6])>(.*?)</h\1>", re.DOTALL)
 _LINK = re.compile(r'<a\b[^>]*href="([^"]*)"[^>]*>(.*?)</a>', re.DOTALL)
-_CITED = re.compile(r'data-cite="([^"]+)"')
 _MARKS = re.compile(r"[!！]{2,}|[?？][!！]|[!！][?？]|[?？]{3,}")
 _SHOUTS = re.compile(
     r"震惊|惊呆|竟然|万万没想到|不看后悔|必看|速看|疯传|刷屏了|吓尿|太可怕了|崩溃了|你绝对想不到|\byou won't believe\b",
@@ -81,14 +81,9 @@ def _links(canonical: str) -> list[Stumble]:
 
 
 def _references(canonical: str, references: Sequence[tuple[str, str]]) -> list[Stumble]:
-    cited = list(dict.fromkeys(html.unescape(key) for key in _CITED.findall(canonical)))
-    known = {key for key, _title in references}
-    unused = [
-        Stumble(Kind.NEVER_CITED, number, title)
-        for number, (key, title) in enumerate(references, 1)
-        if key not in cited
-    ]
-    return unused + [Stumble(Kind.CITES_NOTHING, 0, key) for key in cited if key not in known]
+    cited, numbers = cited_in(canonical), numbered(canonical, [key for key, _title in references])
+    unused = [Stumble(Kind.NEVER_CITED, numbers[key], title) for key, title in references if key not in cited]
+    return unused + [Stumble(Kind.CITES_NOTHING, 0, key) for key in cited if key not in numbers]
 
 
 def in_title(title: str) -> list[Stumble]:

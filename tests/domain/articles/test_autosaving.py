@@ -35,14 +35,14 @@ def test_what_was_handed_in_stands_until_it_is_in_a_revision(article, bob, alice
         TEXT + "<p>又写了一段。</p>",
         title="新题",
         summary="摘要",
-        references=(DraftReference("新来源", "r2"),),
+        references=(DraftReference("新来源", "r2", accessed_on="2026-06-01"),),
     )
     assert autosaving.standing(article, actor_of(bob)) == kept
     assert autosaving.standing(article, actor_of(alice)) is None
     revision = autosaving.settle(kept, cause=Cause.IDLE)
     assert (revision.title, revision.summary, revision.cause) == ("新题", "摘要", Cause.IDLE)
     assert "又写了一段" in revision.body.plain
-    assert [row.title for row in revision.references.all()] == ["新来源"]
+    assert [(row.title, str(row.accessed_on)) for row in revision.references.all()] == [("新来源", "2026-06-01")]
     assert autosaving.standing(article, actor_of(bob)) is None
 
 

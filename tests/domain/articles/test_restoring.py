@@ -11,7 +11,9 @@ pytestmark = pytest.mark.django_db
 
 
 def test_it_comes_back_as_a_new_revision_with_all_that_it_said(article_factory, bob):
-    article = article_factory("旧题", "<p>旧的。</p>", references=(DraftReference("年鉴", "r1"),))
+    article = article_factory(
+        "旧题", "<p>旧的。</p>", references=(DraftReference("年鉴", "r1", accessed_on="2026-06-01"),)
+    )
     first = article.head
     saving.save(article, Draft("新题", "<p>新的。</p>"), base=first, by=actor_of(bob))
     back = restoring.restore(article, first, by=actor_of(bob))

@@ -1,5 +1,6 @@
 """The plain form: write, save, collide, publish, withdraw."""
 
+import datetime as dt
 import io
 
 import pytest
@@ -26,6 +27,7 @@ SAID = {
     "reference_authors": ["", "", ""],
     "reference_dated_on": ["2026-05", "", ""],
     "reference_url": ["", "", ""],
+    "reference_accessed_on": ["2026-06-01", "", ""],
     "reference_key": ["r1", "", ""],
     "credit_role": ["reporter", "photo"],
     "credit_name": ["鲍勃", ""],
@@ -60,7 +62,8 @@ def test_a_new_article_is_kept_with_everything_that_was_typed(writing, publisher
     head = article.head
     assert "<p data-lead>" in head.body.html
     assert 'data-cite="r1"' in head.body.html
-    assert head.references.get().dated_on == "2026-05"
+    source = head.references.get()
+    assert (source.dated_on, source.accessed_on) == ("2026-05", dt.date(2026, 6, 1))
     assert {row.kind for row in head.declarations.all()} == {"original", "ai_none"}
     assert [(row.role, row.name) for row in head.credits.all()] == [("reporter", "鲍勃")]
 
@@ -105,6 +108,7 @@ def test_pictures_are_kept_with_the_text_that_describes_them(writing, publisher)
         ({"declares": ["ai_none", "ai_generated"]}, "declares"),
         ({"reference_title": ["", "", ""]}, "title"),
         ({"reference_url": ["javascript:alert(1)", "", ""]}, "url"),
+        ({"reference_accessed_on": ["2026-02-30", "", ""]}, "accessed_on"),
         ({"kind": "novel"}, "kind"),
     ],
 )

@@ -135,6 +135,30 @@ def test_references_are_numbered_linked_where_they_can_be_and_lead_back(client, 
     assert part(root, "body").xpath(".//sup/a/@href") == ["#r1"]
 
 
+def test_lists_marks_feeds_and_metadata_number_sources_by_first_use(client, published) -> None:
+    article = published(
+        html='<p>先<sup data-cite="b"></sup>，后<sup data-cite="a"></sup>，再<sup data-cite="b"></sup>。</p>',
+        references=(
+            DraftReference("从未引用", "x"), DraftReference("后引", "a"),
+            DraftReference("先引", "b", accessed_on="2026-06-01"),
+        ),
+    )  # fmt: skip
+    root = page(client, article)
+    assert part(root, "body").xpath(".//sup/a/text()") == ["[1]", "[2]", "[1]"]
+    assert part(root, "references").xpath(".//cite/text()") == ["先引", "后引", "从未引用"]
+    first, second, uncited = part(root, "references").xpath(".//li")
+    assert first.xpath(".//a[@class='back']/@href") == ["#c1", "#c1b"]
+    assert set(root.xpath("//sup/a/@id")) == {"c1", "c1b", "c2"}
+    assert "seen on 1 June 2026" in first.text_content()
+    assert (second.get("id"), uncited.xpath(".//a")) == ("r2", [])
+    (told,) = [one for one in map(json.loads, root.xpath("//script/text()")) if "citation" in str(one)]
+    assert str(told).index("先引") < str(told).index("后引") < str(told).index("从未引用")
+    (item,) = client.get("/feed.json").json()["items"]
+    assert [row["title"] for row in item["_haowen"]["references"]] == ["先引", "后引", "从未引用"]
+    assert item["_haowen"]["references"][0]["accessed"] == "2026-06-01"
+    assert "[1]" in item["content_html"].partition("后")[0]
+
+
 def test_declarations_and_labels_are_told_in_words(client, whole) -> None:
     Label.objects.create(article=whole, kind="disputed", note="两种说法", by_public_id="x")
     text = part(page(client, whole), "declarations").text_content()

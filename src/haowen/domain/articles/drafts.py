@@ -10,7 +10,10 @@ from haowen.domain.media.models import Media
 
 @dataclass(frozen=True, slots=True)
 class DraftReference:
-    """A source: ``key`` is what citation marks in the body name; ``dated_on`` is YYYY, YYYY-MM or YYYY-MM-DD."""
+    """A source: ``key`` is what citation marks in the body name; ``dated_on`` is YYYY, YYYY-MM or YYYY-MM-DD.
+
+    ``accessed_on`` is the day on which the writer last saw it, as YYYY-MM-DD, or empty.
+    """
 
     title: str
     key: str = ""
@@ -18,6 +21,7 @@ class DraftReference:
     authors: str = ""
     dated_on: str = ""
     url: str = ""
+    accessed_on: str = ""
 
 
 @dataclass(frozen=True, slots=True)

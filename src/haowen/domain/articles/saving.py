@@ -213,6 +213,7 @@ def _keep_rows(kept: Sequence[tuple[Revision, Sheet]]) -> None:
         Reference(
             revision=revision, position=at, key=row.key or f"r{at}", title=row.title[:400], outlet=row.outlet[:200],
             authors=row.authors[:300], dated_on=row.dated_on, url=row.url,
+            accessed_on=row.accessed_on or None,
         )
         for revision, draft in drafts for at, row in enumerate(draft.references, 1)
     )  # fmt: skip
@@ -264,7 +265,16 @@ def as_draft(revision: Revision, *, html: str | None = None) -> Draft:
         cover=revision.cover,
         cover_alt=revision.cover_alt,
         references=tuple(
-            DraftReference(r.title, r.key, r.outlet, r.authors, r.dated_on, r.url) for r in revision.references.all()
+            DraftReference(
+                r.title,
+                r.key,
+                r.outlet,
+                r.authors,
+                r.dated_on,
+                r.url,
+                r.accessed_on.isoformat() if r.accessed_on else "",
+            )
+            for r in revision.references.all()
         ),
         declarations=tuple(
             DraftDeclaration(

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import asdict
 from typing import Any
 
 from django import forms
@@ -9,6 +10,7 @@ from django.http import QueryDict
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
+from haowen.domain.articles import saving
 from haowen.domain.articles.drafts import Draft, DraftCredit, DraftDeclaration, DraftReference
 from haowen.domain.articles.models import Article, Autosave, CreditRole, DeclarationKind, Kind, Revision, Series
 from haowen.domain.channels.models import Channel
@@ -178,9 +180,9 @@ class Sheet:
     def of(cls, article: Article, revision: Revision) -> "Sheet":
         """Return the form filled with what a revision says."""
         references = [
-            ReferenceRow(number, initial={"title": r.title, "outlet": r.outlet, "authors": r.authors, "dated_on": r.dated_on, "url": r.url, "key": r.key})
-            for number, r in enumerate(revision.references.all())
-        ]  # fmt: skip
+            ReferenceRow(number, initial=asdict(row))
+            for number, row in enumerate(saving.as_draft(revision, html="").references)
+        ]
         names = [
             CreditRow(number, initial={"role": c.role, "name": c.name})
             for number, c in enumerate(revision.credits.all())
@@ -289,8 +291,11 @@ def _references(rows: list[ReferenceRow]) -> tuple[DraftReference, ...]:
         key = said["key"] if said["key"] and said["key"] not in seen else next(free)
         seen.add(key)
         made.append(
-            DraftReference(said["title"].strip(), key, said["outlet"], said["authors"], said["dated_on"], said["url"])
-        )
+            DraftReference(
+                said["title"].strip(), key, said["outlet"], said["authors"], said["dated_on"], said["url"],
+                said["accessed_on"],
+            )
+        )  # fmt: skip
     return tuple(made)
 
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 
 UPLOAD_MOST_BYTES = 20 * 1024 * 1024
 _PARTIAL_DATE = re.compile(r"^\d{4}(-\d{2}){0,2}$")
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 DATE_HELP = gettext_lazy("YYYY, YYYY-MM or YYYY-MM-DD, as far as it is known.")
 
 
@@ -28,6 +29,27 @@ class PartialDate(forms.CharField):
         if not exists:
             raise forms.ValidationError(_("Please write a date as YYYY, YYYY-MM or YYYY-MM-DD."))
         return said
+
+
+class Day(forms.CharField):
+    """A day, as YYYY-MM-DD."""
+
+    widget = forms.DateInput(attrs={"type": "date"})
+
+    def clean(self, value: Any) -> str:
+        """Admit only days that exist."""
+        said = str(super().clean(value) or "").strip().replace("/", "-").replace(".", "-")
+        if said and not is_day(said):
+            raise forms.ValidationError(_("Please write a day as YYYY-MM-DD."))
+        return said
+
+
+def is_day(said: str) -> bool:
+    """Whether this is a day that exists, written as YYYY-MM-DD."""
+    try:
+        return bool(_DAY.fullmatch(said) and dt.date.fromisoformat(said))
+    except ValueError:
+        return False
 
 
 class Upload(forms.FileField):

@@ -12,6 +12,7 @@ from haowen.domain.articles.autosaving import Window, Written
 from haowen.domain.articles.drafts import DraftReference
 from haowen.domain.articles.emptying import WouldEmptyError
 from haowen.doors.forms import CONFLICT, UNPROCESSABLE
+from haowen.doors.studio.fields import is_day
 from haowen.kit.refusals import Refused
 
 MOST_CHARACTERS: Final = 500_000
@@ -20,7 +21,15 @@ BAD_REQUEST = 400
 TITLE_MOST, SUMMARY_MOST = 200, 400
 _TAB = re.compile(r"[A-Za-z0-9_-]{6,40}")
 _KEY = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,39}")
-_LENGTHS: Final = {"title": 400, "key": 40, "outlet": 200, "authors": 300, "dated_on": 10, "url": 1000}
+_LENGTHS: Final = {
+    "title": 400,
+    "key": 40,
+    "outlet": 200,
+    "authors": 300,
+    "dated_on": 10,
+    "url": 1000,
+    "accessed_on": 10,
+}
 
 
 class MalformedError(Refused):
@@ -115,8 +124,11 @@ def _references(rows: list[Any]) -> tuple[DraftReference, ...]:
     for row in rows:
         if not isinstance(row, dict):
             raise MalformedError("references")
-        values = {name: _text(row, name, most) for name, most in _LENGTHS.items()}
+        known = {"accessed_on": ""} | row  # what a browser kept before there was this field has none
+        values = {name: _text(known, name, most) for name, most in _LENGTHS.items()}
         if not _KEY.fullmatch(values["key"]) or values["key"] in made:
+            raise MalformedError("references")
+        if values["accessed_on"] and not is_day(values["accessed_on"]):
             raise MalformedError("references")
         made[values["key"]] = DraftReference(**values)
     return tuple(made.values())

@@ -47,14 +47,14 @@ def _elsewhere(article: Article) -> Iterator[dict[str, object]]:
 
 def page_of(article: Article, revision: Revision) -> dict[str, object]:
     """Return what a page needs that shows one revision as readers would see it."""
-    references = list(revision.references.all())
     html = revision.body.html
-    cited = {reference.key: number for number, reference in enumerate(references, 1)}
+    rows = {reference.key: reference for reference in revision.references.all()}
+    cited = markup.numbered(html, rows)
     return {
         "article": article,
         "revision": revision,
         "body": markup.shown(html, pictures=pictures(html), cited=cited, words=words()),
-        "references": references,
+        "references": [rows[key] for key in cited],
         "declarations": [{"name": DECLARATIONS[d.kind], "row": d} for d in revision.declarations.all()],  # type: ignore[index]
         "credits": [{"role": CREDIT_ROLES[c.role], "name": c.name} for c in revision.credits.all()],  # type: ignore[index]
         "cover": picture(revision.cover.sha256) if revision.cover else None,

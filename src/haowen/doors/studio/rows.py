@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from haowen.doors.forms import Form
-from haowen.doors.studio.fields import DATE_HELP, PartialDate
+from haowen.doors.studio.fields import DATE_HELP, Day, PartialDate
 from haowen.doors.words import CREDIT_ROLES
 
 MOST_ROWS = 80
@@ -60,6 +60,7 @@ class ReferenceRow(Row):
     authors = forms.CharField(label=gettext_lazy("Authors"), max_length=300, required=False)
     dated_on = PartialDate(label=gettext_lazy("Date"), max_length=10, required=False, help_text=DATE_HELP)
     url = forms.URLField(label=gettext_lazy("Link"), max_length=1000, required=False, assume_scheme="https")
+    accessed_on = Day(label=gettext_lazy("Seen on"), max_length=10, required=False)
     key = forms.RegexField(r"^[A-Za-z0-9][A-Za-z0-9_-]{0,39}$", required=False, widget=forms.HiddenInput)
 
     def clean(self) -> dict[str, Any]:

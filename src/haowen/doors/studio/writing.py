@@ -1,5 +1,6 @@
 """The editor's way of saving without leaving its page."""
 
+from dataclasses import asdict
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -77,7 +78,7 @@ def _saved(revision: Revision, sheet: Sheet, base: Revision | None) -> dict[str,
         "html": revision.body.html,
         "title": revision.title,
         "summary": revision.summary,
-        "references": list(revision.references.values("key", "title", "outlet", "authors", "dated_on", "url")),
+        "references": [asdict(row) for row in saving.as_draft(revision, html="").references],
         "pictures": pictures_of(revision.body.html),
     }
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from haowen.domain.articles import access
 from haowen.domain.media.showing import picture
 from haowen.doors.web import discovery, errors, graphs, items
-from haowen.doors.web.declarations import credits_of, declaration, label, reference
+from haowen.doors.web.declarations import credits_of, declaration, in_order, label, reference
 from haowen.doors.web.engine import choices_of, language_of, render
 from haowen.doors.web.house import house, trail
 from haowen.doors.web.marks import Piece, avatar_of, escaped, foreign, moment
@@ -70,6 +70,7 @@ def _context(request: HttpRequest, row: Row, at: dt.datetime) -> Row:
     pagestore.bounded()
     parts = _parts(row, at)
     cited = {part["a"]: number for number, part in enumerate(parts["reference"], start=1)}
+    times = markup.cited(row["revision__body__html"])
     body, begins, length = _body(row, parts["picture"], cited, language)
     threads = (
         [thread(found, language) for found in BEST_COMMENTS.rows(article_id=key, at=at)] if row["comment_count"] else []
@@ -124,7 +125,7 @@ def _context(request: HttpRequest, row: Row, at: dt.datetime) -> Row:
         "has_history": row["history_shown_at"] is not None,
         "body": body,
         "references": [
-            reference(part, number, f'data-cite="{part["a"]}"' in row["revision__body__html"], language)
+            reference(part, number, times.get(part["a"], 0), language)
             for number, part in enumerate(parts["reference"], start=1)
         ],
         "tags": [{"slug": quote(part["a"]), "name": escaped(part["b"])} for part in parts["tag"]],
@@ -168,6 +169,7 @@ def _parts(row: Row, at: dt.datetime) -> dict[str, list[Row]]:
     )
     for part in found:
         kinds[part["part"]].append(part)
+    kinds["reference"] = in_order(kinds["reference"], row["revision__body__html"])
     return kinds
 
 

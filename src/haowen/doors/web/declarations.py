@@ -8,6 +8,7 @@ from django.utils.translation import override
 
 from haowen.domain.articles.models import CreditRole, DeclarationKind, LabelKind
 from haowen.doors.web.marks import escaped, partial
+from haowen.text import markup
 
 Row = dict[str, Any]
 
@@ -88,14 +89,22 @@ def credits_of(rows: list[Row], language: str) -> list[dict[str, Any]]:
     ]
 
 
-def reference(row: Row, number: int, cited: bool, language: str) -> dict[str, Any]:  # noqa: FBT001 - a fact about the row
-    """Return one source; ``cited`` says whether the body has a mark to lead back to."""
+def in_order(rows: list[Row], canonical: str) -> list[Row]:
+    """Return the sources of a body in the order of their numbers."""
+    numbers = markup.numbered(canonical, [row["a"] for row in rows])
+    return sorted(rows, key=lambda row: numbers[row["a"]])
+
+
+def reference(row: Row, number: int, times: int, language: str) -> dict[str, Any]:
+    """Return one source, which the body cites so many times: each has a mark to lead back to."""
     return {
         "number": number,
-        "cited": cited,
+        "marks": [markup.mark_id(number, time) for time in range(1, times + 1)],
         "title": escaped(row["b"]),
         "maker": escaped(_(", ").join(part for part in (row["d"], row["c"]) if part)),
         "date": escaped(partial(row["e"], language)) if row["e"] else "",
         "date_iso": escaped(row["e"]),
         "url": escaped(row["f"]),
+        "accessed": escaped(partial(row["g"], language)) if row["g"] else "",
+        "accessed_iso": escaped(row["g"] or ""),
     }

@@ -15,7 +15,7 @@ from django.utils.translation import override
 from haowen.domain.articles.models import Article, Correction, Credit, Declaration, Label, Reference, RevisionMedia
 from haowen.domain.media.models import Rendition
 from haowen.domain.media.showing import picture
-from haowen.doors.web.declarations import credits_of, declaration, label, reference
+from haowen.doors.web.declarations import credits_of, declaration, in_order, label, reference
 from haowen.doors.web.engine import EN, ZH
 from haowen.doors.web.house import house
 from haowen.doors.web.items import shows
@@ -39,7 +39,7 @@ PICTURE_TYPE = "image/webp"
 # Columns of the parts, in the shape that ``doors.web.declarations`` reads.
 _PARTS: tuple[tuple[str, type[Any], str, dict[str, str]], ...] = (
     ("reference", Reference, "revision_id",
-     {"a": "key", "b": "title", "c": "outlet", "d": "authors", "e": "dated_on", "f": "url"}),
+     {"a": "key", "b": "title", "c": "outlet", "d": "authors", "e": "dated_on", "f": "url", "g": "accessed_on"}),
     ("declaration", Declaration, "revision_id",
      {"a": "kind", "b": "note", "c": "source_name", "d": "source_url", "e": "event_on", "f": "place"}),
     ("credit", Credit, "revision_id", {"a": "role", "b": "name"}),
@@ -80,6 +80,9 @@ def _parts(rows: list[Row]) -> dict[int, Parts]:
             whose = part[owner]
             article = revisions[whose] if owner == "revision_id" else whose
             found[article][name].append({letter: part[column] for letter, column in columns.items()})
+    for row in rows:
+        sources = [source | {"g": str(source["g"] or "")} for source in found[row["pk"]]["reference"]]
+        found[row["pk"]]["reference"] = in_order(sources, row["revision__body__html"])
     return found
 
 
@@ -227,7 +230,7 @@ def _references(rows: list[Row], language: str) -> str:
         return ""
     items = []
     for number, row in enumerate(rows, start=1):
-        told = reference(row, number, cited=False, language=language)
+        told = reference(row, number, 0, language)
         title = f'<a href="{told["url"]}">{told["title"]}</a>' if told["url"] else told["title"]
         rest = escape(_(", ")).join(part for part in (told["maker"], told["date"]) if part)
         items.append(f"<li><cite>{title}</cite>{f' {rest}' if rest else ''}</li>")
@@ -255,7 +258,10 @@ def _notices(notice: dict[str, str]) -> Iterable[str]:
 def _more(row: Row, parts: Parts) -> Row:
     """Return for programs what the text says for people."""
     names = {
-        "reference": ("references", {"b": "title", "c": "outlet", "d": "authors", "e": "date", "f": "url"}),
+        "reference": (
+            "references",
+            {"b": "title", "c": "outlet", "d": "authors", "e": "date", "f": "url", "g": "accessed"},
+        ),
         "declaration": (
             "declarations",
             {"a": "kind", "b": "note", "c": "source_name", "d": "source_url", "e": "event_on", "f": "place"},

@@ -95,7 +95,7 @@ def _parts(revision_id: int, article_id: int, of_id: int, at: dt.datetime) -> An
     pictures = RevisionMedia.objects.filter(revision=revision_id)
     others = Article.objects.filter(Exists(access.readable(at).filter(pk=OuterRef("pk")))).exclude(pk=article_id)
     return _part(
-        references, "reference", "position", "key", "title", "outlet", "authors", "dated_on", "url"
+        references, "reference", "position", "key", "title", "outlet", "authors", "dated_on", "url", "accessed_on"
     ).union(
         _part(declarations, "declaration", "pk", "kind", "note", "source_name", "source_url", "event_on", "place", "answered_by"),
         _part(Credit.objects.filter(revision=revision_id), "credit", "position", "role", "name"),

@@ -17,6 +17,7 @@ There are no classes, styles or ids. Besides the marks only ``href``, ``start`` 
 """
 
 from haowen.text.markup.carrying import carried
+from haowen.text.markup.citing import cited, mark_id, numbered
 from haowen.text.markup.cleaning import clean, clean_keeping_names
 from haowen.text.markup.parting import joined, parted
 from haowen.text.markup.reading import alternatives, headings, media_keys, remote_addresses, to_text
@@ -31,11 +32,14 @@ __all__ = [
     "Picture",
     "alternatives",
     "carried",
+    "cited",
     "clean",
     "clean_keeping_names",
     "headings",
     "joined",
+    "mark_id",
     "media_keys",
+    "numbered",
     "parted",
     "put_in",
     "remote_addresses",

@@ -5,6 +5,7 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any, Final, NamedTuple
 
+from haowen.text.markup.citing import mark_id
 from haowen.text.markup.vocabulary import TOKEN, Clean, attribute
 
 SIZES: Final = "(min-width: 760px) 684px, calc(100vw - 32px)"
@@ -24,7 +25,6 @@ _CELL = re.compile(r"<(?:th|td)(?P<spans>[^>]*)>(?P<inner>.*?)</(?:th|td)>", re.
 _NUMBER = re.compile(r"[^\w\s]{0,2}\s?\d[\d.,:\s/–-]*\s?[^\d\s]{0,3}|[–—-]?")
 # Longer than this (a Chinese character counts twice) a cell's words are broken into lines.
 _LINE: Final = 20
-_LETTERS: Final = "bcdefghijklmnopqrstuvwxyz"
 
 
 class Picture(NamedTuple):
@@ -136,9 +136,8 @@ class _Showing:
         if number is None:
             return ""
         times = self.citings[number] = self.citings.get(number, 0) + 1
-        again = "" if times == 1 else _LETTERS[times - 2] if times - 2 < len(_LETTERS) else f"-{times}"
         label = attribute(self.words["cite"].replace("{n}", str(number)))
-        return f'<sup class="cite"><a href="#r{number}" id="c{number}{again}" aria-label="{label}">[{number}]</a></sup>'
+        return f'<sup class="cite"><a href="#r{number}" id="{mark_id(number, times)}" aria-label="{label}">[{number}]</a></sup>'
 
     def _figure(self, rest: str, _end: int) -> str:
         values = _values(rest)

@@ -1,6 +1,7 @@
-// The panel of sources: read from the form's own rows, cited from the text, numbered as they stand.
+// The panel of sources: read from the form's own rows, cited from the text, numbered by their first use there.
 
-export function references(form, words, onChange, onCite) {
+// ``citedKeys`` returns what the text cites, in its order.
+export function references(form, words, onChange, onCite, citedKeys) {
   const panel = form.querySelector("[data-references]");
   const rows = () => [...panel.querySelectorAll(".refrow")];
   const field = (row, name) => row.querySelector(`[name=reference_${name}]`);
@@ -14,8 +15,15 @@ export function references(form, words, onChange, onCite) {
   };
   const list = () => rows().filter(isFilled).map((row) => ({
     key: key(row), title: value(row, "title"), outlet: value(row, "outlet"), authors: value(row, "authors"),
-    dated_on: value(row, "dated_on"), url: value(row, "url"),
+    dated_on: value(row, "dated_on"), url: value(row, "url"), accessed_on: value(row, "accessed_on"),
   }));
+
+  // As the reader's page counts: what is cited by its first use, the rest as it stands.
+  const numbers = () => {
+    const listed = list().map((row) => row.key);
+    const used = [...new Set(citedKeys())].filter((one) => listed.includes(one));
+    return new Map([...used, ...listed.filter((one) => !used.includes(one))].map((one, at) => [one, at + 1]));
+  };
 
   const dress = (row) => {
     if (row.querySelector("[data-cite]")) return;
@@ -47,7 +55,8 @@ export function references(form, words, onChange, onCite) {
 
   return {
     list,
-    numberOf: (wanted) => { const at = list().findIndex((row) => row.key === wanted); return at < 0 ? "?" : at + 1; },
+    numberOf: (wanted) => numbers().get(wanted) ?? "?",
+    renumber: () => { const known = numbers(); document.querySelectorAll(".citing").forEach((mark) => { mark.textContent = `[${known.get(mark.dataset.key) ?? "?"}]`; }); },
     titleOf: (wanted) => list().find((row) => row.key === wanted)?.title ?? "",
     open: () => { const row = more(); panel.closest("details")?.setAttribute("open", ""); row.open = true; field(row, "title").focus(); },
     fill: (told) => {

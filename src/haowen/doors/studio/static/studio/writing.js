@@ -20,7 +20,7 @@ const title = field("title");
 const summary = field("summary");
 const sources = new WeakMap();
 
-const panel = references(form, words, () => changed(), (key) => cite(key));
+const panel = references(form, words, () => changed(), (key) => cite(key), () => citedKeys());
 const surroundings = {
   words,
   picture: (sha256) => pictures[sha256],
@@ -42,7 +42,8 @@ const Keys = Extension.create({
   }),
 });
 
-const editor = new Editor({
+let editor = null;
+editor = new Editor({
   element: box,
   injectCSS: false,
   extensions: [Document, Text, ...vocabulary(tiptap, surroundings), Bold, Italic, Strike, Subscript, BulletList, OrderedList,
@@ -100,10 +101,17 @@ function say(now, clock = "", at = "") {
   document.getElementById("sign-in").hidden = now !== "signed-out";
 }
 
+function citedKeys() {
+  const keys = [];
+  editor?.state.doc.descendants((node) => { if (node.type.name === "cite") keys.push(node.attrs.key); });
+  return keys;
+}
+
 function changed() {
   if (!isReady) return;
   keeper.changed();
   count();
+  panel.renumber();
 }
 
 function count() {
@@ -179,7 +187,7 @@ async function save(after = "") {
   const isStill = keeper.sequence === sequence;
   base = field("base").value = told.merged && !isStill ? told.kept : told.base;
   if (told.merged) {
-    if (isStill) { isReady = false; Object.assign(pictures, told.pictures); title.value = told.title; summary.value = told.summary; panel.fill(told.references); show(told.html); isReady = true; count(); }
+    if (isStill) { isReady = false; Object.assign(pictures, told.pictures); title.value = told.title; summary.value = told.summary; panel.fill(told.references); show(told.html); isReady = true; count(); panel.renumber(); }
     tell(words.merged.replace("{who}", told.who), "merge", [words.seeWhat, `/studio/a/${keeper.article}/revisions`]);
   }
   if (told.added) { location.assign(location.href); return true; }
@@ -352,6 +360,7 @@ dialog.addEventListener("close", () => {
 show(document.getElementById("canonical").innerHTML);
 toolbar(form.querySelector(".toolbar"), editor, acts);
 count();
+panel.renumber();
 isReady = true;
 document.documentElement.dataset.editor = "ready";
 editor.on("update", ({ transaction }) => { if (!transaction.getMeta("isShown")) changed(); });
