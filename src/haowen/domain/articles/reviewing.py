@@ -4,8 +4,8 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from haowen.domain.articles.chaining import chain_of
-from haowen.domain.articles.events import ArticleSentBack
-from haowen.domain.articles.models import Article, ArticleQuerySet, State
+from haowen.domain.articles.events import ArticleSentBack, WriterNoteMade
+from haowen.domain.articles.models import Article, ArticleQuerySet, NoteKind, State, WriterNote
 from haowen.domain.articles.publishing import publish
 from haowen.domain.people.acting import host_actor
 from haowen.domain.people.models import User
@@ -29,12 +29,13 @@ def approve(article: Article, *, by: User) -> Article:
 
 
 def send_back(article: Article, *, by: User) -> Article:
-    """Give an article back to its writers as a draft."""
+    """Give an article back to its writers as a draft; they are told."""
     _may(by)
     with transaction.atomic():
         if not Article.objects.filter(pk=article.pk, state=State.IN_REVIEW).update(state=State.DRAFT):
             raise Refused(_("This article does not wait in review any more."))
-        announce(ArticleSentBack(article_id=article.pk))
+        note = WriterNote.objects.create(article=article, kind=NoteKind.SENT_BACK)
+        announce(ArticleSentBack(article_id=article.pk), WriterNoteMade(note_id=note.pk))
     article.refresh_from_db()
     return article
 

@@ -1,9 +1,8 @@
-"""One's publishers and their articles; writing a new one; the plain form."""
+"""Writing a new article; the plain form."""
 
 from typing import Any
 
 from django.contrib import messages
-from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
@@ -13,63 +12,13 @@ from haowen.domain.articles import access, autosaving, saving
 from haowen.domain.articles.emptying import WouldEmptyError
 from haowen.domain.articles.models import Article, Kind, Revision, State
 from haowen.domain.people.acting import actor_of
-from haowen.domain.people.models import User
 from haowen.domain.publishers import access as publishers
 from haowen.domain.publishers.models import Publisher
 from haowen.doors.forms import BOTH, CONFLICT, UNPROCESSABLE, for_people, see, the_person
 from haowen.doors.studio import keeping, opening, plain
-from haowen.doors.studio.drafting import Sheet, channel_name
+from haowen.doors.studio.drafting import Sheet
 from haowen.doors.words import ARTICLE_STATES
-from haowen.kit.gates import Finding
 from haowen.kit.refusals import Refused
-
-A_PAGE = 50
-PAGE_DIGITS = 5  # a longer number is no page, and must not reach the database
-
-
-@for_people()
-def index(request: HttpRequest) -> HttpResponse:
-    """Show a publisher's articles by state: ``/studio?publisher=&state=&page=``."""
-    user = the_person(request)
-    mine = list(publishers.of_user(user).order_by("name"))
-    chosen = next((one for one in mine if one.handle == request.GET.get("publisher")), mine[0] if mine else None)
-    context: dict[str, Any] = {"publishers": mine, "publisher": chosen}
-    if chosen:
-        context |= _works(user, chosen, request)
-    return render(request, "studio/index.html", context)
-
-
-def _works(user: User, publisher: Publisher, request: HttpRequest) -> dict[str, Any]:
-    rows = Article.objects.filter(publisher=publisher, trashed_at=None)
-    counted = {row["state"]: row["count"] for row in rows.order_by().values("state").annotate(count=Count("pk"))}
-    state = request.GET.get("state", "")
-    state = state if state in State.values else ""
-    said = request.GET.get("page", "")
-    page = max(1, int(said)) if said.isdecimal() and len(said) <= PAGE_DIGITS else 1
-    shown = (
-        (rows.filter(state=state) if state else rows).select_related("channel", "head").order_by("-created_at", "-pk")
-    )
-    articles = list(shown[(page - 1) * A_PAGE : page * A_PAGE + 1])
-    return {
-        "may_write": publishers.written_by(user).filter(pk=publisher.pk).exists(),
-        "state": state,
-        "tabs": [{"key": "", "name": _("All"), "count": sum(counted.values())}]
-        + [{"key": key.value, "name": name, "count": counted.get(key.value, 0)} for key, name in ARTICLE_STATES.items() if key != State.SCHEDULED or counted.get(key)],
-        "articles": [_item(article) for article in articles[:A_PAGE]],
-        "page": page,
-        "has_more": len(articles) > A_PAGE,
-    }  # fmt: skip
-
-
-def _item(article: Article) -> dict[str, Any]:
-    return {
-        "article": article,
-        "title": (article.head.title if article.head else article.title) or _("Without a title yet"),
-        "state": ARTICLE_STATES[State(article.state)],
-        "channel": channel_name(article.channel) if article.channel else "",
-        "has_changes": article.is_published() and article.has_unpublished_changes(),
-        "saved_at": article.head.made_at if article.head else article.created_at,
-    }
 
 
 @for_people(methods=BOTH)
@@ -160,15 +109,6 @@ def after_saving(request: HttpRequest, article: Article) -> HttpResponse:
     return see(f"/studio/a/{article.public_id}")
 
 
-def with_findings(
-    request: HttpRequest, article: Article, findings: list[Finding], status: int = UNPROCESSABLE
-) -> HttpResponse:
-    """Show the form with what the gates found, each beside its field."""
-    head = article.head
-    sheet = Sheet.of(article, head) if head else Sheet.empty(article.publisher)
-    return _page(request, article.publisher, sheet, article, status=status, findings=findings)
-
-
 def _arranges(request: HttpRequest, article: Article) -> bool:
     return access.arranged_by(the_person(request)).filter(pk=article.pk).exists()
 
@@ -181,28 +121,14 @@ def _page(
     *,
     status: int = 200,
     other: dict[str, Any] | None = None,
-    findings: list[Finding] | None = None,
 ) -> HttpResponse:
     form = sheet.form
-    names = {
-        "html": "body",
-        "text": "body",
-        "declarations": "declares",
-        "declaration": "declares",
-        "source": "repost_source",
-        "source_name": "repost_source",
-    }
-    placed: dict[str, list[str]] = {}
-    for finding in findings or []:
-        placed.setdefault(names.get(finding.field, finding.field), []).append(finding.message)
     kept, added = form["cover_kept"].value() or "", form["picture_kept"].value() or ""
     context = {
         "publisher": publisher,
         "article": article,
         "sheet": sheet,
         "form": form,
-        "findings": findings or [],
-        "placed": placed,
         "cover": keeping.picture(str(kept)),
         "added": keeping.picture(str(added)),
         "other": other,

@@ -7,6 +7,7 @@ from haowen.doors.studio import (
     autosaves,
     copies,
     entry,
+    home,
     media,
     members,
     merges,
@@ -20,7 +21,7 @@ from haowen.doors.studio import (
 )
 
 urlpatterns = [
-    path("", articles.index, name="studio"),
+    path("", home.index, name="studio"),
     path("/new", articles.new, name="studio_new"),
     path("/media", media.index, name="studio_media"),
     path("/media/<int:number>", media.edit, name="studio_asset"),

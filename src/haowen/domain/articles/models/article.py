@@ -143,6 +143,11 @@ class Article(models.Model):
                 fields=["channel", "state", "-heat", "-is_date_known", "-published_at", "-id"],
                 name="article_best_of_channel",
             ),
+            # In the studio: what a publisher saved last, in all places and in one.
+            models.Index(fields=["publisher", "-head"], condition=Q(trashed_at=None), name="article_in_studio"),
+            models.Index(
+                fields=["publisher", "state", "-head"], condition=Q(trashed_at=None), name="article_in_studio_by_state"
+            ),
             models.Index(fields=["scheduled_at"], condition=Q(state="scheduled"), name="article_due"),
         ]
         constraints = [

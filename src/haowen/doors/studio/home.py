@@ -1,0 +1,186 @@
+"""The studio's home: the articles of one of one's publishers, by where they stand: ``/studio?publisher=&state=…``."""
+
+from collections.abc import Iterable
+from typing import Any
+from urllib.parse import urlencode
+
+from django.db.models import Count, OuterRef, Subquery
+from django.db.models.functions import Coalesce
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from haowen.domain.articles import listing
+from haowen.domain.articles.listing import Asked, Tab
+from haowen.domain.articles.models import Article, Kind, State
+from haowen.domain.channels.models import Channel
+from haowen.domain.comments.models import Comment
+from haowen.domain.people.models import User
+from haowen.domain.publishers import access as publishers
+from haowen.domain.publishers.models import Publisher
+from haowen.doors.forms import for_people, the_person
+from haowen.doors.studio.drafting import channel_name
+from haowen.doors.words import ARTICLE_KINDS, ARTICLE_LANGUAGES, ARTICLE_STATES
+
+A_PAGE = 50
+PAGE_DIGITS = 6  # a longer number is no page, and must not reach the database
+WORDS_MOST = 100
+TABS = {
+    Tab.ALL: gettext_lazy("All"),
+    Tab.RETURNED: gettext_lazy("Returned"),
+    Tab.DRAFT: gettext_lazy("Drafts"),
+    Tab.IN_REVIEW: ARTICLE_STATES[State.IN_REVIEW],
+    Tab.SCHEDULED: ARTICLE_STATES[State.SCHEDULED],
+    Tab.PUBLISHED: ARTICLE_STATES[State.PUBLISHED],
+    Tab.WITHDRAWN: ARTICLE_STATES[State.WITHDRAWN],
+}
+EMPTY = {
+    Tab.ALL: gettext_lazy("Nothing here yet. What you write is kept as a draft until you publish it."),
+    Tab.RETURNED: gettext_lazy("Nothing was given back. What a review returns stands here, with the reason."),
+    Tab.DRAFT: gettext_lazy("No drafts. What you begin to write stands here until you publish it."),
+    Tab.IN_REVIEW: gettext_lazy("Nothing waits. What somebody has to pass before it comes out stands here."),
+    Tab.SCHEDULED: gettext_lazy("Nothing is planned. What comes out at a set time stands here until then."),
+    Tab.PUBLISHED: gettext_lazy("Nothing is out yet. What readers can read stands here."),
+    Tab.WITHDRAWN: gettext_lazy("Nothing was taken back. What you withdraw from readers stands here."),
+}
+ORDERS = {
+    "saved": gettext_lazy("Last saved first"),
+    "published": gettext_lazy("Last published first"),
+    "made": gettext_lazy("Last begun first"),
+    "title": gettext_lazy("By title"),
+}
+MARKS = {
+    State.IN_REVIEW: "wait",
+    State.SCHEDULED: "plan",
+    State.PUBLISHED: "done",
+    State.WITHDRAWN: "back-to",
+}
+FILTERS = ("q", "by", "channel", "kind", "series", "tag", "language")
+
+
+@for_people()
+def index(request: HttpRequest) -> HttpResponse:
+    """Show a publisher's articles."""
+    user = the_person(request)
+    mine = list(publishers.of_user(user))
+    chosen = next((one for one in mine if one.handle == request.GET.get("publisher")), mine[0] if mine else None)
+    context: dict[str, Any] = {"publishers": mine, "publisher": chosen}
+    if chosen:
+        context |= _works(user, chosen, request.GET)
+    return render(request, "studio/index.html", context)
+
+
+def _works(user: User, publisher: Publisher, said: QueryDict) -> dict[str, Any]:
+    asked = {name: said.get(name, "").replace("\0", "").strip()[:WORDS_MOST] for name in FILTERS}
+    rows = listing.found(publisher, Asked(words=asked.pop("q"), **asked))
+    numbers = listing.counted(rows)
+    tab = next((one for one in Tab if one == said.get("state")), Tab.ALL)
+    order = said.get("order", "")
+    order = order if order in ORDERS else "published" if tab == Tab.PUBLISHED else "saved"
+    page, last = _page(said.get("page", ""), numbers[tab])
+    shown = listing.with_reasons(listing.of_tab(rows, tab)).order_by(*listing.ORDERS[order])
+    shown = shown.select_related("channel", "head", "created_by")
+    articles = shown.annotate(comments_number=_comments())[(page - 1) * A_PAGE : page * A_PAGE] if numbers[tab] else []
+    kept = {name: said.get(name, "") for name in (*FILTERS, "order") if said.get(name)}
+    address = _Address(publisher.handle, tab, kept)
+    return {
+        "may_write": publishers.written_by(user).filter(pk=publisher.pk).exists(),
+        "tabs": [
+            {"name": TABS[one], "count": numbers[one], "url": address.to(state=one), "is_here": one == tab, "is_urgent": one == Tab.RETURNED and numbers[one]}
+            for one in Tab
+        ],
+        "tab": tab,
+        "is_narrowed": any(said.get(name) for name in FILTERS),
+        "whole": address.whole(),
+        "empty": EMPTY[tab],
+        "items": [_item(article) for article in articles],
+        "filters": _filters(publisher, said, order),
+        "page": page,
+        "last": last,
+        "newer": address.to(page=page - 1) if page > 1 else "",
+        "older": address.to(page=page + 1) if page < last else "",
+        "here": address.to(page=page),
+    }  # fmt: skip
+
+
+class _Address:
+    """Addresses of this page that keep what was chosen."""
+
+    def __init__(self, handle: str, tab: Tab, kept: dict[str, str]) -> None:
+        self._said = {"publisher": handle, "state": tab.value, **kept}
+
+    def to(self, **other: Any) -> str:
+        """Return the address with something else chosen; another place begins at its first page."""
+        said = self._said | {name: str(value) for name, value in other.items()}
+        return "/studio?" + urlencode({name: value for name, value in said.items() if value and (name, value) != ("page", "1")})  # fmt: skip
+
+    def whole(self) -> str:
+        """Return the address of the same place with no filter."""
+        return "/studio?" + urlencode({name: self._said[name] for name in ("publisher", "state") if self._said[name]})
+
+
+def _page(said: str, count: int) -> tuple[int, int]:
+    """Return the page that is shown and the last one; a page that is not there is the nearest that is."""
+    last = max(1, -(-count // A_PAGE))
+    number = int(said) if said.isascii() and said.isdecimal() and len(said) <= PAGE_DIGITS else 1
+    return min(max(1, number), last), last
+
+
+def _comments() -> Coalesce:
+    said = Comment.objects.filter(article=OuterRef("pk"), removed_at=None).order_by()
+    return Coalesce(Subquery(said.values("article").annotate(number=Count("pk")).values("number")), 0)
+
+
+def _filters(publisher: Publisher, said: QueryDict, order: str) -> dict[str, Any]:
+    def choice(name: str, pairs: Iterable[tuple[Any, Any]], first: str) -> dict[str, Any]:
+        chosen = said.get(name, "")
+        options = [{"key": key, "name": word, "is_chosen": str(key) == chosen} for key, word in pairs]
+        return {"name": name, "first": first, "options": options, "is_set": any(one["is_chosen"] for one in options)}
+
+    channels = [(one.slug, channel_name(one)) for one in Channel.objects.order_by("position", "pk")]
+    more = [
+        choice("kind", [(kind.value, ARTICLE_KINDS[kind]) for kind in Kind], _("All kinds")),
+        choice("series", listing.series_of(publisher), _("All series")),
+        choice("language", ARTICLE_LANGUAGES, _("All languages")),
+    ]
+    return {
+        "words": said.get("q", "")[:WORDS_MOST],
+        "tag": said.get("tag", "")[:WORDS_MOST],
+        "by": choice("by", listing.writers_of(publisher), _("Everybody")),
+        "channel": choice("channel", channels, _("All channels")),
+        "more": more,
+        "is_more_set": bool(said.get("tag") or said.get("order") or any(one["is_set"] for one in more)),
+        "orders": [{"key": key, "name": word, "is_chosen": key == order} for key, word in ORDERS.items()],
+    }
+
+
+def _item(article: Any) -> dict[str, Any]:
+    state = State(article.state)
+    is_returned = state == State.DRAFT and article.given_back is not None
+    return {
+        "article": article,
+        "title": (article.head.title if article.head else article.title) or _("Without a title yet"),
+        "state": TABS[Tab.RETURNED] if is_returned else ARTICLE_STATES[state],
+        "mark": "back-to" if is_returned else MARKS.get(state, ""),
+        "reason": article.given_back if is_returned else "",
+        "channel": channel_name(article.channel) if article.channel else "",
+        "has_changes": article.is_published() and article.has_unpublished_changes(),
+        "saved_at": article.head.made_at if article.head else article.created_at,
+        "by": article.created_by.name if article.created_by else "",
+        "comments": article.comments_number,
+        **_next(article, state, is_returned=is_returned),
+    }
+
+
+def _next(article: Article, state: State, *, is_returned: bool) -> dict[str, str]:
+    """Return what is most likely wanted of an article, in words and as an address."""
+    at = f"/studio/a/{article.public_id}"
+    words = {
+        State.DRAFT: (_("Mend it") if is_returned else _("Go on writing"), at),
+        State.IN_REVIEW: (_("Open"), at),
+        State.SCHEDULED: (_("Change the time"), f"{at}/publish"),
+        State.PUBLISHED: (_("Read"), f"/a/{article.public_id}"),
+        State.WITHDRAWN: (_("Open"), at),
+    }
+    return {"act": words[state][0], "act_url": words[state][1]}
