@@ -115,6 +115,7 @@ def test_without_a_connection_it_is_kept_here_and_offered_back(write: Callable[.
     saved(page)
     context.set_offline(True)
     typed(page, "关掉之前写的。")
+    page.fill("[name=tags]", "江，水")
     state(page, "offline")
     page.close()
     context.set_offline(False)
@@ -123,7 +124,9 @@ def test_without_a_connection_it_is_kept_here_and_offered_back(write: Callable[.
     assert "关掉之前写的" not in again.locator(".ProseMirror").inner_text()
     again.locator("#told .tell.warn button").first.click()
     saved(again)
+    assert again.input_value("[name=tags]") == "江，水"
     assert "关掉之前写的" in opened(again, address).locator(".ProseMirror").inner_text()
+    assert again.input_value("[name=tags]") == "江，水"
     assert again.locator("#told .tell.warn").count() == 0
 
 

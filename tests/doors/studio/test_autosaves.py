@@ -1,6 +1,7 @@
 """What the editor hands in at every pause."""
 
 import json
+import re
 
 import pytest
 
@@ -112,3 +113,33 @@ def test_a_window_that_goes_on_from_another_takes_its_place(hand_in, draft, bob)
     kept = Autosave.objects.order_by("-sequence").first()
     autosaving.settle(kept, cause=Cause.IDLE)
     assert not Autosave.objects.filter(taken_into=None).exists()
+
+
+FIELDS = {
+    "credit_role": ["photo", "editor"], "credit_name": ["阿青", "老周"], "declares": ["repost"], "repost_source": [""],
+    "tags": ["桥，河"], "channel": ["tech"], "kind": ["article"], "language": ["zh-Hans"], "series": [""],
+}  # fmt: skip
+
+
+def test_the_other_fields_are_kept_and_offered_back_as_they_were_typed(hand_in, client, draft):
+    assert hand_in(fields=FIELDS).status_code == 201
+    page = client.get(f"/studio/a/{draft.public_id}").content.decode()
+    assert 'value="阿青"' in page
+    assert 'value="桥，河"' in page
+    assert re.search(r'value="repost"[^>]*checked', page)
+
+
+def test_a_window_that_is_left_makes_a_revision_of_what_can_be_read(hand_in, client, draft):
+    hand_in(fields=FIELDS, is_leaving=True)
+    draft.refresh_from_db()
+    assert [(row.role, row.name) for row in draft.head.credits.all()] == [("photo", "阿青"), ("editor", "老周")]
+    assert not draft.head.declarations.filter(kind="repost").exists()  # it names no source yet
+    page = client.get(f"/studio/a/{draft.public_id}").content.decode()
+    assert re.search(r'value="repost"[^>]*checked', page)  # but the writer finds it as it stood
+    assert 'value="桥，河"' in page
+
+
+@pytest.mark.parametrize("fields", [[], {"A": []}, {"tags": "桥"}, {"tags": [1]}, {"tags": ["\0"]}])
+def test_fields_that_no_form_has_change_nothing(hand_in, fields):
+    assert hand_in(fields=fields).status_code == 400
+    assert not Autosave.objects.exists()

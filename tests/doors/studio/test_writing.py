@@ -59,6 +59,7 @@ def test_changes_of_two_people_are_put_together_and_told(save, draft, alice):
     assert (told["merged"], told["who"]) == (True, "Alice")
     assert "第一段改" in told["html"]
     assert "第三段改" in told["html"]
+    assert told["fields"]["language"] == ["zh-Hans"]
     draft.refresh_from_db()
     assert draft.head.cause == Cause.MERGE
     assert told["kept"] == draft.head.made_from.public_id
@@ -70,6 +71,15 @@ def test_where_both_changed_the_same_the_way_to_both_is_told(save, client, draft
     answer = save(HTML.replace("第一段", "我的"), base=base.public_id)
     assert answer.status_code == 409
     assert answer.json()["conflict"] == f"/studio/a/{draft.public_id}/merge/3"
+
+
+def test_after_a_conflict_tags_and_series_are_filed_all_the_same(save, draft, alice):
+    base = draft.head
+    saving.save(draft, Draft("旧标题", HTML.replace("第一段", "她的")), base=base, by=actor_of(alice))
+    save(HTML.replace("第一段", "我的"), base=base.public_id, tags="江，水", series="长河")
+    draft.refresh_from_db()
+    assert draft.series.title == "长河"
+    assert sorted(tag.name for tag in draft.tags.all()) == ["水", "江"]
 
 
 def test_emptying_asks_and_a_yes_is_enough(save, draft):

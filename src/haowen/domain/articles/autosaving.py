@@ -5,15 +5,15 @@ does no harm. What is in no revision yet is what ``standing`` returns.
 """
 
 import datetime as dt
-from collections.abc import Iterator
-from dataclasses import asdict, dataclass, replace
-from typing import Final
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, field, replace
+from typing import Any, Final
 
 from django.db import transaction
 from django.db.models import Max, QuerySet
 
 from haowen.domain.articles import emptying, saving
-from haowen.domain.articles.drafts import Draft, DraftReference
+from haowen.domain.articles.drafts import Draft, DraftReference, with_rest
 from haowen.domain.articles.models import Article, Autosave, Cause, Revision
 from haowen.domain.people.models import Actor
 from haowen.domain.publishers.models import Publisher
@@ -29,12 +29,18 @@ LOOKED_BACK: Final = dt.timedelta(days=8)
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """What an editor holds: text as HTML, title, summary and sources."""
+    """What an editor holds: text as HTML, title, summary and sources.
+
+    ``rest`` is what its other fields mean for a draft (``drafts.rest_of``), as far as they can be read; ``typed`` is what
+    stands in them, by their names, whatever it means.
+    """
 
     title: str
     summary: str
     html: str
     references: tuple[DraftReference, ...] = ()
+    rest: Mapping[str, Any] = field(default_factory=dict)
+    typed: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +88,8 @@ def autosave(
             return latest
         kept = Autosave.objects.create(
             article=article, base=base, by=by, at=now(), title=written.title[:200], summary=written.summary[:400],
-            html=html, references=[asdict(row) for row in written.references], tab=window.tab, sequence=window.sequence,
+            html=html, references=[asdict(row) for row in written.references], rest=dict(written.rest),
+            typed=dict(written.typed), tab=window.tab, sequence=window.sequence,
         )  # fmt: skip
         if continues is not None:
             _of_window(article, by, continues.tab).filter(sequence__lte=continues.sequence, taken_into=None).update(
@@ -101,11 +108,21 @@ def standing(article: Article, by: Actor) -> Autosave | None:
     return rows.select_related("base__body").order_by("-at", "-pk").first()
 
 
+def left_in(revision: Revision, by: Actor) -> Autosave | None:
+    """Return the last words of this person where the revision was made of them without their asking for it.
+
+    What had no place in a revision, or could not be read yet, still stands in them as it was typed.
+    """
+    if revision.cause not in (Cause.LEAVE, Cause.IDLE):
+        return None
+    return Autosave.objects.filter(taken_into=revision, by=by).order_by("-sequence", "-pk").first()
+
+
 def draft_of(kept: Autosave) -> Draft:
     """Return the whole draft that an autosave means: what it does not say is as in the revision it was made from."""
     told: Draft = saving.as_draft(kept.base) if kept.base else Draft("", "")
     return replace(
-        told,
+        with_rest(told, kept.rest),
         title=kept.title,
         summary=kept.summary,
         html=kept.html,

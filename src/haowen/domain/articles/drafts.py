@@ -1,8 +1,8 @@
 """What a writer hands in: the whole content of one revision, as plain values."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import Any
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, fields, is_dataclass, replace
+from typing import Any, Final
 
 from haowen.domain.articles.models import CreditRole, DeclarationKind
 from haowen.domain.media.models import Media
@@ -61,3 +61,46 @@ class Draft:
     declarations: tuple[DraftDeclaration, ...] = ()
     credits: tuple[DraftCredit, ...] = field(default=())
     imported: Mapping[str, Any] = field(default_factory=dict)
+
+
+# What an autosave has columns of its own for, and what no writer says.
+APART: Final = frozenset(("title", "summary", "html", "references", "imported"))
+_ROWS: Final[dict[str, Callable[[Mapping[str, Any]], Any]]] = {
+    "declarations": lambda row: DraftDeclaration(**{**row, "kind": DeclarationKind(row["kind"])}),
+    "credits": lambda row: DraftCredit(CreditRole(row["role"]), row["name"]),
+}
+_KEPT: Final = "sha256"
+
+
+def rest_of(draft: Draft) -> dict[str, Any]:
+    """Return what a draft says beyond title, summary, text and sources, as JSON takes it; files by their hash."""
+    names = (one.name for one in fields(Draft) if one.name not in APART)
+    return {name: _plain(getattr(draft, name)) for name in names}
+
+
+def with_rest(draft: Draft, rest: Mapping[str, Any]) -> Draft:
+    """Return the draft with the parts that ``rest_of`` gave; a part that is not named stays as it is."""
+    known = {one.name for one in fields(Draft)} - APART
+    return replace(draft, **{name: _meant(name, value) for name, value in rest.items() if name in known})
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Media):
+        return {_KEPT: value.sha256}
+    if isinstance(value, tuple):
+        return [_plain(one) for one in value]
+    if is_dataclass(value) and not isinstance(value, type):
+        return {one.name: _plain(getattr(value, one.name)) for one in fields(value)}
+    return value
+
+
+def _meant(name: str, value: Any) -> Any:
+    if isinstance(value, Mapping) and set(value) == {_KEPT}:
+        return Media.objects.filter(sha256=value[_KEPT]).first()
+    if isinstance(value, list):
+        make = _ROWS.get(name)
+        rows = (
+            {key: _meant("", one) for key, one in row.items()} if isinstance(row, Mapping) else row for row in value
+        )
+        return tuple(make(row) if make else row for row in rows)
+    return value

@@ -58,7 +58,10 @@ def _opened(request: HttpRequest, article: Article) -> Sheet:
     if kept := autosaving.standing(article, actor_of(the_person(request))):
         return Sheet.going_on(article, kept)
     head = article.head or article.revision
-    return Sheet.of(article, head) if head else Sheet.empty(article.publisher)
+    if head is None:
+        return Sheet.empty(article.publisher)
+    left = autosaving.left_in(head, actor_of(the_person(request)))
+    return Sheet.of(article, head).retyped(left.typed if left else {})
 
 
 def editable(request: HttpRequest, public_id: str) -> Article:

@@ -11,13 +11,13 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from haowen.domain.articles import saving
-from haowen.domain.articles.drafts import Draft, DraftCredit, DraftDeclaration, DraftReference
+from haowen.domain.articles.drafts import Draft, DraftCredit, DraftDeclaration, DraftReference, rest_of
 from haowen.domain.articles.models import Article, Autosave, CreditRole, DeclarationKind, Kind, Revision, Series
 from haowen.domain.channels.models import Channel
 from haowen.domain.media.models import Media
 from haowen.domain.publishers.models import Publisher
 from haowen.doors.forms import Form, Lines
-from haowen.doors.studio import plain
+from haowen.doors.studio import plain, typed
 from haowen.doors.studio.fields import DATE_HELP, PartialDate, Upload
 from haowen.doors.studio.rows import CreditRow, ReferenceRow, Row
 from haowen.doors.words import ARTICLE_KINDS, ARTICLE_LANGUAGES, DECLARATIONS
@@ -28,6 +28,11 @@ EXCLUSIVE = (
     {DeclarationKind.ORIGINAL, DeclarationKind.REPOST},
     {DeclarationKind.AI_NONE, DeclarationKind.AI_ASSISTED, DeclarationKind.AI_GENERATED},
 )
+# What declarations are made of: where one of these is wrong, none of them can be read.
+DECLARING = frozenset(
+    ("declares", "repost_source", "repost_url", "repost_permission", "event_on", "footage_on", "footage_place", "ai_note",
+     "ai_person", "advertising_note")
+)  # fmt: skip
 
 
 class ArticleForm(Form):
@@ -195,11 +200,25 @@ class Sheet:
         """Return the form filled with what a writer left in no revision yet."""
         told = cls.of(article, kept.base) if kept.base else cls.empty(article.publisher)
         rows = [ReferenceRow(number, initial=row) for number, row in enumerate(kept.references)]
+        told.form.initial["language"] = article.language
+        told = told.retyped(kept.typed)
         told.form.initial.update({
             "title": kept.title, "summary": kept.summary, "body": plain.to_markdown(kept.html), "shown_tab": kept.tab,
-            "shown_sequence": kept.sequence, "language": article.language,
+            "shown_sequence": kept.sequence,
         })  # fmt: skip
         return cls(told.form, _spare(rows, ReferenceRow, SPARE_REFERENCES), told.credits)
+
+    def retyped(self, said: typed.Typed) -> "Sheet":
+        """Return the form with its fields as they were typed, where that was kept."""
+        if not said:
+            return self
+        self.form.initial.update(typed.as_initial(self.form.fields, said))
+        names = [
+            CreditRow(number, initial=row)
+            for number, row in enumerate(typed.rows_of("credit", CreditRow.base_fields, said))
+        ]
+        names = [row for row in names if not row.is_spare()]
+        return Sheet(self.form, self.references, _spare(names, CreditRow, SPARE_CREDITS))
 
     @classmethod
     def read(cls, data: QueryDict, files: Any) -> "Sheet":
@@ -227,6 +246,41 @@ class Sheet:
             return body + (plain.to_html(added) if added else "")
         return plain.to_html(body.rstrip() + (f"\n\n{added}\n" if added else "\n"))
 
+    def fields(self) -> dict[str, list[str]]:
+        """Return the fields beyond title, summary, text and sources as a browser would send them."""
+        said = typed.as_typed(self.form)
+        for row in (row for row in self.credits if not row.is_spare()):
+            for name in row.fields:
+                said.setdefault(f"{row.word}_{name}", []).append(str(row[name].value() or ""))
+        return said
+
+    def rest(self) -> dict[str, Any]:
+        """Return what the fields say for a draft beyond title, summary, text and sources, as an autosave keeps it."""
+        self.is_valid()
+        kept = self.form.cleaned_data.get("cover_kept")
+        is_off = self.form.cleaned_data.get("cover_off")
+        parts = self.parts(None if is_off or not kept else Media.objects.filter(sha256=kept).first())
+        return {name: value for name, value in rest_of(Draft("", "", **parts)).items() if name in parts}
+
+    def parts(self, cover: Media | None) -> dict[str, Any]:
+        """Return what the checked sheet says for a draft beyond title, summary, text and sources.
+
+        A part in which there is a mistake is left out: of a valid sheet none is.
+        """
+        said, wrong = self.form.cleaned_data, set(self.form.errors)
+        made: dict[str, Any] = {"cover": cover}
+        if "cover_alt" not in wrong:
+            made["cover_alt"] = said["cover_alt"] if cover else ""
+        if not wrong & DECLARING:
+            made["declarations"] = declared(said, said["declares"])
+        if not any(row.errors for row in self.credits):
+            made["credits"] = tuple(
+                DraftCredit(CreditRole(row.cleaned_data["role"] or CreditRole.AUTHOR), row.cleaned_data["name"].strip())
+                for row in self.credits
+                if not row.is_blank()
+            )
+        return made
+
     def draft(self, cover: Media | None, added: str) -> Draft:
         """Return the draft that a valid sheet means; ``added`` is Markdown of a picture that came with it."""
         said = self.form.cleaned_data
@@ -234,15 +288,8 @@ class Sheet:
             title=" ".join(said["title"].split()),
             html=self.html(added),
             summary=said["summary"].strip(),
-            cover=cover,
-            cover_alt=said["cover_alt"] if cover else "",
             references=_references(self.references),
-            declarations=declared(said, said["declares"]),
-            credits=tuple(
-                DraftCredit(CreditRole(row.cleaned_data["role"] or CreditRole.AUTHOR), row.cleaned_data["name"].strip())
-                for row in self.credits
-                if not row.is_blank()
-            ),
+            **self.parts(cover),
         )
 
 

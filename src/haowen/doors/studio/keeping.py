@@ -50,6 +50,7 @@ def save(article: Article, sheet: Sheet, *, base: Revision | None, by: Actor, wi
         revision = saving.save(article, draft, base=base, by=by, may_empty=said["may_empty"])
     except saving.ConflictError as conflict:
         _take_into(conflict.kept, windows, by)
+        _file(article, sheet, by)  # where an article stands is no text: the last word counts
         raise
     _take_into(revision, windows, by)
     _file(article, sheet, by)

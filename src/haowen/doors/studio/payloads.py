@@ -12,14 +12,19 @@ from haowen.domain.articles.autosaving import Window, Written
 from haowen.domain.articles.drafts import DraftReference
 from haowen.domain.articles.emptying import WouldEmptyError
 from haowen.doors.forms import CONFLICT, UNPROCESSABLE
+from haowen.doors.studio.drafting import Sheet
 from haowen.doors.studio.fields import is_day
+from haowen.doors.studio.typed import sent
 from haowen.kit.refusals import Refused
 
 MOST_CHARACTERS: Final = 500_000
 MOST_REFERENCES: Final = 400
+MOST_FIELDS: Final = 400
+MOST_ROWS: Final = 400
 BAD_REQUEST = 400
 TITLE_MOST, SUMMARY_MOST = 200, 400
 _TAB = re.compile(r"[A-Za-z0-9_-]{6,40}")
+_NAME = re.compile(r"[a-z][a-z0-9_]{0,59}")
 _KEY = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,39}")
 _LENGTHS: Final = {
     "title": 400,
@@ -65,8 +70,17 @@ def read(request: HttpRequest) -> Handed:
     references = said.get("references")
     if not isinstance(references, list) or len(references) > MOST_REFERENCES:
         raise MalformedError("references")
+    typed = _typed(said.get("fields", {}))
+    written = Written(
+        _text(said, "title", TITLE_MOST),
+        _text(said, "summary", SUMMARY_MOST),
+        html,
+        _references(references),
+        rest=Sheet.read(sent(typed), {}).rest() if typed else {},
+        typed=typed,
+    )
     return Handed(
-        Written(_text(said, "title", TITLE_MOST), _text(said, "summary", SUMMARY_MOST), html, _references(references)),
+        written,
         _window(said),
         _text(said, "base", 40),
         _yes(said, "may_empty"),
@@ -132,6 +146,20 @@ def _references(rows: list[Any]) -> tuple[DraftReference, ...]:
             raise MalformedError("references")
         made[values["key"]] = DraftReference(**values)
     return tuple(made.values())
+
+
+def _typed(said: Any) -> dict[str, list[str]]:
+    """Return what stands in the form's other fields: names with lists of values, all together no longer than a text."""
+    if not isinstance(said, dict) or len(said) > MOST_FIELDS or not all(map(_NAME.fullmatch, said)):
+        raise MalformedError("fields")
+    typed = {}
+    for name, values in said.items():
+        if not isinstance(values, list) or len(values) > MOST_ROWS:
+            raise MalformedError("fields")
+        typed[name] = [_text({name: value}, name) for value in values]
+    if sum(len(value) for values in typed.values() for value in values) > MOST_CHARACTERS:
+        raise Refused(_("The text is too long to be kept as one article."), field="fields")
+    return typed
 
 
 def _text(said: dict[str, Any], name: str, most: int = 0) -> str:

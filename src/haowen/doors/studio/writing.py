@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from haowen.domain.articles import saving
 from haowen.domain.articles.autosaving import Window
 from haowen.domain.articles.emptying import WouldEmptyError
-from haowen.domain.articles.models import Cause, Revision
+from haowen.domain.articles.models import Article, Cause, Revision
 from haowen.domain.people.acting import actor_of
 from haowen.domain.people.models import Actor
 from haowen.doors.forms import ACT, CONFLICT, UNPROCESSABLE, for_people, the_person
@@ -41,7 +41,7 @@ def update(request: HttpRequest, public_id: str) -> HttpResponse:
     except saving.ConflictError as conflict:
         where = f"/studio/a/{public_id}/merge/{conflict.kept.number}"
         return JsonResponse({"conflict": where, "is_you": conflict.head.made_by_id == by.pk}, status=CONFLICT)
-    return JsonResponse(_saved(revision, sheet, base) | {"added": bool(request.FILES)})
+    return JsonResponse(_saved(article, revision, sheet, base) | {"added": bool(request.FILES)})
 
 
 def _window(request: HttpRequest) -> Window | None:
@@ -57,7 +57,7 @@ def _mistakes(sheet: Sheet) -> HttpResponse:
     return JsonResponse({"errors": errors, "reason": reason}, status=UNPROCESSABLE)
 
 
-def _saved(revision: Revision, sheet: Sheet, base: Revision | None) -> dict[str, Any]:
+def _saved(article: Article, revision: Revision, sheet: Sheet, base: Revision | None) -> dict[str, Any]:
     """Say what is kept now; where it is not what was sent, say it whole."""
     moment = timezone.localtime(revision.made_at)
     said: dict[str, Any] = {
@@ -79,6 +79,7 @@ def _saved(revision: Revision, sheet: Sheet, base: Revision | None) -> dict[str,
         "title": revision.title,
         "summary": revision.summary,
         "references": [asdict(row) for row in saving.as_draft(revision, html="").references],
+        "fields": Sheet.of(article, revision).fields(),
         "pictures": pictures_of(revision.body.html),
     }
 

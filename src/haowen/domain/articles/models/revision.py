@@ -84,6 +84,8 @@ class Autosave(models.Model):
     summary = models.CharField(max_length=400, blank=True, default="")
     html = models.TextField()
     references = models.JSONField(default=list)  # rows as in drafts.DraftReference
+    rest = models.JSONField(default=dict, blank=True)  # all else that a draft says, as drafts.rest_of tells it
+    typed = models.JSONField(default=dict, blank=True)  # the form's other fields as they stood, to be offered back
     tab = models.CharField(max_length=40, blank=True, default="")  # the name of the editor's window
     sequence = models.PositiveIntegerField(default=0)  # counted by that window
     taken_into = models.ForeignKey(Revision, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")

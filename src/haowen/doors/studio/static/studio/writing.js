@@ -2,6 +2,7 @@
 
 import { columns, length } from "./counting.js";
 import { Keeper, REDIRECTED } from "./keeping.js";
+import { collected, fill, isSame } from "./fields.js";
 import { file, translated } from "./pasting.js";
 import { references } from "./references.js";
 import * as tables from "./tables.js";
@@ -78,7 +79,7 @@ let isReady = false;
 
 const keeper = new Keeper({
   form,
-  snapshot: () => ({ base, title: title.value, summary: summary.value, html: html(), references: panel.list(), language: field("language").value }),
+  snapshot: () => ({ base, title: title.value, summary: summary.value, html: html(), references: panel.list(), fields: collected(form), language: field("language").value }),
   say,
   isBusy: () => editor.view.composing,
   onBegun: (article) => {
@@ -187,7 +188,7 @@ async function save(after = "") {
   const isStill = keeper.sequence === sequence;
   base = field("base").value = told.merged && !isStill ? told.kept : told.base;
   if (told.merged) {
-    if (isStill) { isReady = false; Object.assign(pictures, told.pictures); title.value = told.title; summary.value = told.summary; panel.fill(told.references); show(told.html); isReady = true; count(); panel.renumber(); }
+    if (isStill) { isReady = false; Object.assign(pictures, told.pictures); title.value = told.title; summary.value = told.summary; panel.fill(told.references); fill(form, told.fields); show(told.html); isReady = true; count(); panel.renumber(); }
     tell(words.merged.replace("{who}", told.who), "merge", [words.seeWhat, `/studio/a/${keeper.article}/revisions`]);
   }
   if (told.added) { location.assign(location.href); return true; }
@@ -366,7 +367,7 @@ document.documentElement.dataset.editor = "ready";
 editor.on("update", ({ transaction }) => { if (!transaction.getMeta("isShown")) changed(); });
 
 for (const entry of await unsent.left({ person: keeper.person, article: keeper.article, publisher: keeper.publisher, tab: keeper.tab })) {
-  const isKnown = entry.html === html() && entry.title === title.value && entry.summary === summary.value;
+  const isKnown = entry.html === html() && entry.title === title.value && entry.summary === summary.value && isSame(entry.fields, collected(form));
   if (isKnown) { await unsent.remove(entry.tab); continue; }
   const when = new Date(entry.at).toLocaleString(document.documentElement.lang);
   tell(words.offered.replace("{when}", when), "warn", [words.putBack, () => {
@@ -375,6 +376,7 @@ for (const entry of await unsent.left({ person: keeper.person, article: keeper.a
     title.value = entry.title;
     summary.value = entry.summary;
     panel.fill(entry.references);
+    fill(form, entry.fields);
     show(entry.html);
     changed();
     keeper.send().then((done) => { if (done) unsent.remove(entry.tab); });
