@@ -31,7 +31,11 @@ def kept() -> Kept:
 def intake(kept: Kept, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Intake:
     monkeypatch.setattr(threading.Thread, "start", lambda _self: None)  # the tests flush by themselves
     return Intake(
-        kept, salt=DailySalt(tmp_path), is_host=lambda host: host == "news.example", trusted_proxies=["10.0.0.1"]
+        kept,
+        salt=DailySalt(tmp_path),
+        is_host=lambda host: host == "news.example",
+        trusted_proxies=["10.0.0.1"],
+        region_header="X-Country",
     )
 
 
@@ -77,6 +81,13 @@ def test_reader_and_network_are_hashes_that_tell_browsers_apart(intake: Intake, 
     assert [len({beacon.reader for beacon in kept}), len({beacon.network for beacon in kept})] == [3, 2]
     assert kept[0].reader == kept[3].reader
     assert b"203" not in repr(kept).encode()
+
+
+def test_a_beacon_tells_the_class_of_device_and_the_country_that_a_proxy_names(intake: Intake, kept: Kept) -> None:
+    post(intake, HTTP_X_COUNTRY="DE")
+    post(intake, REMOTE_ADDR="10.0.0.1", HTTP_X_FORWARDED_FOR="203.0.113.9", HTTP_X_COUNTRY="DE")
+    intake.flush()
+    assert [(beacon.device, beacon.region) for beacon in kept] == [("computer", ""), ("computer", "DE")]
 
 
 @pytest.mark.parametrize(

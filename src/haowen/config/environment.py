@@ -17,6 +17,9 @@ class Environment(BaseSettings):
     base_url: str = Field("", description="The public address, e.g. https://haowen.example; empty: loopback only.")
     allowed_hosts: str = Field("", description="Further host names to answer to, separated by commas.")
     trusted_proxies: str = Field("", description="Addresses of proxies whose X-Forwarded-* headers are believed.")
+    region_header: str = Field(
+        "", description="Header in which a trusted proxy says a reader's country, e.g. CF-IPCountry; empty: not known."
+    )
     workers: int = Field(0, description="Web worker processes; 0: one for every core, at least two, at most eight.")
     database_url: str = Field("", description="PostgreSQL address; empty: the embedded SQLite in the data folder.")
     redis_url: str = Field(

@@ -34,6 +34,7 @@ SECRET_KEY = _secret_key()
 DEBUG = False
 ALLOWED_HOSTS = allowed_hosts(ENV)
 TRUSTED_PROXIES = listed(ENV.trusted_proxies)
+REGION_HEADER = ENV.region_header
 BASE_URL = (ENV.base_url or f"http://localhost:{ENV.port}").rstrip("/")
 IS_HTTPS = BASE_URL.startswith("https://")
 

@@ -169,7 +169,11 @@ _statics = Statics(
 )
 _renditions = Renditions(showing.path_of, is_withheld)
 _beacons = Intake(
-    Receiver(), salt=DailySalt(settings.DATA / "run"), is_host=is_host, trusted_proxies=settings.TRUSTED_PROXIES
+    Receiver(),
+    salt=DailySalt(settings.DATA / "run"),
+    is_host=is_host,
+    trusted_proxies=settings.TRUSTED_PROXIES,
+    region_header=settings.REGION_HEADER,
 )
 _HEALTH = {"/healthz": _healthz, "/readyz": _readyz}
 

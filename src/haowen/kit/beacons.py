@@ -16,7 +16,7 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
-from haowen.kit import addresses
+from haowen.kit import addresses, traits
 from haowen.kit.clock import now
 from haowen.kit.salts import DailySalt
 
@@ -40,12 +40,17 @@ _ROBOT = re.compile(
 
 
 class Beacon(NamedTuple):
-    """What one beacon said, when, and by whom: hashes of the day for the reader and for the reader's network."""
+    """What one beacon said, when, and by whom: hashes of the day for the reader and for the reader's network.
+
+    Besides, as far as they are known, the class of the device and the country (see :mod:`haowen.kit.traits`).
+    """
 
     at: dt.datetime
     reader: bytes
     network: bytes
     said: list[list[Any]]
+    device: str = ""
+    region: str = ""
 
 
 Keep = Callable[[Sequence[Beacon]], None]
@@ -58,13 +63,20 @@ class Intake:
     """
 
     def __init__(
-        self, keep: Keep, *, salt: DailySalt, is_host: Callable[[str], bool], trusted_proxies: Collection[str] = ()
+        self,
+        keep: Keep,
+        *,
+        salt: DailySalt,
+        is_host: Callable[[str], bool],
+        trusted_proxies: Collection[str] = (),
+        region_header: str = "",
     ) -> None:
         """Put it together; the thread starts with the first beacon, in the process that took it."""
         self._keep = keep
         self._salt = salt
         self._is_host = is_host
         self._trusted = frozenset(trusted_proxies)
+        self._region_header = region_header
         self._waiting: list[Beacon] = []
         self._networks: Counter[bytes] = Counter()
         self._tries = 0
@@ -98,7 +110,8 @@ class Intake:
         if self._networks[network] >= MOST_OF_NETWORK or not (said := _said(environ, length)):
             return None
         reader = self._salt.hashed("reader", address, environ["HTTP_USER_AGENT"][:_LONGEST_AGENT])
-        return Beacon(now(), reader, network, said)
+        region = traits.region(environ, header=self._region_header, trusted=self._trusted)
+        return Beacon(now(), reader, network, said, traits.device(environ), region)
 
     def flush(self) -> None:
         """Hand over what waits; what cannot be kept now waits for the next time."""

@@ -6,9 +6,9 @@ import pytest
 from django.db import DatabaseError, connections
 
 from haowen.domain.audience import counting, receiving, seen
-from haowen.domain.audience.models import CoReading, HourlyReads, HourlyShows, SearchWord
+from haowen.domain.audience.models import CoReading, DailyReaders, DailyTrait, HourlyReads, HourlyShows, SearchWord
 from haowen.domain.audience.receiving import Receiver
-from haowen.domain.audience.tasks import BY_THE_HOUR, WORDS_KEPT, forget_readers, thin_sums
+from haowen.domain.audience.tasks import BY_THE_DAY, BY_THE_HOUR, WORDS_KEPT, forget_readers, thin_sums
 from haowen.kit.beacons import Beacon
 from haowen.kit.clock import now, telling
 
@@ -24,8 +24,8 @@ def receive(monkeypatch):
     receiver = Receiver()
     start = now().replace(minute=10)
 
-    def take(*said, by=CAROL, network=b"network.", after=0):
-        receiver([Beacon(start + after * SECOND, by, network, [list(one) for one in said])])
+    def take(*said, by=CAROL, network=b"network.", after=0, **traits):
+        receiver([Beacon(start + after * SECOND, by, network, [list(one) for one in said], **traits)])
 
     return take
 
@@ -82,11 +82,23 @@ def test_where_from_lists_and_search_words_are_sums(published, receive):
     receive(["shown", article.public_id, "related"], ["shown", article.public_id, "related"])
     receive(["followed", article.public_id, "related"], ["shown", article.public_id, "hot"], by=DANA)
     receive(["opened", article.public_id, "/search?q=River"], by=DANA)
-    assert list(HourlyShows.objects.order_by("place").values_list("place", "shown", "followed")) == [
-        ("hot", 1, 0), ("related", 1, 1)
+    receive(["shown", article.public_id, "front"])
+    assert list(HourlyShows.objects.order_by("place").values_list("place", "shown", "first", "followed")) == [
+        ("front", 1, 0, 0), ("hot", 1, 1, 0), ("related", 1, 1, 1)
     ]  # fmt: skip
     assert list(SearchWord.objects.values_list("word", "times")) == [("river", 1)]
     assert list(HourlyReads.objects.values_list("source", "opened")) == [("search", 1)]
+
+
+def test_device_and_country_are_sums_of_a_day_and_a_reader_of_a_publisher_counts_once(published, receive):
+    one, other = published(), published()
+    for article in (one, other, one):
+        receive(["opened", article.public_id, "/"], device="phone", region="CN-GD")
+    receive(["opened", one.public_id, "/"], by=DANA, device="computer")
+    receive(["shown", one.public_id, "hot"], by=b"erin....", device="tablet")
+    rows = DailyTrait.objects.filter(article=one).order_by("trait", "value").values_list("trait", "value", "readers")
+    assert list(rows) == [("device", "computer", 1), ("device", "phone", 1), ("region", "CN-GD", 1)]
+    assert list(DailyReaders.objects.values_list("publisher", "readers")) == [(one.publisher_id, 2)]
 
 
 def test_articles_read_on_one_day_make_pairs_and_nobody_is_named(published, receive):
@@ -113,6 +125,7 @@ def test_one_network_does_not_make_an_article_read(published, receive):
     assert sums(article)["lasting"] == receiving.OF_NETWORK_AND_ARTICLE_AN_HOUR
     read_through(receive, article, by=DANA, network=b"another.")
     assert sums(article)["opened"] == receiving.OF_NETWORK_AND_ARTICLE_AN_HOUR + 1
+    assert DailyReaders.objects.get().readers == receiving.OF_NETWORK_AND_ARTICLE_AN_HOUR + 1
 
 
 def test_whoever_opens_faster_than_people_read_does_not_count(published, receive):
@@ -158,3 +171,13 @@ def test_old_hours_become_days_and_old_words_are_forgotten(published):
         assert HourlyReads.objects.count() == 2
         assert list(HourlyShows.objects.values_list("hour_at", "shown")) == [(day, 4)]
         assert SearchWord.objects.count() == 1
+
+
+def test_old_days_of_devices_become_months(published):
+    article = published()
+    month = (now() - BY_THE_DAY - dt.timedelta(days=40)).date().replace(day=1)
+    for day in (month, month.replace(day=9), month.replace(day=20), now().date()):
+        DailyTrait.objects.create(article=article, day=day, trait="device", value="phone", readers=3)
+    for _ in range(2):
+        thin_sums.call()
+        assert list(DailyTrait.objects.order_by("day").values_list("day", "readers")) == [(month, 9), (now().date(), 3)]

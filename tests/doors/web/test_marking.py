@@ -2,10 +2,11 @@
 
 import pytest
 from django.test import Client
+from lxml.html import fromstring
 
 from haowen.domain.articles.withdrawing import withdraw
 from haowen.domain.people.acting import host_actor
-from haowen.domain.readers.models import Bookmark, Follow, Like
+from haowen.domain.readers.models import Bookmark, DailyFollows, Follow, Like
 
 
 @pytest.fixture
@@ -75,6 +76,17 @@ def test_bookmarks_are_listed_for_their_owner_and_a_withdrawn_article_only_named
     assert client.post(f"/a/{gone.public_id}/bookmark", {"undo": "1"}).status_code == 303
     client.force_login(alice)
     assert "还在的文章" not in client.get("/accounts/bookmarks").content.decode()
+
+
+def test_a_follow_on_an_articles_page_names_it(client, carol, published, publisher) -> None:
+    article = published()
+    client.force_login(carol)
+    form = f"//form[@action='/@{publisher.handle}/follow']//input[@name='on']/@value"
+    assert fromstring(client.get(f"/a/{article.public_id}").content).xpath(form) == [article.public_id]
+    for said in ({"on": article.public_id}, {"on": article.public_id, "undo": "1"}, {"on": "\0nothing"}):
+        assert client.post(f"/@{publisher.handle}/follow", said).status_code == 303
+    rows = DailyFollows.objects.order_by("article_id").values_list("article", "gained", "lost")
+    assert list(rows) == [(None, 2, 1), (article.pk, 1, 1)]
 
 
 def test_what_is_not_there_cannot_be_marked(client, carol, article_factory) -> None:

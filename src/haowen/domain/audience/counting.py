@@ -2,18 +2,17 @@
 
 import datetime as dt
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from django.db import connection, models, transaction
 
-from haowen.domain.articles.models import Article
-from haowen.domain.audience.models import CoReading, HourlyReads, HourlyShows, SearchWord
+from haowen.domain.audience.models import CoReading, DailyReaders, DailyTrait, HourlyReads, HourlyShows, SearchWord
 from haowen.domain.audience.signals import SOURCE_MOST
 
 READS = ("opened", "lasting", "quarter", "half", "most", "finished", "shared", "seconds")
-SHOWS = ("shown", "followed")
+SHOWS = ("shown", "first", "followed")
 
 Numbers = dict[tuple[int, dt.datetime, str], Counter[str]]
 """Numbers by article (primary key), hour, and where."""
@@ -21,11 +20,13 @@ Numbers = dict[tuple[int, dt.datetime, str], Counter[str]]
 
 @dataclass
 class Sums:
-    """What is to be added: reads by source, shows by list, search words by day, and pairs read by one reader."""
+    """What is to be added: reads by source, shows by list, search words and traits by day, readers, pairs read by one."""
 
     reads: Numbers = field(default_factory=lambda: defaultdict(Counter))
     shows: Numbers = field(default_factory=lambda: defaultdict(Counter))
     words: Counter[tuple[int, dt.date, str]] = field(default_factory=Counter)
+    traits: Counter[tuple[int, dt.date, str, str]] = field(default_factory=Counter)
+    readers: Counter[tuple[int, dt.date]] = field(default_factory=Counter)  # by publisher
     pairs: Counter[tuple[int, int]] = field(default_factory=Counter)
 
     def merge(self, other: "Sums") -> None:
@@ -34,10 +35,12 @@ class Sums:
             for key, numbers in theirs.items():
                 mine[key].update(numbers)
         self.words.update(other.words)
+        self.traits.update(other.traits)
+        self.readers.update(other.readers)
         self.pairs.update(other.pairs)
 
     def __bool__(self) -> bool:
-        return bool(self.reads or self.shows or self.words or self.pairs)
+        return any(map(bool, (self.reads, self.shows, self.words, self.traits, self.readers, self.pairs)))
 
 
 def hour_of(moment: dt.datetime) -> dt.datetime:
@@ -64,9 +67,15 @@ def add(sums: Sums) -> None:
     with transaction.atomic():
         _grow(HourlyReads, ("article_id", "hour_at", "source"), READS, sums.reads)
         _grow(HourlyShows, ("article_id", "hour_at", "place"), SHOWS, sums.shows)
-        times = ("times",)
-        _grow(SearchWord, ("article_id", "day", "word"), times, {key: {"times": n} for key, n in sums.words.items()})
-        _grow(CoReading, ("one_id", "other_id"), times, {key: {"times": n} for key, n in sums.pairs.items()})
+        _grow_by(SearchWord, ("article_id", "day", "word"), "times", sums.words)
+        _grow_by(DailyTrait, ("article_id", "day", "trait", "value"), "readers", sums.traits)
+        _grow_by(DailyReaders, ("publisher_id", "day"), "readers", sums.readers)
+        _grow_by(CoReading, ("one_id", "other_id"), "times", sums.pairs)
+
+
+def _grow_by(model: type[models.Model], keys: Sequence[str], name: str, numbers: Mapping[Any, int]) -> None:
+    """Add to the one number of each row."""
+    _grow(model, keys, (name,), {key: {name: number} for key, number in numbers.items()})
 
 
 def _grow(model: type[models.Model], keys: Sequence[str], names: Sequence[str], rows: dict[Any, Any]) -> None:
@@ -74,11 +83,11 @@ def _grow(model: type[models.Model], keys: Sequence[str], names: Sequence[str], 
     if not rows:
         return
     quote = connection.ops.quote_name
-    table, articles = quote(model._meta.db_table), quote(Article._meta.db_table)  # noqa: SLF001 - Django's documented interface
+    table = quote(model._meta.db_table)  # noqa: SLF001 - Django's documented interface
     columns = [*keys, *names]
     exist = " AND ".join(
-        f"EXISTS (SELECT 1 FROM {articles} WHERE id = %s)"  # noqa: S608 - a constant
-        for _ in _articles(keys, keys)
+        f"EXISTS (SELECT 1 FROM {quote(_named_by(model, key))} WHERE id = %s)"  # noqa: S608 - a constant
+        for key in _foreign(keys, keys)
     )
     added = ", ".join(f"{name} = {table}.{name} + excluded.{name}" for name in names)
     sql = (
@@ -92,10 +101,17 @@ def _grow(model: type[models.Model], keys: Sequence[str], names: Sequence[str], 
             value if name.endswith("_id") else stored[name].get_db_prep_value(value, connection)
             for name, value in zip(keys, key, strict=True)
         ]
-        values.append([*ready, *(numbers.get(name, 0) for name in names), *_articles(keys, key)])
+        values.append([*ready, *(numbers.get(name, 0) for name in names), *_foreign(keys, key)])
     with connection.cursor() as cursor:
         cursor.executemany(sql, values)
 
 
-def _articles(keys: Sequence[str], values: Iterable[Any]) -> list[Any]:
+def _foreign(keys: Sequence[str], values: Iterable[Any]) -> list[Any]:
+    """Return the values of those keys that name another row, which has to exist."""
     return [value for name, value in zip(keys, values, strict=True) if name.endswith("_id")]
+
+
+def _named_by(model: type[models.Model], key: str) -> str:
+    """Return the table that a foreign key names."""
+    other = model._meta.get_field(key.removesuffix("_id")).related_model  # noqa: SLF001 - Django's documented interface
+    return str(other._meta.db_table)  # type: ignore[union-attr]  # noqa: SLF001

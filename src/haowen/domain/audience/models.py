@@ -3,6 +3,7 @@
 from django.db import models
 
 from haowen.domain.articles.models import Article
+from haowen.domain.publishers.models import Publisher
 
 
 class HourlyReads(models.Model):
@@ -37,13 +38,15 @@ class HourlyReads(models.Model):
 class HourlyShows(models.Model):
     """How many readers saw one article in a list in one hour (UTC), and how many followed it from there.
 
-    ``place`` is the list: ``front``, ``related``, ``hot`` …
+    ``place`` is the list: ``front``, ``related``, ``hot`` … Who saw it in two lists is in the sums of both; ``first`` counts
+    those who had seen it in no list that day.
     """
 
     article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="shows")
     hour_at = models.DateTimeField()
     place = models.CharField(max_length=20)
     shown = models.PositiveIntegerField(default=0)
+    first = models.PositiveIntegerField(default=0)
     followed = models.PositiveIntegerField(default=0)
 
     class Meta:
@@ -69,6 +72,48 @@ class SearchWord(models.Model):
 
     def __str__(self) -> str:
         return f"{self.word} → {self.article_id}"
+
+
+class Trait(models.TextChoices):
+    """What is known of readers besides, each by itself."""
+
+    DEVICE = "device"
+    REGION = "region"
+
+
+class DailyTrait(models.Model):
+    """How many readers opened one article on one day (UTC) with one class of device, or from one country.
+
+    The two are never joined with each other, nor with an hour or a source.
+    """
+
+    article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="traits")
+    day = models.DateField()  # of what is older than ``tasks.BY_THE_DAY``: the first day of the month
+    trait = models.CharField(max_length=8, choices=Trait.choices)
+    value = models.CharField(max_length=10)
+    readers = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["article", "day", "trait", "value"], name="trait_is_unique")]
+        indexes = [models.Index(fields=["day"], name="traits_by_day")]
+
+    def __str__(self) -> str:
+        return f"{self.trait} {self.value} {self.article_id} {self.day}"
+
+
+class DailyReaders(models.Model):
+    """How many readers opened anything of one publisher on one day (UTC): each once, whatever they opened."""
+
+    publisher = models.ForeignKey(Publisher, on_delete=models.CASCADE, related_name="readers")
+    day = models.DateField()
+    readers = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        verbose_name_plural = "daily readers"
+        constraints = [models.UniqueConstraint(fields=["publisher", "day"], name="readers_of_day_are_unique")]
+
+    def __str__(self) -> str:
+        return f"{self.publisher_id} {self.day}"
 
 
 class CoReading(models.Model):

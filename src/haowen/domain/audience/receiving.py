@@ -6,12 +6,14 @@ Two short transactions a batch: in the day's memory what is new is marked as see
 import datetime as dt
 import logging
 from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 from django.db import DatabaseError, close_old_connections
 
 from haowen.domain.articles.models import Article
 from haowen.domain.audience import counting, seen
 from haowen.domain.audience.counting import Sums, hour_of
+from haowen.domain.audience.models import Trait
 from haowen.domain.audience.seen import Day, Visit
 from haowen.domain.audience.signals import PLACES, Kind, Signal, read
 from haowen.kit.beacons import Beacon
@@ -27,13 +29,21 @@ OF_NETWORK_AN_HOUR = 600  # articles opened from one network
 OF_NETWORK_AND_ARTICLE_AN_HOUR = 30  # readers of one article from one network
 PAIRED_MOST = 20  # of the articles read before, with which a reader's next one makes pairs
 
-_MINUTE, _HOUR = 60, 3600
+_MINUTE, _HOUR, _DAY = 60, 3600, 86400
 _OPENED, _LASTING, _FINISHED, _SHARED, _FLOOD = 1, 2, 4, 8, 16
 _REACHED = (("quarter", 0.25, 32), ("half", 0.5, 64), ("most", 0.75, 128))
 _END = 0.9  # what stands below the last lines need not be seen
 _SHOWN = {place: 1 << (8 + number) for number, place in enumerate(PLACES)}
+_SHOWN_ANYWHERE = sum(_SHOWN.values())
 _FOLLOWED = {place: 1 << (32 + number) for number, place in enumerate(PLACES)}
 _KNOWN_MOST = 20_000
+
+
+class Known(NamedTuple):
+    """The primary keys of an article that is out, and of its publisher."""
+
+    article: int
+    publisher: int
 
 
 class Receiver:
@@ -41,7 +51,7 @@ class Receiver:
 
     def __init__(self) -> None:
         """Begin with nothing."""
-        self._known: dict[str, int] = {}
+        self._known: dict[str, Known] = {}
         self._waiting = Sums()
 
     def __call__(self, beacons: Sequence[Beacon]) -> None:
@@ -59,18 +69,20 @@ class Receiver:
             return
         self._waiting = Sums()
 
-    def _keys(self, public_ids: Iterable[str]) -> dict[str, int]:
+    def _keys(self, public_ids: Iterable[str]) -> dict[str, Known]:
         """Return the primary keys of those of these articles that are out."""
         unknown = [one for one in public_ids if one not in self._known]
         if unknown:
             if len(self._known) > _KNOWN_MOST:
                 self._known.clear()
             rows = Article.objects.published().filter(public_id__in=unknown[: _KNOWN_MOST // 2])
-            self._known.update(rows.values_list("public_id", "pk"))
+            self._known.update(
+                (public_id, Known(*keys)) for public_id, *keys in rows.values_list("public_id", "pk", "publisher_id")
+            )
         return self._known
 
 
-Said = tuple[Beacon, Signal, int]
+Said = tuple[Beacon, Signal, Known]
 
 
 def sort_out(said: Sequence[Said]) -> Sums:
@@ -82,13 +94,13 @@ def sort_out(said: Sequence[Said]) -> Sums:
         day = seen.open_day()
         visits = day.visits(beacon.reader for beacon, _signal, _article in said)
         changed: dict[tuple[bytes, int], Visit] = {}
-        for beacon, signal, article in said:
-            own = visits[beacon.reader]
+        for beacon, signal, known in said:
+            own, article = visits[beacon.reader], known.article
             if article not in own and len(own) >= OF_READER_A_DAY:
                 continue
             visit = own.setdefault(article, Visit())
             before = (visit.marks, visit.seconds)
-            _Counted(day, sums, own).take(beacon, signal, article)
+            _Counted(day, sums, own).take(beacon, signal, known)
             if (visit.marks, visit.seconds) != before:
                 changed[beacon.reader, article] = visit
         day.keep((reader, article, visit) for (reader, article), visit in changed.items())
@@ -103,18 +115,22 @@ class _Counted:
         self._sums = sums
         self._own = own
 
-    def take(self, beacon: Beacon, signal: Signal, article: int) -> None:
+    def take(self, beacon: Beacon, signal: Signal, known: Known) -> None:
         """Count what is new in a signal."""
+        article = known.article
         visit = self._own[article]
+        was_shown = bool(visit.marks & _SHOWN_ANYWHERE)
         match signal.kind:
             case Kind.SHOWN if self._is_new(visit, _SHOWN[signal.place]):
-                self._sums.shows[article, hour_of(beacon.at), signal.place]["shown"] += 1
+                numbers = self._sums.shows[article, hour_of(beacon.at), signal.place]
+                numbers["shown"] += 1
+                numbers["first"] += not was_shown
             case Kind.FOLLOWED if self._is_new(visit, _FOLLOWED[signal.place]):
                 self._sums.shows[article, hour_of(beacon.at), signal.place]["followed"] += 1
             case Kind.OPENED:
-                self._open(beacon, signal, article)
+                self._open(beacon, signal, known)
             case Kind.VIEWED:
-                self._open(beacon, signal, article)
+                self._open(beacon, signal, known)
                 self._view(beacon, signal, article)
             # Only what was opened can be shared; the button stands on the article's page.
             case Kind.SHARED if visit.marks & _OPENED and not visit.marks & _FLOOD and self._is_new(visit, _SHARED):
@@ -126,7 +142,8 @@ class _Counted:
         visit.marks |= mark
         return is_new
 
-    def _open(self, beacon: Beacon, signal: Signal, article: int) -> None:
+    def _open(self, beacon: Beacon, signal: Signal, known: Known) -> None:
+        article = known.article
         visit = self._own[article]
         if not self._is_new(visit, _OPENED):
             return
@@ -135,8 +152,14 @@ class _Counted:
             visit.marks |= _FLOOD
             return
         self._sums.reads[article, hour_of(beacon.at), signal.source]["opened"] += 1
+        day = beacon.at.astimezone(dt.UTC).date()
         if signal.word:
-            self._sums.words[article, beacon.at.astimezone(dt.UTC).date(), signal.word] += 1
+            self._sums.words[article, day, signal.word] += 1
+        for trait, value in ((Trait.DEVICE, beacon.device), (Trait.REGION, beacon.region)):
+            if value:
+                self._sums.traits[article, day, trait.value, value] += 1
+        if self._day.count(b"of" + beacon.reader + known.publisher.to_bytes(8), beacon.at, _DAY) == 1:
+            self._sums.readers[known.publisher, day] += 1
 
     def _is_flood(self, beacon: Beacon, article: int) -> bool:
         """Whether a reader or a network opens more than people do."""

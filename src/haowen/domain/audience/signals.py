@@ -33,6 +33,8 @@ LONGEST_SECONDS = 1800  # in one message; a page says more than one
 
 _ID = re.compile(r"[0-9A-Za-z]{1,20}")
 _HOST = re.compile(r"[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63})+|localhost")
+_SOMEBODYS = re.compile(r"@|(?:\d[ -]?){7}")
+"""Addresses and long numbers that people search for are somebody's; such words are not kept."""
 _PAGES = (
     (re.compile(r"/"), "front"),
     (re.compile(r"/c/.+"), "channel"),
@@ -103,4 +105,4 @@ def origin(came_from: str) -> tuple[str, str]:
         return "", ""
     page = next((name for pattern, name in _PAGES if pattern.fullmatch(parts.path)), "other")
     word = " ".join(unicodedata.normalize("NFKC", asked).lower().replace("\0", "").split())
-    return page, word[:WORD_MOST]
+    return page, "" if _SOMEBODYS.search(word) else word[:WORD_MOST]

@@ -10,12 +10,14 @@ from django.db.models.functions import TruncDay
 
 from haowen.domain.audience import seen
 from haowen.domain.audience.counting import READS, SHOWS, Numbers, Sums, add
-from haowen.domain.audience.models import HourlyReads, HourlyShows, SearchWord
+from haowen.domain.audience.models import DailyTrait, HourlyReads, HourlyShows, SearchWord
 from haowen.kit.clock import now
 from haowen.kit.tasks import task
 
 BY_THE_HOUR = dt.timedelta(days=35)
 """Sums older than this are kept by the day (UTC)."""
+BY_THE_DAY = dt.timedelta(days=120)
+"""Devices and countries older than this are kept by the month."""
 WORDS_KEPT = dt.timedelta(days=90)
 
 
@@ -27,11 +29,12 @@ def forget_readers() -> None:
 
 @task(queue="slow")
 def thin_sums() -> None:
-    """Bring hours that are long past together to days, and forget old search words."""
+    """Bring hours that are long past together to days, days of devices to months, and forget old search words."""
     before = (now() - BY_THE_HOUR).replace(hour=0, minute=0, second=0, microsecond=0)
     SearchWord.objects.filter(day__lt=(now() - WORDS_KEPT).date()).delete()
     for day in _days(before):
         _fold(day)
+    _fold_traits((now() - BY_THE_DAY).date().replace(day=1))
 
 
 def _days(before: dt.datetime) -> list[dt.datetime]:
@@ -59,3 +62,14 @@ def _gather(rows: QuerySet[Any], where: str, names: Sequence[str], into: Numbers
     totals = {f"{name}_sum": Sum(name) for name in names}
     for row in rows.order_by().values("article", where).annotate(**totals):
         into[row["article"], day, row[where]].update({name: row[f"{name}_sum"] for name in names})
+
+
+def _fold_traits(before: dt.date) -> None:
+    """Add the days of months that are long past to the first of the month, by one transaction."""
+    sums = Sums()
+    rest = DailyTrait.objects.filter(day__lt=before).exclude(day__day=1)
+    with transaction.atomic():
+        for article, day, trait, value, readers in rest.values_list("article", "day", "trait", "value", "readers"):
+            sums.traits[article, day.replace(day=1), trait, value] += readers
+        rest.delete()
+        add(sums)

@@ -1,21 +1,27 @@
-"""Following a publisher or a channel, and leaving it."""
+"""Following a publisher or a channel, and leaving it. How many did so on a day is kept as a sum."""
+
+import datetime as dt
 
 from django.db import transaction
+from django.db.models import F
 from django.utils.translation import gettext as _
 
+from haowen.domain.articles.models import Article
 from haowen.domain.channels.models import Channel
 from haowen.domain.people.models import Actor
 from haowen.domain.publishers.access import visible
 from haowen.domain.publishers.models import Publisher
 from haowen.domain.readers.events import ChannelFollowed, PublisherFollowed
-from haowen.domain.readers.models import Follow
+from haowen.domain.readers.models import DailyFollows, Follow
 from haowen.kit.clock import now
 from haowen.kit.events import announce
 from haowen.kit.refusals import Refused
 
 
-def follow(actor: Actor, *, publisher: Publisher | None = None, channel: Channel | None = None) -> None:
-    """Follow one thing; a second time changes nothing."""
+def follow(
+    actor: Actor, *, publisher: Publisher | None = None, channel: Channel | None = None, on: Article | None = None
+) -> None:
+    """Follow one thing; a second time changes nothing. ``on`` is the article on whose page it was done, if it was one."""
     event = _fact(publisher, channel)
     if publisher is not None and not visible(now()).filter(pk=publisher.pk).exists():
         raise Refused(_("This publisher is no longer there."))
@@ -26,16 +32,32 @@ def follow(actor: Actor, *, publisher: Publisher | None = None, channel: Channel
             actor=actor, publisher=publisher, channel=channel, defaults={"at": now()}
         )
         if is_new:
+            _count(publisher, on, "gained")
             announce(event)
 
 
-def unfollow(actor: Actor, *, publisher: Publisher | None = None, channel: Channel | None = None) -> None:
+def unfollow(
+    actor: Actor, *, publisher: Publisher | None = None, channel: Channel | None = None, on: Article | None = None
+) -> None:
     """Follow it no longer."""
     event = _fact(publisher, channel)
     with transaction.atomic():
         gone, _rows = Follow.objects.filter(actor=actor, publisher=publisher, channel=channel).delete()
         if gone:
+            _count(publisher, on, "lost")
             announce(event)
+
+
+def _count(publisher: Publisher | None, on: Article | None, what: str) -> None:
+    """Add one to the publisher's sum of the day, and to the article's where it was done on the page of one of its own."""
+    if publisher is None:
+        return
+    is_own = on is not None and on.publisher_id == publisher.pk
+    for article in (None, on) if is_own else (None,):
+        row, _is_new = DailyFollows.objects.get_or_create(
+            publisher=publisher, article=article, day=now().astimezone(dt.UTC).date()
+        )
+        DailyFollows.objects.filter(pk=row.pk).update(**{what: F(what) + 1})
 
 
 def _fact(publisher: Publisher | None, channel: Channel | None) -> PublisherFollowed | ChannelFollowed:

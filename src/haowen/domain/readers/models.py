@@ -36,6 +36,33 @@ class Follow(models.Model):
         return f"{self.actor_id} follows {self.publisher_id or self.channel_id}"
 
 
+class DailyFollows(models.Model):
+    """How many came to follow a publisher on one day (UTC), and how many left it: sums, whoever they were.
+
+    The row without an article counts all of the day; a row with one those who did it on that article's page.
+    """
+
+    publisher = models.ForeignKey(Publisher, on_delete=models.CASCADE, related_name="daily_follows")
+    article = models.ForeignKey(Article, null=True, on_delete=models.CASCADE, related_name="daily_follows")
+    day = models.DateField()
+    gained = models.PositiveIntegerField(default=0)
+    lost = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        verbose_name_plural = "daily follows"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["publisher", "day"], condition=Q(article__isnull=True), name="follows_of_day_are_unique"
+            ),
+            models.UniqueConstraint(
+                fields=["article", "day"], condition=Q(article__isnull=False), name="follows_by_article_are_unique"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.publisher_id} {self.day}: +{self.gained} -{self.lost}"
+
+
 class Like(models.Model):
     """An actor likes an article."""
 

@@ -43,12 +43,13 @@ def bookmark(request: HttpRequest, public_id: str) -> HttpResponse:
 
 @require_POST
 def follow(request: HttpRequest, handle: str) -> HttpResponse:
-    """Follow a publisher, or no longer (``undo``): POST ``/@<handle>/follow``."""
+    """Follow a publisher, or no longer (``undo``): POST ``/@<handle>/follow``; ``on`` names the article it was done on."""
     user = person(request)
     publisher = get_object_or_404(publishers.visible(now()), handle=handle)
     if user is None:
         return to_sign_in(request, f"/@{handle}")
-    (following.unfollow if "undo" in request.POST else following.follow)(actor_of(user), publisher=publisher)
+    on = articles.readable_by(user).filter(public_id=request.POST.get("on", "")).first()
+    (following.unfollow if "undo" in request.POST else following.follow)(actor_of(user), publisher=publisher, on=on)
     return back(request, f"/@{handle}")
 
 
