@@ -106,6 +106,8 @@ TRAVELS: Final = (
         of_host="verified_at",
         is_kept_by_host="on another site the host keeps it until its owner claims it",
     ),
+    _in(Sheet.PUBLISHER, "audience.DailyReaders", "day readers", under="publisher", called="daily_readers"),
+    _in(Sheet.PUBLISHER, "readers.DailyFollows", "day gained lost", under="publisher", called="daily_follows"),
     _in(Sheet.PUBLISHER, "publishers.FormerHandle", "handle", under="publisher", called="former_handles"),
     _in(
         Sheet.PUBLISHER,
@@ -230,8 +232,12 @@ TRAVELS: Final = (
         under="article",
         called="reads",
     ),
-    _in(Sheet.STATISTICS, "audience.HourlyShows", "hour_at place shown followed", under="article", called="shows"),
+    _in(
+        Sheet.STATISTICS, "audience.HourlyShows", "hour_at place shown first followed", under="article", called="shows"
+    ),
     _in(Sheet.STATISTICS, "audience.SearchWord", "day word times", under="article", called="search_words"),
+    _in(Sheet.STATISTICS, "audience.DailyTrait", "day trait value readers", under="article", called="traits"),
+    _in(Sheet.STATISTICS, "readers.ArticleFollows", "day gained lost", under="article", called="follows"),
     # what the host set about its site
     _in(
         Sheet.SITE,

@@ -1,9 +1,8 @@
 """Following a publisher or a channel, and leaving it. How many did so on a day is kept as a sum."""
 
-import datetime as dt
-
 from django.db import transaction
 from django.db.models import F
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from haowen.domain.articles.models import Article
@@ -12,7 +11,7 @@ from haowen.domain.people.models import Actor
 from haowen.domain.publishers.access import visible
 from haowen.domain.publishers.models import Publisher
 from haowen.domain.readers.events import ChannelFollowed, PublisherFollowed
-from haowen.domain.readers.models import DailyFollows, Follow
+from haowen.domain.readers.models import ArticleFollows, DailyFollows, Follow
 from haowen.kit.clock import now
 from haowen.kit.events import announce
 from haowen.kit.refusals import Refused
@@ -52,12 +51,12 @@ def _count(publisher: Publisher | None, on: Article | None, what: str) -> None:
     """Add one to the publisher's sum of the day, and to the article's where it was done on the page of one of its own."""
     if publisher is None:
         return
-    is_own = on is not None and on.publisher_id == publisher.pk
-    for article in (None, on) if is_own else (None,):
-        row, _is_new = DailyFollows.objects.get_or_create(
-            publisher=publisher, article=article, day=now().astimezone(dt.UTC).date()
-        )
-        DailyFollows.objects.filter(pk=row.pk).update(**{what: F(what) + 1})
+    day = timezone.localtime(now()).date()
+    rows: list[DailyFollows | ArticleFollows] = [DailyFollows.objects.get_or_create(publisher=publisher, day=day)[0]]
+    if on is not None and on.publisher_id == publisher.pk:
+        rows.append(ArticleFollows.objects.get_or_create(article=on, day=day)[0])
+    for row in rows:
+        type(row).objects.filter(pk=row.pk).update(**{what: F(what) + 1})
 
 
 def _fact(publisher: Publisher | None, channel: Channel | None) -> PublisherFollowed | ChannelFollowed:

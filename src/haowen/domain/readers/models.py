@@ -37,30 +37,35 @@ class Follow(models.Model):
 
 
 class DailyFollows(models.Model):
-    """How many came to follow a publisher on one day (UTC), and how many left it: sums, whoever they were.
-
-    The row without an article counts all of the day; a row with one those who did it on that article's page.
-    """
+    """How many came to follow a publisher on one day (by the site's clock), and how many left it, whoever they were."""
 
     publisher = models.ForeignKey(Publisher, on_delete=models.CASCADE, related_name="daily_follows")
-    article = models.ForeignKey(Article, null=True, on_delete=models.CASCADE, related_name="daily_follows")
     day = models.DateField()
     gained = models.PositiveIntegerField(default=0)
     lost = models.PositiveIntegerField(default=0)
 
     class Meta:
         verbose_name_plural = "daily follows"
-        constraints = [
-            models.UniqueConstraint(
-                fields=["publisher", "day"], condition=Q(article__isnull=True), name="follows_of_day_are_unique"
-            ),
-            models.UniqueConstraint(
-                fields=["article", "day"], condition=Q(article__isnull=False), name="follows_by_article_are_unique"
-            ),
-        ]
+        constraints = [models.UniqueConstraint(fields=["publisher", "day"], name="follows_of_day_are_unique")]
 
     def __str__(self) -> str:
         return f"{self.publisher_id} {self.day}: +{self.gained} -{self.lost}"
+
+
+class ArticleFollows(models.Model):
+    """Those of a publisher's :class:`DailyFollows` who came or left on the page of one of its articles."""
+
+    article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="daily_follows")
+    day = models.DateField()
+    gained = models.PositiveIntegerField(default=0)
+    lost = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        verbose_name_plural = "article follows"
+        constraints = [models.UniqueConstraint(fields=["article", "day"], name="follows_on_article_are_unique")]
+
+    def __str__(self) -> str:
+        return f"{self.article_id} {self.day}: +{self.gained} -{self.lost}"
 
 
 class Like(models.Model):
