@@ -11,8 +11,8 @@ from PIL import Image
 
 from haowen.domain.articles.models import Article, State
 from haowen.domain.comments.models import Comment
-from haowen.doors.cli.bringing import exports
-from haowen.doors.cli.bringing.elsewhere import key_of
+from haowen.doors.bringing import exports
+from haowen.doors.bringing.elsewhere import key_of
 from haowen.doors.cli.bringing.progress import Progress
 from haowen.doors.cli.bringing.receiving import Bringer
 from haowen.doors.cli.bringing.reports import Report

@@ -11,7 +11,7 @@ from haowen.doors.cli.options import DataOption, JsonOption
 from haowen.doors.cli.site import open_site
 
 if TYPE_CHECKING:
-    from haowen.doors.cli.bringing.comers import Comer
+    from haowen.doors.bringing.comers import Comer
 
 Publisher = Annotated[
     str, typer.Option("--publisher", metavar="HANDLE", help="The publisher to bring articles in under.")
@@ -40,7 +40,7 @@ class _Source:
     takes: str
     names: str
     does: str
-    reader: str  # in doors.cli.bringing.exports, which is imported when it is asked for
+    reader: str  # in doors.bringing.exports, which is imported when it is asked for
     is_on_the_web: bool = False
 
 
@@ -86,7 +86,7 @@ def _command(source: _Source, bring_all: BringAll) -> Callable[..., None]:
         data: DataOption = None,
     ) -> None:
         open_site(data)
-        from haowen.doors.cli.bringing import exports
+        from haowen.doors.bringing import exports
 
         given = sources if source.is_on_the_web else [Path(each) for each in sources]
         comers = getattr(exports, source.reader)(given)

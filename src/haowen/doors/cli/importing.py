@@ -16,7 +16,7 @@ from haowen.doors.cli.site import finish, open_site
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from haowen.doors.cli.bringing.comers import Comer
+    from haowen.doors.bringing.comers import Comer
 
 
 _FEW = 50
@@ -45,7 +45,7 @@ def page(
 ) -> None:
     """Bring saved article pages in: the article and its facts are kept, the furniture around it is left out."""
     open_site(data)
-    from haowen.doors.cli.bringing import pages
+    from haowen.doors.bringing import pages
 
     raise typer.Exit(bring_all("page", Options(publisher, channel, publish), pages.comers(files), len(files)))
 
@@ -60,7 +60,7 @@ def markdown(
 ) -> None:
     """Bring Markdown in: front matter gives the facts, the text stays word for word."""
     open_site(data)
-    from haowen.doors.cli.bringing import markdown as texts
+    from haowen.doors.bringing import markdown as texts
 
     raise typer.Exit(bring_all("markdown", Options(publisher, channel, publish), texts.comers(path), texts.count(path)))
 

@@ -15,9 +15,9 @@ from haowen.domain.people.acting import host_actor
 from haowen.domain.publishers.models import Kind as PublisherKind
 from haowen.domain.publishers.models import Publisher
 from haowen.domain.publishers.opening import open_publisher
+from haowen.doors.bringing.comers import Comer
 from haowen.doors.cli import say
 from haowen.doors.cli.bringing import reports
-from haowen.doors.cli.bringing.comers import Comer
 from haowen.doors.cli.bringing.progress import Progress
 from haowen.kit.refusals import Refused
 from haowen.text import markup

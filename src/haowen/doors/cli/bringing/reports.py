@@ -14,11 +14,11 @@ from haowen.domain.articles.arrivals import Arrival
 from haowen.domain.articles.importing import Brought, Fate
 from haowen.domain.articles.models import State
 from haowen.domain.publishers.models import Publisher
-from haowen.doors.cli.bringing.comers import Comer
+from haowen.doors.bringing.comers import Comer
 from haowen.formats.markdown import Difference
 from haowen.kit.clock import now
 
-__all__ = ["Difference", "Moment", "Report", "fate", "moment", "more", "short", "told"]
+__all__ = ["Difference", "Moment", "Report", "fate", "moment", "more", "told"]
 
 
 class Moment(NamedTuple):
@@ -178,9 +178,3 @@ def more(brought: Brought, arrival: Arrival, comments: int = 0) -> Iterator[str]
         yield ngettext("%(count)d comment came with it", "%(count)d comments came with it", comments) % {
             "count": comments
         }
-
-
-def short(text: str, most: int = 60) -> str:
-    """Return the beginning of a text on one line."""
-    flat = " ".join(text.split())
-    return flat if len(flat) <= most else f"{flat[:most]}…"

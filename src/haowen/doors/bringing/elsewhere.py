@@ -16,7 +16,7 @@ from haowen.domain.comments.importing import Arriving
 from haowen.domain.media.keeping import keep
 from haowen.domain.media.models import Media
 from haowen.domain.people.acting import host_actor
-from haowen.doors.cli.bringing.comers import Comer
+from haowen.doors.bringing.comers import Comer
 from haowen.formats import markdown as md
 from haowen.formats.foreign import LeftOut, Piece
 from haowen.kit.bundles import Member, Trouble

@@ -16,8 +16,8 @@ from haowen.domain.articles.arrivals import Arrival
 from haowen.domain.articles.drafts import DraftCredit, DraftDeclaration, DraftReference
 from haowen.domain.articles.models import CreditRole, DeclarationKind, Kind
 from haowen.domain.site.models import Origin
-from haowen.doors.cli.bringing.comers import Comer
-from haowen.doors.cli.bringing.pictures import kept_beside
+from haowen.doors.bringing.comers import Comer
+from haowen.doors.bringing.pictures import kept_beside
 from haowen.formats import markdown as md
 from haowen.text import markup
 

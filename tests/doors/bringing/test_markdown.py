@@ -9,9 +9,9 @@ import pytest
 
 from haowen.domain.articles.models import DeclarationKind, Kind
 from haowen.domain.site.models import Origin
-from haowen.doors.cli.bringing import markdown
-from haowen.doors.cli.bringing.comers import Comer
-from haowen.doors.cli.bringing.markdown import comers, count
+from haowen.doors.bringing import markdown
+from haowen.doors.bringing.comers import Comer
+from haowen.doors.bringing.markdown import comers, count
 
 
 def by_name(path: Path) -> dict[str, Comer]:

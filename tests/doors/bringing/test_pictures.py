@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from haowen.doors.cli.bringing.pictures import kept_beside
+from haowen.doors.bringing.pictures import kept_beside
 
 pytestmark = pytest.mark.django_db
 

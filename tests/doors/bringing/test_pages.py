@@ -8,7 +8,7 @@ import zipfile
 import pytest
 
 from haowen.domain.articles.models import Article, FormerAddress
-from haowen.doors.cli.bringing import pages
+from haowen.doors.bringing import pages
 from tests.doors.cli.test_elsewhere import bring, png
 from tests.formats.page.test_page_mhtml import PAGE, wrapped
 

@@ -12,9 +12,8 @@ from django.utils.translation import gettext as _
 from haowen.domain.articles.arrivals import Arrival
 from haowen.domain.articles.drafts import DraftCredit, DraftDeclaration, DraftReference
 from haowen.domain.articles.models import CreditRole, DeclarationKind
-from haowen.doors.cli.bringing.comers import Comer
-from haowen.doors.cli.bringing.elsewhere import Beside, key_of, placed, trouble
-from haowen.doors.cli.bringing.reports import short
+from haowen.doors.bringing.comers import Comer
+from haowen.doors.bringing.elsewhere import Beside, key_of, placed, trouble
 from haowen.formats import page as saved
 from haowen.kit import bundles
 from haowen.kit.bundles import MOST_BYTES, Member
@@ -103,7 +102,7 @@ def _page_report(name: str, found: "saved.Page") -> list[str]:
     lines = [
         _("%(file)s: %(sure)s") % {"file": name, "sure": found.certainty},
         *(_("Recognised: %(what)s") % {"what": what} for what in found.recognised),
-        *(_("Left out (%(why)s): %(text)s") % {"why": row.why, "text": short(row.text)} for row in found.dropped),
+        *(_("Left out (%(why)s): %(text)s") % {"why": row.why, "text": _short(row.text)} for row in found.dropped),
     ]
     if found.unplaced:
         lines.append(_("Kept and marked, as their place is not sure: %(count)s passages") % {"count": found.unplaced})
@@ -120,3 +119,9 @@ def _page_facts(found: "saved.Page") -> dict[str, Any]:
         "pictures_missing": found.missing_pictures,
         "confidence": round(found.confidence, 2),
     }
+
+
+def _short(text: str, most: int = 60) -> str:
+    """Return the beginning of a text on one line."""
+    flat = " ".join(text.split())
+    return flat if len(flat) <= most else f"{flat[:most]}…"

@@ -7,8 +7,8 @@ from pathlib import Path, PurePosixPath
 
 from django.utils.translation import gettext as _
 
-from haowen.doors.cli.bringing.comers import Comer
-from haowen.doors.cli.bringing.elsewhere import comers, trouble
+from haowen.doors.bringing.comers import Comer
+from haowen.doors.bringing.elsewhere import comers, trouble
 from haowen.formats import ghost, medium, syndicated, word, wordpress
 from haowen.formats.foreign import LeftOut, Piece
 from haowen.kit import bundles, outbound
