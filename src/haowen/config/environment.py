@@ -28,6 +28,9 @@ class Environment(BaseSettings):
     s3_url: str = Field("", description="S3 address for media; empty: the data folder.")
     smtp_url: str = Field("", description="smtp://user:password@host:port; empty: mail is written to the data folder.")
     sms_url: str = Field("", description="SMS gateway; empty: no sign-in by phone code.")
+    video_encoder: str = Field(
+        "", description="Command that makes smaller videos: … INPUT OUTPUT HEIGHT; empty: ffmpeg."
+    )
     time_zone: str = Field("Asia/Shanghai", description="Time zone of a new site; later it is set on /desk/site.")
     profiles: str = Field("", description="Compliance profiles in force: eu, cn.")
     outbound_allow: str = Field("", description="host:port list of private addresses that may be fetched from.")

@@ -169,6 +169,7 @@ TIME_ZONE = ENV.time_zone
 STATIC_URL = "/static/"
 MEDIA_ROOT = DATA / "media"
 MEDIA_URL = "/media/"
+VIDEO_ENCODER = ENV.video_encoder
 FORM_RENDERER = "django.forms.renderers.DjangoTemplates"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024

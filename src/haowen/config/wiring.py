@@ -30,6 +30,7 @@ from haowen.domain.audience.tasks import forget_readers, thin_sums
 from haowen.domain.channels import events as channels
 from haowen.domain.comments import events as comments
 from haowen.domain.headlines import events as headlines
+from haowen.domain.library import events as library
 from haowen.domain.library.dropping import forget_trash
 from haowen.domain.media import events as media
 from haowen.domain.media.encoding import encode_video
@@ -95,6 +96,8 @@ LATER: dict[type[Event], tuple[Later, ...]] = {
     site.SiteChanged: (),
     media.MediaKept: (make_avif, encode_video),
     media.MediaRestricted: (),
+    media.VideoEncoded: (),
+    library.VideoCaptioned: (),
     moderation.CaseOpened: (),  # waits on the desk
     moderation.CaseJoined: (),
     moderation.CaseDecided: (tell_case,),  # what it did to readers is told by the restriction itself

@@ -20,6 +20,7 @@ TYPES = {
     "avif": "image/avif", "css": "text/css; charset=utf-8", "gif": "image/gif", "html": "text/html; charset=utf-8",
     "ico": "image/x-icon", "jpg": "image/jpeg", "js": "text/javascript; charset=utf-8", "json": "application/json",
     "mp4": "video/mp4", "webm": "video/webm", "mjs": "text/javascript; charset=utf-8", "png": "image/png", "svg": "image/svg+xml", "txt": "text/plain; charset=utf-8",
+    "vtt": "text/vtt; charset=utf-8",
     "webmanifest": "application/manifest+json", "webp": "image/webp", "woff": "font/woff", "woff2": "font/woff2",
 }  # fmt: skip
 SAFE: Headers = [

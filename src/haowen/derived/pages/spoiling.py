@@ -18,7 +18,8 @@ from haowen.domain.comments import events as comments
 from haowen.domain.comments.models import CommentRestriction
 from haowen.domain.headlines.events import OriginalsChanged, SlotsChanged
 from haowen.domain.headlines.models import Slot, VerticalArticle
-from haowen.domain.media.events import MediaRestricted
+from haowen.domain.library.events import VideoCaptioned
+from haowen.domain.media.events import MediaRestricted, VideoEncoded
 from haowen.domain.media.models import Media
 from haowen.domain.publishers import events as publishers
 from haowen.domain.site.events import SiteChanged
@@ -92,7 +93,7 @@ def _comment_restricted(event: comments.CommentRestricted) -> Keys:
         yield "edges"
 
 
-def _media(event: MediaRestricted) -> Keys:
+def _media(event: Any) -> Keys:
     for sha256 in Media.objects.filter(pk=event.media_id).values_list("sha256", flat=True):
         yield f"media:{sha256}"
 
@@ -121,6 +122,8 @@ SPOILED: dict[type[Event], Callable[[Sequence[Any]], Keys]] = {
     ChannelChanged: _each(_channel),
     SiteChanged: lambda _events: iter(["site"]),
     MediaRestricted: _each(_media),
+    VideoEncoded: _each(_media),
+    VideoCaptioned: _each(_media),
 }
 
 

@@ -126,6 +126,13 @@ TRAVELS: Final = (
     ),
     _in(
         Sheet.PUBLISHER,
+        "library.Captions",
+        "language label text sha256 added_by added_at",
+        under="asset",
+        called="captions",
+    ),
+    _in(
+        Sheet.PUBLISHER,
         "articles.Chain",
         "returns_to may_be_urgent changed_at",
         under="publisher",

@@ -30,3 +30,25 @@ class Asset(models.Model):
 
     def __str__(self) -> str:
         return self.name or str(self.media_id)
+
+
+class Captions(models.Model):
+    """What is said in a video, in one language, as WebVTT. They are the publisher's, even where others bring the same video."""
+
+    personal = Personal(exported=True, fate=Fate.DETACHED)
+
+    asset = models.ForeignKey(Asset, on_delete=models.CASCADE, related_name="captions")
+    language = models.CharField(max_length=10)
+    label = models.CharField(max_length=60)
+    text = models.TextField()
+    sha256 = models.CharField(max_length=64)
+    added_by = models.ForeignKey(Actor, null=True, on_delete=models.SET_NULL, related_name="+")
+    added_at = models.DateTimeField(default=now)
+
+    class Meta:
+        verbose_name_plural = "captions"
+        ordering = ["pk"]
+        constraints = [models.UniqueConstraint(fields=["asset", "language"], name="captions_language_is_unique")]
+
+    def __str__(self) -> str:
+        return f"{self.asset_id} {self.language}"

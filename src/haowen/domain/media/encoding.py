@@ -1,21 +1,36 @@
-"""Making smaller videos that every browser plays: one at a time, with bounds on time, threads and disk."""
+"""Making smaller videos that every browser plays: one at a time, with bounds on time, threads and disk.
+
+The host may name an encoder of its own (``HAOWEN_VIDEO_ENCODER``, see docs/operating/videos.md); where that fails twice it is
+done here.
+"""
 
 import os
 import re
 import selectors
+import shlex
+import signal
 import subprocess
 from pathlib import Path
 
+from django.conf import settings
+from django.db import transaction
+
+from haowen.domain.media import boxes
+from haowen.domain.media.events import VideoEncoded
 from haowen.domain.media.models import Encoding, EncodingState, Media, MediaKind
 from haowen.domain.media.showing import original_path, rendition_path
 from haowen.domain.media.videos import HEIGHTS, PLAIN, encoder, reading
+from haowen.kit.events import announce
 from haowen.kit.tasks import SLOW, task
 
 SECONDS_MOST = 3 * 3600
 BYTES_MOST = 2 * 1024**3
 _RATES = {360: "700k", 720: "2200k"}
 _TIME = re.compile(rb"out_time_us=(\d+)")
+_PERCENT = re.compile(rb"^(\d{1,3})(?:\.\d+)?\s*%?\s*$", re.MULTILINE)
 _SILENT_SECONDS = 300
+_OUTSIDE_SILENT_SECONDS = 3600
+_TRIES = 2
 
 
 @task(queue=SLOW)
@@ -24,17 +39,17 @@ def encode_video(*, media_id: int) -> None:
     media = Media.objects.filter(pk=media_id, kind=MediaKind.VIDEO).first()
     if media is None:
         return
-    if not encoder():
-        _say(media, EncodingState.ABSENT)
+    if not encoder() and not settings.VIDEO_ENCODER:
+        _end(media, EncodingState.ABSENT)
         return
     for number, height in enumerate(_heights(media)):
         path = rendition_path(media.sha256, f"h{height}.mp4")
         if path.is_file():
             continue
         if reason := _made(media, height, path, (number, len(_heights(media)))):
-            _say(media, EncodingState.FAILED, reason=reason)
+            _end(media, EncodingState.FAILED, reason=reason)
             return
-    _say(media, EncodingState.DONE, progress=100)
+    _end(media, EncodingState.DONE, progress=100)
 
 
 def _heights(media: Media) -> list[int]:
@@ -47,8 +62,46 @@ def _say(media: Media, state: EncodingState, *, progress: int = 0, reason: str =
     )
 
 
+def _end(media: Media, state: EncodingState, *, progress: int = 0, reason: str = "") -> None:
+    with transaction.atomic():
+        _say(media, state, progress=progress, reason=reason)
+        announce(VideoEncoded(media_id=media.pk))
+
+
 def _made(media: Media, height: int, path: Path, step: tuple[int, int]) -> str:
-    """Encode one version; return why it could not be done."""
+    """Encode one version: by the host's own encoder, else here; return why it could not be done."""
+    reason = ""
+    if settings.VIDEO_ENCODER:
+        for _try in range(_TRIES):
+            if not (reason := _made_outside(media, height, path, step)):
+                return ""
+    return _made_here(media, height, path, step) if encoder() else reason
+
+
+def _made_outside(media: Media, height: int, path: Path, step: tuple[int, int]) -> str:
+    """Let the command that the host named encode one version; what it gives is believed only as far as it is looked at."""
+    half = path.with_name(f".{path.name}")
+    try:
+        command = [*shlex.split(settings.VIDEO_ENCODER), str(original_path(media.sha256)), str(half), str(height)]
+        if reason := _run(command, media, step, silent_seconds=_OUTSIDE_SILENT_SECONDS):
+            return reason
+        length = half.stat().st_size
+        if length > BYTES_MOST:
+            return "the encoder's file is too large"
+        with half.open("r+b") as file:
+            boxes.film(file, length)
+            boxes.silence(file, length)
+        half.replace(path)
+    except (boxes.BrokenError, ValueError):
+        return "the encoder's file is no MP4"
+    except OSError as error:
+        return str(error)
+    finally:
+        half.unlink(missing_ok=True)
+    return ""
+
+
+def _made_here(media: Media, height: int, path: Path, step: tuple[int, int]) -> str:
     half = path.with_name(f".{path.name}")
     command = [
         *reading(original_path(media.sha256), media.format), *PLAIN, "-vf", f"scale=-2:{min(height, max(2, media.height // 2 * 2))}",
@@ -67,7 +120,7 @@ def _made(media: Media, height: int, path: Path, step: tuple[int, int]) -> str:
         half.unlink(missing_ok=True)
 
 
-def _run(command: list[str], media: Media, step: tuple[int, int]) -> str:
+def _run(command: list[str], media: Media, step: tuple[int, int], *, silent_seconds: int = _SILENT_SECONDS) -> str:
     seconds = 0
     with subprocess.Popen(  # noqa: S603 - our own words
         command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, stdin=subprocess.DEVNULL, process_group=0
@@ -77,8 +130,8 @@ def _run(command: list[str], media: Media, step: tuple[int, int]) -> str:
         with selectors.DefaultSelector() as selector:
             selector.register(process.stdout, selectors.EVENT_READ)  # type: ignore[arg-type]
             while True:
-                if not selector.select(_SILENT_SECONDS) or seconds > SECONDS_MOST * 2:
-                    process.kill()
+                if not selector.select(silent_seconds) or seconds > SECONDS_MOST * 2:
+                    os.killpg(process.pid, signal.SIGKILL)
                     return "it took too long"
                 part = os.read(process.stdout.fileno(), 65536)  # type: ignore[union-attr]
                 if not part:
@@ -87,6 +140,8 @@ def _run(command: list[str], media: Media, step: tuple[int, int]) -> str:
                 said = (said + part)[-4000:]
                 if found := _TIME.findall(part):
                     _tell(media, int(found[-1]) // 1000, step)
+                elif found := _PERCENT.findall(part):
+                    _tell(media, media.duration_ms * min(100, int(found[-1])) // 100, step)
     return "" if process.returncode == 0 else said.decode("utf-8", "replace")
 
 

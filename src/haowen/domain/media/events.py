@@ -17,3 +17,10 @@ class MediaRestricted(Event):
     """A file is no longer served, or served again."""
 
     media_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class VideoEncoded(Event):
+    """A video's smaller versions are there, or will not come."""
+
+    media_id: int

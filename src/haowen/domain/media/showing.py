@@ -10,7 +10,7 @@ from django.conf import settings
 from haowen.domain.media.models import MediaEffect, MediaRestriction
 from haowen.domain.statements.standing import in_force
 from haowen.kit.clock import now
-from haowen.text.markup import Picture
+from haowen.text.markup import Film, Picture
 
 WIDTHS = (320, 640, 960, 1280)
 SIDE_MOST = 16000  # WebP holds 16,383
@@ -20,6 +20,7 @@ LOGO_HEIGHT_MOST = 160  # four times the masthead's, for screens with four dots 
 LOGO, OLD_ICON = "logo.webp", "icon.ico"
 _NAME = re.compile(
     r"w[0-9]{1,5}\.(?:webp|avif)|play\.(?:mp4|webm)|h(?:360|720)\.mp4|logo\.webp|icon(?:32|180|192|512)\.png|icon\.ico"
+    r"|c[0-9a-f]{16}\.vtt"
 )
 
 
@@ -77,8 +78,12 @@ def picture(
     has_avif: bool,  # noqa: FBT001 - a column
     *,
     most: int = WIDTHS[-1],
+    film: Film | None = None,
 ) -> Picture:
-    """Return the addresses of a picture's renditions up to a width, for the markup; ``src`` is the largest."""
+    """Return the addresses of a picture's renditions up to a width, for the markup; ``src`` is the largest.
+
+    Of a video they show how it begins, and ``film`` says how it is played.
+    """
     steps = _steps(width, most)
     base = f"/media/{sha256}/w"
     return Picture(
@@ -88,4 +93,5 @@ def picture(
         width=width,
         height=height,
         colour=colour,
+        film=film,
     )

@@ -15,7 +15,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from PIL import Image
 
-from haowen.domain.media import boxes, rendering
+from haowen.domain.media import boxes, ebml, rendering
 from haowen.domain.media.events import MediaKept
 from haowen.domain.media.keeping import note
 from haowen.domain.media.models import Media, MediaKind
@@ -122,10 +122,8 @@ def _checked(staged: _Staged, form: str) -> boxes.Film:
 
 
 def _read(staged: _Staged, form: str) -> boxes.Film:
-    if form == "webm":  # without ffmpeg its size is not known; the player finds out
-        return boxes.Film(1280, 720, 0)
     with staged.path.open("rb") as file:
-        return boxes.film(file, staged.size)
+        return ebml.film(file, staged.size) if form == "webm" else boxes.film(file, staged.size)
 
 
 def _looked_at(path: Path, form: str) -> boxes.Film:
@@ -151,9 +149,9 @@ def _playable(staged: _Staged, form: str) -> None:
             subprocess.run(command, capture_output=True, timeout=_CHECK_SECONDS * 5, check=True)  # noqa: S603 - our own words
         else:
             shutil.copyfile(staged.path, half)
-            if form != "webm":
-                with half.open("r+b") as file:
-                    boxes.silence(file, staged.size)
+            with half.open("r+b") as file:
+                silence = ebml.silence if form == "webm" else boxes.silence
+                silence(file, staged.size)
         _put(half, path)
     except (boxes.BrokenError, OSError, subprocess.SubprocessError) as error:
         half.unlink(missing_ok=True)

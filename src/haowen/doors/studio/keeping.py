@@ -10,13 +10,15 @@ from haowen.domain.articles import autosaving, filing, saving
 from haowen.domain.articles.autosaving import Window
 from haowen.domain.articles.importing import tag
 from haowen.domain.articles.models import Article, Kind, Revision, Series
+from haowen.domain.library.playing import films
 from haowen.domain.media import keeping as media_keeping
 from haowen.domain.media import showing
-from haowen.domain.media.models import Media
+from haowen.domain.media.models import Media, MediaKind
 from haowen.domain.people.models import Actor
 from haowen.domain.publishers.models import Publisher
 from haowen.doors.studio import plain
 from haowen.doors.studio.drafting import Sheet
+from haowen.kit.clock import now
 from haowen.kit.refusals import Refused
 from haowen.text import markup
 
@@ -133,7 +135,12 @@ def picture(sha256: str) -> markup.Picture | None:
     )
 
 
-def pictures(html: str) -> dict[str, markup.Picture]:
-    """Return the pictures that a body shows, by hash."""
-    rows = Media.objects.filter(sha256__in=markup.media_keys(html))
-    return {m.sha256: showing.picture(m.sha256, m.width, m.height, m.colour, m.has_avif) for m in rows}
+def pictures(html: str, publisher: int | None = None) -> dict[str, markup.Picture]:
+    """Return the pictures that a body shows, by hash; of videos how they are played, with the captions of a publisher."""
+    rows = list(Media.objects.filter(sha256__in=markup.media_keys(html)))
+    played = films([m.sha256 for m in rows if m.kind == MediaKind.VIDEO], now(), publisher=publisher)
+    return {
+        m.sha256: showing.picture(m.sha256, m.width, m.height, m.colour, m.has_avif, film=played.get(m.sha256))
+        for m in rows
+        if m.kind != MediaKind.VIDEO or m.sha256 in played
+    }

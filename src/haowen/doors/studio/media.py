@@ -10,8 +10,9 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from haowen.domain.library import dropping, finding, taking
-from haowen.domain.library.models import Asset
+from haowen.domain.library import captioning, dropping, finding, taking
+from haowen.domain.library.models import Asset, Captions
+from haowen.domain.library.playing import films
 from haowen.domain.media.models import Encoding, Media, MediaKind
 from haowen.domain.media.showing import picture
 from haowen.domain.people.acting import actor_of
@@ -19,6 +20,8 @@ from haowen.domain.people.models import User
 from haowen.domain.publishers import access
 from haowen.domain.publishers.models import Publisher
 from haowen.doors.forms import ACT, BOTH, UNPROCESSABLE, Form, for_people, see, the_person
+from haowen.doors.studio import plain
+from haowen.kit.clock import now
 from haowen.kit.refusals import Refused
 
 CREATED, TOO_LARGE = 201, 413
@@ -38,6 +41,41 @@ class WordsForm(Form):
     )
     caption = forms.CharField(label=gettext_lazy("Caption"), max_length=300, required=False)
     credit = forms.CharField(label=gettext_lazy("Made by, belongs to"), max_length=200, required=False)
+
+
+CAPTION_LANGUAGES = [
+    ("zh-Hans", "简体中文"),
+    ("zh-Hant", "繁體中文"),
+    ("en", "English"),
+    ("ja", "日本語"),
+    ("ko", "한국어"),
+    ("fr", "Français"),
+    ("de", "Deutsch"),
+    ("es", "Español"),
+    ("ru", "Русский"),
+    ("ar", "العربية"),
+    ("bo", "བོད་སྐད།"),
+    ("ug", "ئۇيغۇرچە"),
+    ("mn", "Монгол"),
+]
+"""Languages in their own words, as players list them."""
+
+
+class CaptionsForm(Form):
+    """Captions of a video in one language."""
+
+    captions = forms.FileField(
+        label=gettext_lazy("Captions"),
+        help_text=gettext_lazy("A WebVTT (.vtt) or SubRip (.srt) file in UTF-8."),
+        widget=forms.FileInput(attrs={"accept": ".vtt,.srt,text/vtt"}),
+    )
+    language = forms.ChoiceField(label=gettext_lazy("Language of the captions"), choices=CAPTION_LANGUAGES)
+    label = forms.CharField(
+        label=gettext_lazy("Name in the player"),
+        max_length=60,
+        required=False,
+        help_text=gettext_lazy("Empty: the name of the language."),
+    )
 
 
 @for_people(methods=BOTH)
@@ -183,6 +221,14 @@ def edit(request: HttpRequest, number: int) -> HttpResponse:
         Asset.objects.filter(pk=asset.pk).update(**form.cleaned_data)
         messages.success(request, _("Saved."))
         return see(f"/studio/media/{asset.pk}")
+    return _asset_page(request, asset, form)
+
+
+def _asset_page(
+    request: HttpRequest, asset: Asset, form: WordsForm, captions: CaptionsForm | None = None
+) -> HttpResponse:
+    is_video = asset.media.kind == MediaKind.VIDEO
+    played = films([asset.media.sha256], now(), publisher=asset.publisher_id) if is_video else {}
     context = {
         "asset": asset,
         "publisher": asset.publisher,
@@ -190,8 +236,43 @@ def edit(request: HttpRequest, number: int) -> HttpResponse:
         "form": form,
         "encoding": Encoding.objects.filter(media=asset.media).first(),
         "uses": finding.uses(asset.publisher, [asset.media_id])[asset.media_id],
+        "line": plain.figure(asset.media.sha256, asset.alt, asset.caption),
+        "film": played.get(asset.media.sha256),
+        "captions": captions or CaptionsForm(),
+        "captioned": list(asset.captions.all()),
     }
-    return render(request, "studio/asset.html", context, status=UNPROCESSABLE if form.errors else 200)
+    is_wrong = form.errors or (captions is not None and captions.errors)
+    return render(request, "studio/asset.html", context, status=UNPROCESSABLE if is_wrong else 200)
+
+
+@for_people(methods=ACT)
+def captions(request: HttpRequest, number: int) -> HttpResponse:
+    """Keep captions of a video, or take those of a language away (``remove``): POST ``/studio/media/<number>/captions``."""
+    asset = _asset(request, number)
+    here = f"/studio/media/{asset.pk}"
+    if "remove" in request.POST:
+        captioning.uncaption(get_object_or_404(Captions, asset=asset, language=request.POST["remove"]))
+        messages.success(request, _("The captions are taken away."))
+        return see(here)
+    form = CaptionsForm(request.POST, request.FILES)
+    if form.is_valid():
+        said = form.cleaned_data
+        label = said["label"] or dict(CAPTION_LANGUAGES)[said["language"]]
+        try:
+            captioning.caption(
+                asset,
+                said["captions"].read(captioning.BYTES_MOST + 1),
+                language=said["language"],
+                label=str(label),
+                by=actor_of(the_person(request)),
+            )
+        except Refused as refused:
+            form.refuse(refused)
+        else:
+            messages.success(request, _("The captions are kept."))
+            return see(here)
+    words = WordsForm(initial={"alt": asset.alt, "caption": asset.caption, "credit": asset.credit})
+    return _asset_page(request, asset, words, form)
 
 
 @for_people(methods=ACT)

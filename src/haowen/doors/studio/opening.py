@@ -16,7 +16,12 @@ from haowen.text import markup
 def pictures_of(html: str) -> dict[str, dict[str, Any]]:
     """Return where the pictures of a body are, by hash."""
     return {
-        sha256: {"src": picture.src, "width": picture.width, "height": picture.height}
+        sha256: {
+            "src": picture.src,
+            "width": picture.width,
+            "height": picture.height,
+            "video": picture.film is not None,
+        }
         for sha256, picture in keeping.pictures(html).items()
     }
 

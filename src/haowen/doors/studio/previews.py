@@ -23,6 +23,10 @@ def words() -> dict[str, str]:
         "remote": _("Picture on another site"),
         "unplaced": _("Text that the import could not place"),
         "cite": _("Reference {n}"),
+        "video": _("Video"),
+        "save": _("This browser does not play videos; the video as a file"),
+        "soon": _("Smaller versions are still being made. Where it does not play yet, it will soon."),
+        "transcript": _("What is said in the video"),
     }
 
 
@@ -53,7 +57,7 @@ def page_of(article: Article, revision: Revision) -> dict[str, object]:
     return {
         "article": article,
         "revision": revision,
-        "body": markup.shown(html, pictures=pictures(html), cited=cited, words=words()),
+        "body": markup.shown(html, pictures=pictures(html, article.publisher_id), cited=cited, words=words()),
         "references": [rows[key] for key in cited],
         "declarations": [{"name": DECLARATIONS[d.kind], "row": d} for d in revision.declarations.all()],  # type: ignore[index]
         "credits": [{"role": CREDIT_ROLES[c.role], "name": c.name} for c in revision.credits.all()],  # type: ignore[index]

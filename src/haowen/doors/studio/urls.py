@@ -26,6 +26,7 @@ urlpatterns = [
     path("/media", media.index, name="studio_media"),
     path("/media/<int:number>", media.edit, name="studio_asset"),
     path("/media/<int:number>/trash", media.trash, name="studio_asset_trash"),
+    path("/media/<int:number>/captions", media.captions, name="studio_asset_captions"),
     path("/autosaves", autosaves.new, name="studio_autosaves_new"),
     path("/a/<str:public_id>/autosaves", autosaves.create, name="studio_autosaves"),
     path("/a/<str:public_id>/save", writing.update, name="studio_save"),

@@ -9,7 +9,8 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
 from haowen.domain.articles import access
-from haowen.domain.media.showing import picture
+from haowen.domain.library.playing import FORMATS, films
+from haowen.domain.media.showing import edge, picture
 from haowen.doors.web import discovery, errors, graphs, items
 from haowen.doors.web.declarations import credits_of, declaration, in_order, label, reference
 from haowen.doors.web.engine import choices_of, language_of, render
@@ -71,7 +72,7 @@ def _context(request: HttpRequest, row: Row, at: dt.datetime) -> Row:
     parts = _parts(row, at)
     cited = {part["a"]: number for number, part in enumerate(parts["reference"], start=1)}
     times = markup.cited(row["revision__body__html"])
-    body, begins, length = _body(row, parts["picture"], cited, language)
+    body, begins, length = _body(row, parts["picture"], cited, language, at)
     threads = (
         [thread(found, language) for found in BEST_COMMENTS.rows(article_id=key, at=at)] if row["comment_count"] else []
     )
@@ -173,7 +174,9 @@ def _parts(row: Row, at: dt.datetime) -> dict[str, list[Row]]:
     return kinds
 
 
-def _body(row: Row, pictures: list[Row], cited: dict[str, int], language: str) -> tuple[Piece, str, int]:
+def _body(
+    row: Row, pictures: list[Row], cited: dict[str, int], language: str, at: dt.datetime
+) -> tuple[Piece, str, int]:
     """Return the body as readers see it, how it begins, and how many words it has.
 
     A revision never changes, so all of it is kept apart from the page.
@@ -181,26 +184,51 @@ def _body(row: Row, pictures: list[Row], cited: dict[str, int], language: str) -
 
     def make() -> str:
         pagestore.depends(f"article:{row['pk']}")
+        films = filmed(row["publisher_id"], pictures, at)
         shown = {
             part["a"]: picture(
-                part["a"], int(part["c"]), int(part["d"]), part["b"], part["e"] in ("1", "true"), most=1280
+                part["a"],
+                int(part["c"]),
+                int(part["d"]),
+                part["b"],
+                part["e"] in ("1", "true"),
+                most=1280,
+                film=films.get(part["a"]),
             )
             for part in pictures
-        }
-        words = {
-            "gap": _("A picture is missing here."),
-            "remote": _("Picture at its source:"),
-            "unplaced": _("Text that could not be placed:"),
-            "cite": _("Reference {n}"),
-            "table": _("Table"),
+            if part["f"] not in FORMATS or part["a"] in films  # a video that is withheld is a gap
         }
         html = row["revision__body__html"]
         text = markup.to_text(html)
         begins = " ".join(excerpt(text).split())
-        return f"{begins}\n{words_in(text)}\n{markup.shown(html, pictures=shown, cited=cited, words=words)}"
+        return f"{begins}\n{words_in(text)}\n{markup.shown(html, pictures=shown, cited=cited, words=body_words())}"
 
     begins, length, body = pagestore.fragment("body", f"{row['revision_id']} {language}", make).split("\n", 2)
     return Piece(body), begins, int(length)
+
+
+def filmed(publisher_id: int, pictures: list[Row], at: dt.datetime) -> dict[str, markup.Film]:
+    """Return how the videos among the pictures of a page are played, and note that the page shows them."""
+    videos = [part["a"] for part in pictures if part["f"] in FORMATS]
+    for sha256 in videos:
+        pagestore.depends(f"media:{sha256}")
+        pagestore.valid_until(edge(sha256, at))
+    return films(videos, at, publisher=publisher_id)
+
+
+def body_words() -> dict[str, str]:
+    """Return the texts that stand within a body, in the reader's language."""
+    return {
+        "gap": _("A picture is missing here."),
+        "remote": _("Picture at its source:"),
+        "unplaced": _("Text that could not be placed:"),
+        "cite": _("Reference {n}"),
+        "table": _("Table"),
+        "video": _("Video"),
+        "save": _("This browser does not play videos; the video as a file"),
+        "soon": _("Smaller versions are still being made. Where it does not play yet, it will soon."),
+        "transcript": _("What is said in the video"),
+    }
 
 
 def _standing(publisher_id: int, at: dt.datetime, until: dt.datetime | None) -> tuple[int, int]:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from haowen.domain.articles.models import Article, Correction, Credit, Declaration, Label, Reference, RevisionMedia
+from haowen.domain.library.playing import FORMATS, films
 from haowen.domain.media.models import Rendition
 from haowen.domain.media.showing import picture
 from haowen.doors.web.declarations import credits_of, declaration, in_order, label, reference
@@ -21,11 +22,14 @@ from haowen.doors.web.house import house
 from haowen.doors.web.items import shows
 from haowen.doors.web.marks import moment, partial
 from haowen.formats import feeds
+from haowen.kit import pagestore
+from haowen.kit.clock import now
 from haowen.text import markup
 from haowen.text.excerpts import excerpt
 
 Row = dict[str, Any]
 Parts = dict[str, list[Row]]
+Played = dict[str, markup.Film]
 
 FIELDS = (
     "pk", "public_id", "title", "summary", "published_at", "changed_at", "is_date_known", "original_on", "language", "origin",
@@ -44,7 +48,7 @@ _PARTS: tuple[tuple[str, type[Any], str, dict[str, str]], ...] = (
      {"a": "kind", "b": "note", "c": "source_name", "d": "source_url", "e": "event_on", "f": "place"}),
     ("credit", Credit, "revision_id", {"a": "role", "b": "name"}),
     ("picture", RevisionMedia, "revision_id",
-     {"a": "media__sha256", "b": "media__colour", "c": "media__width", "d": "media__height"}),
+     {"a": "media__sha256", "b": "media__colour", "c": "media__width", "d": "media__height", "f": "media__format"}),
     ("label", Label, "article_id", {"a": "kind", "b": "note"}),
     ("correction", Correction, "article_id", {"a": "note", "b": "at"}),
     ("tag", Article.tags.through, "article_id", {"a": "tag__slug", "b": "tag__name"}),
@@ -58,11 +62,15 @@ def entries(articles: QuerySet[Article]) -> tuple[feeds.Entry, ...]:
     shown = {row["cover__sha256"] for row in rows} | {p["a"] for every in parts.values() for p in every["picture"]}
     sizes = _sizes(sha256 for sha256 in shown if sha256)
     notices = house()["notices"]
+    videos = {p["a"] for every in parts.values() for p in every["picture"] if p["f"] in FORMATS}
+    for sha256 in videos:
+        pagestore.depends(f"media:{sha256}")
+    played = films(videos, now(), captions=False)
     made = []
     for row in rows:
         shows(row)
         with override(_language(row)):
-            made.append(_entry(row, parts[row["pk"]], sizes, notices.get(row["origin"], {})))
+            made.append(_entry(row, parts[row["pk"]], sizes, notices.get(row["origin"], {}), played))
     return tuple(made)
 
 
@@ -92,7 +100,7 @@ def _sizes(hashes: Iterable[str]) -> dict[str, int]:
     return {f"{sha256}/{name}": size for sha256, name, size in rows.values_list("media__sha256", "name", "size_bytes")}
 
 
-def _entry(row: Row, parts: Parts, sizes: dict[str, int], notice: dict[str, str]) -> feeds.Entry:
+def _entry(row: Row, parts: Parts, sizes: dict[str, int], notice: dict[str, str], played: Played) -> feeds.Entry:
     base = settings.BASE_URL
     address = f"{base}/a/{row['public_id']}"
     home = f"{base}/@{row['publisher__handle']}"
@@ -108,7 +116,7 @@ def _entry(row: Row, parts: Parts, sizes: dict[str, int], notice: dict[str, str]
         url=address,
         title=row["title"],
         summary=row["summary"] or excerpt(markup.to_text(html), SUMMARY),
-        html=_html(row, parts, address, notice),
+        html=_html(row, parts, address, notice, played),
         language=row["language"],
         published=_local(row["published_at"]),
         updated=_local(max(at for at in times if at is not None)),
@@ -171,12 +179,15 @@ def _told(part: Row) -> Row:
     return dict.fromkeys("abcdefg", "") | part
 
 
-def _html(row: Row, parts: Parts, address: str, notice: dict[str, str]) -> str:
+def _html(row: Row, parts: Parts, address: str, notice: dict[str, str], played: Played) -> str:
     language = _language(row)
     cited = {part["a"]: number for number, part in enumerate(parts["reference"], start=1)}
     shown = {
-        part["a"]: picture(part["a"], part["c"], part["d"], part["b"], has_avif=False, most=1280)
+        part["a"]: picture(
+            part["a"], part["c"], part["d"], part["b"], has_avif=False, most=1280, film=played.get(part["a"])
+        )
         for part in parts["picture"]
+        if part["f"] not in FORMATS or part["a"] in played
     }
     words = {
         "gap": _("A picture is missing here."),

@@ -26,7 +26,7 @@ ARTICLE_FIELDS = (
     "source_name", "source_url", "licence", "revision_id", "channel_id", "channel__slug", "channel__name_zh", "channel__name_en",
     "cover_alt", "cover__sha256", "cover__width", "cover__height", "cover__colour", "cover__has_avif",
     "translation_of_id", "series__public_id", "series__title", "is_open_to_comments", "history_shown_at",
-    "publisher_id", "publisher__name", "publisher__handle", "publisher__kind", "publisher__verified_at", "publisher__tagline",
+    "kind", "publisher_id", "publisher__name", "publisher__handle", "publisher__kind", "publisher__verified_at", "publisher__tagline",
     "publisher__is_kept_by_host", "publisher__avatar__sha256", "publisher__avatar__width", "publisher__avatar__height",
     "publisher__avatar__colour", "publisher__avatar__has_avif",
     "revision__body__html", "comment_count", "like_count", "bookmark_count", "may_comment",
@@ -100,7 +100,8 @@ def _parts(revision_id: int, article_id: int, of_id: int, at: dt.datetime) -> An
         _part(declarations, "declaration", "pk", "kind", "note", "source_name", "source_url", "event_on", "place", "answered_by"),
         _part(Credit.objects.filter(revision=revision_id), "credit", "position", "role", "name"),
         _part(
-            pictures, "picture", "pk", "media__sha256", "media__colour", "media__width", "media__height", "media__has_avif"
+            pictures, "picture", "pk", "media__sha256", "media__colour", "media__width", "media__height", "media__has_avif",
+            "media__format",
         ),
         _part(Label.objects.filter(article=article_id), "label", "pk", "kind", "note"),
         _part(Correction.objects.filter(article=article_id), "correction", "pk", "note", "at"),

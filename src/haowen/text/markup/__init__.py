@@ -7,6 +7,7 @@ inline are ``strong em del sub sup code a[href] br``. Marks of our own:
 - a citation ``<sup data-cite="r1"></sup>``
 - a picture that is missing ``<figure data-gap="picture"><figcaption>…</figcaption></figure>``
 - a picture elsewhere, not fetched yet ``<figure data-remote="https://…"><a href="https://…">alt</a></figure>``
+- a video as a picture: what a file is, its row says; its description takes the place of the alternative text
 - text that an importer could not place ``<aside data-unplaced>…</aside>``
 - the lead ``<p data-lead>``, as the first block only
 - whose a picture is, at the end of its caption ``<small data-credit>…</small>``; a picture that says nothing which the text
@@ -20,6 +21,7 @@ from haowen.text.markup.carrying import carried
 from haowen.text.markup.citing import cited, mark_id, numbered
 from haowen.text.markup.cleaning import clean, clean_keeping_names
 from haowen.text.markup.parting import joined, parted
+from haowen.text.markup.playing import Film, Track
 from haowen.text.markup.reading import alternatives, headings, media_keys, remote_addresses, to_text
 from haowen.text.markup.replacing import put_in, taken_in
 from haowen.text.markup.showing import Picture, shown
@@ -29,7 +31,9 @@ __all__ = [
     "SANITISER_VERSION",
     "Canonical",
     "Clean",
+    "Film",
     "Picture",
+    "Track",
     "alternatives",
     "carried",
     "cited",

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Final
 
+from haowen.text.markup import playing
 from haowen.text.markup.showing import _KEPT, Opening, Picture, _Showing, _values
 from haowen.text.markup.vocabulary import Clean, attribute
 
@@ -68,6 +69,9 @@ class _Carrying(_Showing):
         picture = self.pictures.get(values.get("data-media", ""))
         if picture is None:
             return ""
+        if picture.film is not None and picture.film.sources:
+            poster = playing.Poster(picture.src, picture.width, picture.height)
+            return playing.carried(picture.film, poster, values.get("alt", ""), base=self.base, page=self.page)
         return (
             f'<img src="{attribute(self.base + picture.src)}" width="{picture.width}" height="{picture.height}" '
             f'alt="{values.get("alt", "")}">'

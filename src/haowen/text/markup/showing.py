@@ -5,7 +5,9 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any, Final, NamedTuple
 
+from haowen.text.markup import playing
 from haowen.text.markup.citing import mark_id
+from haowen.text.markup.playing import Film
 from haowen.text.markup.vocabulary import TOKEN, Clean, attribute
 
 SIZES: Final = "(min-width: 760px) 684px, calc(100vw - 32px)"
@@ -28,7 +30,10 @@ _LINE: Final = 20
 
 
 class Picture(NamedTuple):
-    """Addresses and size of a picture. ``srcset`` lists WebP, ``avif_srcset`` AVIF (empty until there is any)."""
+    """Addresses and size of a picture. ``srcset`` lists WebP, ``avif_srcset`` AVIF (empty until there is any).
+
+    Of a video they are those of the picture that stands there before it plays; ``film`` says how it is played.
+    """
 
     src: str
     srcset: str
@@ -36,6 +41,7 @@ class Picture(NamedTuple):
     width: int
     height: int
     colour: str
+    film: Film | None = None
 
 
 def shown(
@@ -45,7 +51,8 @@ def shown(
 
     ``pictures`` maps a picture's SHA-256 to where it is (one that is missing there is shown as a gap), ``cited`` a
     citation's key to the number of its reference, ``words`` holds texts in the reader's language: ``gap``, ``remote``,
-    ``unplaced``, ``cite`` (with ``{n}``), and, where tables may have neither caption nor heading before them, ``table``.
+    ``unplaced``, ``cite`` (with ``{n}``), and, where tables may have neither caption nor heading before them, ``table``;
+    where there are videos ``video``, ``save``, ``soon`` and ``transcript``.
     """
     return Clean(_Showing(canonical, pictures, cited, words).whole())
 
@@ -68,6 +75,7 @@ class _Showing:
         self.citings: dict[int, int] = {}
         self.is_in_head = False
         self.is_in_remote = False
+        self.spoken = ""  # the transcript of the video at hand, which follows its figure
         self.skips = ""  # the closing tag up to which what was already written is left out
 
     def whole(self) -> str:
@@ -102,6 +110,9 @@ class _Showing:
             return "</table></div>"
         if tag == "thead":
             self.is_in_head = False
+        if tag == "figure" and self.spoken:
+            spoken, self.spoken = self.spoken, ""
+            return f"</figure>{spoken}"
         return f"</{tag}>"
 
     def _paragraph(self, rest: str, _end: int) -> str:
@@ -169,6 +180,10 @@ class _Showing:
             return ""
         self.seen_pictures += 1
         alt = values.get("alt", "")
+        if picture.film is not None:
+            self.spoken = playing.transcripts(picture.film, self.words["transcript"])
+            poster = playing.Poster(picture.src, picture.width, picture.height)
+            return playing.player(picture.film, poster, alt, self.words)
         loading = ' loading="lazy"' if self.seen_pictures > 1 else ""
         webp = f' srcset="{attribute(picture.srcset)}" sizes="{SIZES}"' if picture.srcset else ""
         avif = (

@@ -203,9 +203,13 @@ function pictureView(node, getPos, editor, surroundings, words) {
     if (dom.dataset.shown !== key) {
       dom.dataset.shown = key;
       const shown = document.createElement(source ? "img" : "p");
+      dom.classList.toggle("film", Boolean(source?.video));
       if (source) Object.assign(shown, { src: source.src, width: source.width, height: source.height, alt: "" });
       else shown.textContent = media ? words.picture : remote ? `${words.remote} ${remote}` : words.gap;
       seen.replaceChildren(shown);
+      if (source?.video) seen.append(chip(words.video), hint(words.captions));
+      inputs.alt.previousSibling.textContent = source?.video ? words.altVideo : words.alt;
+      inputs.credit.previousSibling.textContent = source?.video ? words.creditVideo : words.credit;
     }
     caption.dataset.placeholder = words.caption;
     caption.classList.toggle("is-empty", now.content.size === 0);
@@ -226,6 +230,10 @@ function pictureView(node, getPos, editor, surroundings, words) {
     ignoreMutation: (mutation) => mutation.type !== "selection" && !caption.contains(mutation.target),
   };
 }
+
+const said = (tag, className) => (text) => Object.assign(document.createElement(tag), { className, textContent: text });
+const chip = said("span", "chip");
+const hint = said("p", "soft small");
 
 // The body as a document; remembers for every block the text it came as.
 export function parse(tiptap, schema, canonical, sources) {

@@ -236,17 +236,19 @@ async function upload(one) {
   if (answer.type === REDIRECTED) throw new Error(words.signedOut);
   const told = await answer.json().catch(() => ({}));
   if (!answer.ok) throw new Error(told.reason || words.notTaken);
-  pictures[told.sha256] = { src: told.src, width: told.width, height: told.height };
+  pictures[told.sha256] = { src: told.src, width: told.width, height: told.height, video: told.kind === "video" };
   return told.sha256;
 }
 
 function uploadAll(files) {
-  const images = [...files].filter((one) => one.type.startsWith("image/"));
+  const images = [...files].filter((one) => /^(image|video)\//.test(one.type));
   if (!images.length) return false;
   (async () => {
     const made = [];
     for (const image of images) {
+      const line = image.type.startsWith("video/") ? tell(words.sending.replace("{name}", image.name)) : null;
       try { made.push({ type: "figure", attrs: { media: await upload(image) } }); } catch (error) { tell(`${image.name}: ${error.message}`, "bad"); }
+      line?.remove();
     }
     if (made.length) editor.chain().focus().insertContent(made).run();
   })();
@@ -297,6 +299,7 @@ const acts = {
   rowGone: { do: () => tables.change(editor, "rowGone"), shown: inTable },
   columnGone: { do: () => tables.change(editor, "columnGone"), shown: inTable },
   picture: { do: () => document.getElementById("pick-pictures").click() },
+  video: { do: () => document.getElementById("pick-video").click() },
   gallery: { do: () => gallery() },
   rule: { do: () => chain().setHorizontalRule().run() },
   lead: { do: () => lead(), is: () => Boolean(editor.state.doc.firstChild?.attrs.dataLead) },
@@ -306,7 +309,7 @@ const acts = {
   undo: { do: () => chain().undo().run(), may: () => editor.can().undo() },
   redo: { do: () => chain().redo().run(), may: () => editor.can().redo() },
 };
-document.getElementById("pick-pictures").addEventListener("change", (event) => { uploadAll(event.target.files); event.target.value = ""; });
+for (const name of ["pick-pictures", "pick-video"]) document.getElementById(name).addEventListener("change", (event) => { uploadAll(event.target.files); event.target.value = ""; });
 
 function lead() {
   const first = editor.state.doc.firstChild;
