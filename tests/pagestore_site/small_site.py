@@ -13,7 +13,7 @@ from PIL import Image
 
 from haowen.derived.recommend import heat
 from haowen.derived.search.indexing import index
-from haowen.domain.articles import filing, publishing, saving, withdrawing
+from haowen.domain.articles import filing, moving, publishing, saving, withdrawing
 from haowen.domain.articles import restricting as article_restricting
 from haowen.domain.articles.drafts import Draft
 from haowen.domain.articles.importing import tag
@@ -215,6 +215,18 @@ class SmallSite:
         series = Series.objects.get_or_create(publisher=article.publisher, title=f"系列{other % 3}")[0]
         filing.file(article, by=host_actor(), series=series, series_position=other)
 
+    def retag(self, one: int, other: int) -> None:
+        gone, new = [tag(("长江", "river")[other % 2])], [tag(("船", "长江")[one % 2])]
+        filing.retag(self._article(one), by=host_actor(), add=new, drop=gone)
+
+    def move(self, one: int, other: int) -> None:
+        article = self._article(one)
+        series = Series.objects.filter(publisher=article.publisher).order_by("pk").first() if other % 2 else None
+        moving.move(article, by=host_actor(), channel=self._channel(other), series=series)
+
+    def hand_over(self, one: int, other: int) -> None:
+        moving.hand_over(self._article(one), self._publisher(other), by=host_actor())
+
     def translate(self, one: int, other: int) -> None:
         if one != other:
             filing.file(self._article(one), by=host_actor(), translation_of=self._article(other), language="en")
@@ -364,7 +376,7 @@ ACTS: dict[str, Callable[[SmallSite, int, int], object]] = {
     name: getattr(SmallSite, name)
     for name in (
         "publish_new", "publish_dated_ahead", "edit", "edit_and_publish", "publish_again", "withdraw", "refile", "into_series",
-        "translate", "close_comments", "withhold_article", "restore_article", "unlist", "withhold_publisher",
+        "retag", "move", "hand_over", "translate", "close_comments", "withhold_article", "restore_article", "unlist", "withhold_publisher",
         "restore_publisher", "withhold_comment", "restore_comment", "withhold_media", "place", "end_slot", "open_vertical",
         "enter", "leave", "change_site", "notice", "footer", "terms", "channel", "rename_publisher", "open_publisher", "member",
         "comment", "remove_comment", "like_comment", "like", "bookmark", "follow", "reads", "warm_up", "work",

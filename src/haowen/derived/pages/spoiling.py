@@ -53,6 +53,8 @@ def _articles(events: Sequence[Any]) -> Keys:
 
 
 def _filed(event: articles.ArticleFiled) -> Keys:
+    if event.publisher_id:
+        yield f"list:publisher:{event.publisher_id}"
     if event.channel_id:
         yield f"list:channel:{event.channel_id}"
     if event.series_id:

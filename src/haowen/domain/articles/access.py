@@ -11,16 +11,15 @@ from django.db.models import Exists, Min, OuterRef, Q, QuerySet
 
 from haowen.domain.articles.models import Article, ArticleEffect, ArticleQuerySet, ArticleRestriction, State
 from haowen.domain.people.models import User
-from haowen.domain.publishers.access import WRITING_ROLES
+from haowen.domain.publishers.access import ARRANGING_ROLES, WRITING_ROLES
 from haowen.domain.publishers.access import restricted as publisher_restricted
-from haowen.domain.publishers.models import MemberRole, PublisherEffect, PublisherRestriction
+from haowen.domain.publishers.models import PublisherEffect, PublisherRestriction
 from haowen.domain.statements.models import Ground, Statement
 from haowen.domain.statements.standing import in_force
 from haowen.kit.clock import now
 
 TRASH_KEPT = dt.timedelta(days=30)
 PUBLISHING_ROLES = WRITING_ROLES
-ARRANGING_ROLES = (MemberRole.OWNER, MemberRole.EDITOR)
 
 
 def _restricted(at: dt.datetime, *effects: ArticleEffect) -> Exists:

@@ -56,11 +56,12 @@ class ArticleRestricted(Event):
 
 @dataclass(frozen=True, slots=True)
 class ArticleFiled(Event):
-    """It left lists in which it stood: another channel, series or tags."""
+    """It left lists in which it stood: another channel, series, tags, or publisher (none: it stayed where it was)."""
 
     channel_id: int | None
     series_id: int | None
     tag_ids: tuple[int, ...]
+    publisher_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

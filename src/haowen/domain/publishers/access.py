@@ -10,6 +10,7 @@ from haowen.domain.statements.standing import in_force
 from haowen.kit.clock import now
 
 WRITING_ROLES = (MemberRole.OWNER, MemberRole.EDITOR, MemberRole.WRITER)
+ARRANGING_ROLES = (MemberRole.OWNER, MemberRole.EDITOR)
 
 
 def restricted(at: dt.datetime, *effects: PublisherEffect, key: str = "pk") -> Exists:
@@ -36,6 +37,11 @@ def of_user(user: User) -> QuerySet[Publisher]:
 def written_by(user: User) -> QuerySet[Publisher]:
     """Return publishers that this person may write for."""
     return Publisher.objects.filter(members__user=user, members__role__in=WRITING_ROLES).order_by("name", "id")
+
+
+def arranged_by(user: User) -> QuerySet[Publisher]:
+    """Return publishers that this person owns or edits."""
+    return Publisher.objects.filter(members__user=user, members__role__in=ARRANGING_ROLES).order_by("name", "id")
 
 
 def owned_by(user: User) -> QuerySet[Publisher]:

@@ -18,7 +18,7 @@ from haowen.domain.media.models import Media
 from haowen.domain.publishers.models import Publisher
 from haowen.doors.forms import Form, Lines
 from haowen.doors.studio import plain, typed
-from haowen.doors.studio.fields import DATE_HELP, PartialDate, Upload
+from haowen.doors.studio.fields import DATE_HELP, PartialDate, Upload, tag_names
 from haowen.doors.studio.rows import CreditRow, ReferenceRow, Row
 from haowen.doors.words import ARTICLE_KINDS, ARTICLE_LANGUAGES, DECLARATIONS
 
@@ -125,8 +125,7 @@ class ArticleForm(Form):
 
     def clean_tags(self) -> list[str]:
         """Return single words, without doubles."""
-        words = [" ".join(word.split())[:60] for word in re.split(r"[,，、;；\n]", self.cleaned_data["tags"])]
-        return list(dict.fromkeys(word for word in words if word))[:10]
+        return tag_names(self.cleaned_data["tags"])
 
     def clean_cover_kept(self) -> str:
         """Admit the name of a kept picture only."""

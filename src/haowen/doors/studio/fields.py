@@ -8,10 +8,19 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from haowen.domain.articles.filing import TAGS_MOST
+
+_BETWEEN = re.compile(r"[,，、;；\n]")
 UPLOAD_MOST_BYTES = 20 * 1024 * 1024
 _PARTIAL_DATE = re.compile(r"^\d{4}(-\d{2}){0,2}$")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 DATE_HELP = gettext_lazy("YYYY, YYYY-MM or YYYY-MM-DD, as far as it is known.")
+
+
+def tag_names(said: str) -> list[str]:
+    """Return the tags that somebody typed in one line, without doubles."""
+    words = [" ".join(word.split())[:60] for word in _BETWEEN.split(said)]
+    return list(dict.fromkeys(word for word in words if word))[:TAGS_MOST]
 
 
 class PartialDate(forms.CharField):

@@ -20,6 +20,7 @@ from haowen.domain.people.models import User
 from haowen.domain.publishers import access as publishers
 from haowen.domain.publishers.models import Publisher
 from haowen.doors.forms import for_people, the_person
+from haowen.doors.studio.bulk import targets
 from haowen.doors.studio.drafting import channel_name
 from haowen.doors.words import ARTICLE_KINDS, ARTICLE_LANGUAGES, ARTICLE_STATES
 
@@ -86,6 +87,7 @@ def _works(user: User, publisher: Publisher, said: QueryDict) -> dict[str, Any]:
     address = _Address(publisher.handle, tab, kept)
     return {
         "may_write": publishers.written_by(user).filter(pk=publisher.pk).exists(),
+        "may_hand_over": bool(targets(user, publisher)),
         "tabs": [
             {"name": TABS[one], "count": numbers[one], "url": address.to(state=one), "is_here": one == tab, "is_urgent": one == Tab.RETURNED and numbers[one]}
             for one in Tab

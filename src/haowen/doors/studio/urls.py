@@ -5,6 +5,7 @@ from django.urls import path, re_path
 from haowen.doors.studio import (
     articles,
     autosaves,
+    bulk,
     copies,
     entry,
     home,
@@ -49,6 +50,7 @@ urlpatterns = [
     path("/a/<str:public_id>/revisions/<int:number>", revisions.show, name="studio_revision"),
     path("/a/<str:public_id>/revisions/<int:number>/restore", revisions.restore, name="studio_restore"),
     path("/a/<str:public_id>/merge/<int:number>", merges.edit, name="studio_merge"),
+    re_path(r"^/@(?P<handle>[a-z0-9_]{3,30})/bulk$", bulk.create, name="studio_bulk"),
     re_path(r"^/@(?P<handle>[a-z0-9_]{3,30})/members$", members.show, name="studio_members"),
     path("/invitations/<slug:key>", members.invitation, name="studio_invitation"),
     re_path(r"^(?P<rest>/.*)$", entry.unknown, name="studio_unknown"),
