@@ -16,12 +16,14 @@ from haowen.domain.articles.listing import Asked, Tab
 from haowen.domain.articles.models import Article, Kind, State
 from haowen.domain.channels.models import Channel
 from haowen.domain.comments.models import Comment
+from haowen.domain.moderation import resting
 from haowen.domain.people.models import User
 from haowen.domain.publishers import access as publishers
 from haowen.domain.publishers.models import Publisher
 from haowen.doors.forms import for_people, the_person
 from haowen.doors.studio.bulk import targets
 from haowen.doors.studio.drafting import channel_name
+from haowen.doors.studio.restrictions import EFFECTS
 from haowen.doors.words import ARTICLE_KINDS, ARTICLE_LANGUAGES, ARTICLE_STATES
 
 A_PAGE = 50
@@ -95,6 +97,7 @@ def _works(user: User, publisher: Publisher, said: QueryDict) -> dict[str, Any]:
         "tab": tab,
         "is_narrowed": any(said.get(name) for name in FILTERS),
         "whole": address.whole(),
+        "resting": [{"row": row, "effect": EFFECTS.get((row.kind, row.effect), row.effect)} for row in resting.over(publisher, user)],
         "empty": EMPTY[tab],
         "items": [_item(article) for article in articles],
         "filters": _filters(publisher, said, order),
