@@ -44,6 +44,7 @@ from haowen.kit.clock import now
 from haowen.kit.refusals import Refused
 from tests.conftest import make_user
 from tests.pagestore_site.workers import BEGIN, Environ, environ
+from tests.pagestore_site.writing_acts import WRITING
 
 PREFS = ("", "en...", "zh-hans.care..", "en.care.dark.3")
 BOUNDED = ("like", "follow", "bookmark", "like_comment", "reads", "warm_up", "work")
@@ -381,7 +382,7 @@ ACTS: dict[str, Callable[[SmallSite, int, int], object]] = {
         "enter", "leave", "change_site", "notice", "footer", "terms", "channel", "rename_publisher", "open_publisher", "member",
         "comment", "remove_comment", "like_comment", "like", "bookmark", "follow", "reads", "warm_up", "work",
     )
-}  # fmt: skip
+} | WRITING  # fmt: skip
 
 
 class Snapshot:

@@ -3,12 +3,13 @@
 import datetime as dt
 import os
 from collections.abc import Iterator
+from urllib.parse import quote
 
 import pytest
 
 from haowen.kit.clock import telling
 from tests.pagestore_site.small_site import ACTS, BOUNDED, SmallSite, Snapshot
-from tests.pagestore_site.workers import BEGIN, Workers, environ
+from tests.pagestore_site.workers import BEGIN, Workers, environ, plain
 
 IS_LONG = bool(os.environ.get("HAOWEN_LONG"))
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.timeout(0 if IS_LONG else 300)]
@@ -101,3 +102,22 @@ def test_what_ends_or_begins_by_the_clock_does_so_on_every_page(workers: Workers
             workers.at += dt.timedelta(seconds=seconds)
             assert not workers.old(), name
             visit()
+
+
+def test_two_titles_turn_with_the_hour_and_end_with_the_day(workers: Workers) -> None:
+    site = SmallSite()
+    with telling(workers.at):
+        site.happen("try_titles", 0, 1)
+    article = site._article(0)
+    handle, under = article.publisher.handle, site._article(3).public_id
+    paths = ("/", "/hot", "/c/science", f"/@{handle}", f"/a/{article.public_id}", f"/a/{under}", f"/t/{quote('长江')}")
+    requests = [environ(path, cookie="prefs=en") for path in paths]
+    seen: list[bool] = []
+    for minutes in (0, 59, 2, 60, 60, 24 * 60):
+        workers.at += dt.timedelta(minutes=minutes)
+        assert not workers.old()
+        for asked in requests:
+            workers.ask(0, asked)
+        seen.append("另一个题目" in plain(workers.ask(0, requests[2])).decode())
+    assert set(seen[:-1]) == {True, False}
+    assert not seen[-1]

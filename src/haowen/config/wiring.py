@@ -66,6 +66,7 @@ LATER: dict[type[Event], tuple[Later, ...]] = {
     articles.ArticleWithdrawn: _IN_LISTS,
     articles.ArticleRestricted: _IN_LISTS,
     articles.ArticlePinned: (),
+    articles.TitlesDecided: (),  # the index knows the first title alone
     articles.ArticleSentToReview: (),  # waits on the desk
     articles.ArticleSentBack: (),  # waits in the studio
     publishers.PublisherOpened: (index_publisher,),

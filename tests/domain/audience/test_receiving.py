@@ -5,8 +5,18 @@ import datetime as dt
 import pytest
 from django.db import DatabaseError, connections
 
+from haowen.domain.articles.models import TitleTrial
 from haowen.domain.audience import counting, receiving, seen
-from haowen.domain.audience.models import CoReading, DailyReaders, DailyTrait, HourlyReads, HourlyShows, SearchWord
+from haowen.domain.audience.comparing import Counted, counted
+from haowen.domain.audience.models import (
+    CoReading,
+    DailyReaders,
+    DailyTrait,
+    HourlyReads,
+    HourlyShows,
+    HourlyTitles,
+    SearchWord,
+)
 from haowen.domain.audience.receiving import Receiver
 from haowen.domain.audience.tasks import BY_THE_DAY, BY_THE_HOUR, WORDS_KEPT, forget_readers, thin_sums
 from haowen.kit.beacons import Beacon
@@ -181,3 +191,25 @@ def test_old_days_of_devices_become_months(published):
     for _ in range(2):
         thin_sums.call()
         assert list(DailyTrait.objects.order_by("day").values_list("day", "readers")) == [(month, 9), (now().date(), 3)]
+
+
+def test_a_reader_counts_under_the_title_that_was_shown_first(published, receive):
+    article = published()
+    trial = TitleTrial.objects.create(
+        article=article, first="甲", second="乙", started_at=now() - dt.timedelta(hours=2), ends_at=now() + dt.timedelta(hours=9)
+    )  # fmt: skip
+    shown, followed = (
+        lambda title, place="front", what=what: [what, article.public_id, place, title]
+        for what in ("shown", "followed")
+    )
+    receive(shown("first"), shown("second", "channel"), followed("second", "channel"))
+    receive(shown("second"), followed("second"), followed("second", "channel"), by=DANA)
+    assert counted(trial) == (Counted(1, 0), Counted(1, 1))
+    assert HourlyShows.objects.filter(article=article).count() == 2  # lists are counted as ever
+
+
+def test_titles_count_while_they_are_tried_alone(published, receive):
+    article = published()
+    receive(["shown", article.public_id, "front", "second"])
+    assert not HourlyTitles.objects.exists()
+    assert HourlyShows.objects.get().shown == 1

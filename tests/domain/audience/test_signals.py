@@ -25,6 +25,7 @@ def test_five_kinds_are_understood() -> None:
         [], ["shown"], ["shown", "k3f9", "sky"], ["shown", "k/3", "hot"], ["opened", "k" * 21, ""], ["opened", 5, ""],
         ["viewed", "k3f9", "", -1, 0], ["viewed", "k3f9", "", 1801, 0], ["viewed", "k3f9", "", 1, 1.5],
         ["viewed", "k3f9", "", "9", 0], ["viewed", "k3f9", "", float("nan"), 0], ["shared", "k3f9", "x"], ["jumped", "k3f9"],
+        ["shown", "k3f9", "hot", "third"], ["shown", "k3f9", "hot", "first", "x"], ["opened", "k3f9", "hot", "first"],
     ],
 )  # fmt: skip
 def test_what_is_no_signal_is_left_out(one: list[object]) -> None:
@@ -55,3 +56,8 @@ def test_what_is_no_signal_is_left_out(one: list[object]) -> None:
 )
 def test_where_a_reader_came_from_is_a_kind_of_page_or_a_host(came_from: str, source: str, word: str) -> None:
     assert origin(came_from) == (source, word)
+
+
+def test_an_item_can_say_which_of_two_titles_it_bore() -> None:
+    (one,) = read([["followed", "k3f9", "hot", "second"]])
+    assert (one.kind, one.place, one.title) == (Kind.FOLLOWED, "hot", "second")

@@ -111,6 +111,7 @@ SPOILED: dict[type[Event], Callable[[Sequence[Any]], Keys]] = {
     articles.ArticleFiled: _each(_filed),
     articles.ArticleWithdrawn: _articles,
     articles.ArticleRestricted: _articles,
+    articles.TitlesDecided: _articles,
     articles.ArticlePinned: _each(lambda event: iter([f"list:publisher:{event.publisher_id}"])),
     publishers.PublisherOpened: _each(_publisher),
     publishers.PublisherChanged: _each(_publisher),

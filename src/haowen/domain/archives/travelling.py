@@ -149,11 +149,12 @@ TRAVELS: Final = (
         "is_date_known original_on source_name source_url import_key is_touched series series_position translation_of "
         "pinned_at licence tags is_open_to_comments",
         heat=_DERIVED,
+        title_trial="lists of another site show the first title; the trial and its numbers come back",
     ),
     _in(
         Sheet.ARTICLE,
         "articles.Revision",
-        "public_id number made_from made_by made_at cause title summary cover cover_alt sha256 redacted_under",
+        "public_id number made_from made_by made_at cause title second_title summary cover cover_alt sha256 redacted_under",
         under="article",
         called="revisions",
     ),
@@ -192,6 +193,13 @@ TRAVELS: Final = (
         called="restrictions",
     ),
     _in(Sheet.ARTICLE, "articles.Publication", "revision at", under="article", called="publications"),
+    _in(
+        Sheet.ARTICLE,
+        "articles.TitleTrial",
+        "first second started_at ends_at outcome ended_at",
+        under="article",
+        called="title_trials",
+    ),
     _in(Sheet.ARTICLE, "articles.WriterNote", "kind text due_at at", under="article", called="notes"),
     _in(Sheet.ARTICLE, "articles.FormerAddress", "host path", under="article", called="former_addresses"),
     _in(
@@ -241,6 +249,13 @@ TRAVELS: Final = (
     ),
     _in(
         Sheet.STATISTICS, "audience.HourlyShows", "hour_at place shown first followed", under="article", called="shows"
+    ),
+    _in(
+        Sheet.STATISTICS,
+        "audience.HourlyTitles",
+        "hour_at title shown followed",
+        under="article",
+        called="titles_shown",
     ),
     _in(Sheet.STATISTICS, "audience.SearchWord", "day word times", under="article", called="search_words"),
     _in(Sheet.STATISTICS, "audience.DailyTrait", "day trait value readers", under="article", called="traits"),

@@ -20,6 +20,8 @@ def stumbling(*, article: Article, revision: Revision, by: Actor) -> Iterator[Fi
     found = stumbles.in_title(revision.title) + stumbles.in_body(revision.body.html, references)
     if revision.cover_id and not revision.cover_alt.strip():
         yield _advice(_("The cover has no text for those who cannot see it."), "cover_alt")
+    if stumbles.in_title(revision.second_title):
+        yield _advice(_("The second title shouts."), "second_title")
     for one in found:
         yield _advice(_said(one), _FIELDS.get(one.kind, "body"), one.passage)
 

@@ -55,6 +55,7 @@ class Draft:
     title: str
     html: str
     summary: str = ""
+    second_title: str = ""
     cover: Media | None = None
     cover_alt: str = ""
     references: tuple[DraftReference, ...] = ()

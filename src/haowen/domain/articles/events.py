@@ -72,6 +72,13 @@ class ArticlePinned(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class TitlesDecided(Event):
+    """Two titles were tried, and its writer has decided: lists show one title again."""
+
+    article_id: int
+
+
+@dataclass(frozen=True, slots=True)
 class ArticleSentToReview(Event):
     """A gate wants a person of the host to look before it is published."""
 

@@ -1,7 +1,6 @@
 """What is asked before an article is published. The same for the web, imports and the command line."""
 
 from collections.abc import Iterator
-from unicodedata import east_asian_width
 
 from django.utils.translation import gettext as _
 
@@ -15,6 +14,7 @@ from haowen.domain.site.changing import current
 from haowen.domain.site.models import Origin
 from haowen.kit.clock import now
 from haowen.kit.gates import Finding, Weight
+from haowen.text.lengths import columns
 
 AI_KINDS = (DeclarationKind.AI_NONE, DeclarationKind.AI_ASSISTED, DeclarationKind.AI_GENERATED)
 
@@ -65,31 +65,38 @@ def restrictions(*, article: Article, revision: Revision, by: Actor) -> Iterator
         yield _refuse("restrictions", _("Publishing has been taken from your account; see the statement of reasons."))
 
 
-def columns(title: str) -> int:
-    """Return how long a title is for the host's limit: a full-width character counts one, any other a half."""
-    halves = sum(2 if east_asian_width(character) in "WF" else 1 for character in title)
-    return (halves + 1) // 2
-
-
 def title(*, article: Article, revision: Revision, by: Actor) -> Iterator[Finding]:
-    """Ask for a title of the length that the host set; what is imported keeps its title whatever its length."""
+    """Ask for titles of the length that the host set; what is imported keeps its title whatever its length."""
     del article
-    said = revision.title.strip()
+    said, second = revision.title.strip(), revision.second_title.strip()
     if not said:
         yield _refuse("title", _("The article needs a title."), "title")
         return
     if is_host(by):
         return
-    site = current()
-    if len(said) < site.title_least:
-        yield _refuse(
-            "title",
-            _("The title is too short: %(least)d characters are the least.") % {"least": site.title_least},
-            "title",
+    yield from _bounds(said, "title")
+    if second and second == said:
+        yield _refuse("title", _("The second title says the same as the first."), "second_title")
+    elif second:
+        yield from _bounds(second, "second_title")
+
+
+def _bounds(said: str, field: str) -> Iterator[Finding]:
+    site, long = current(), columns(said)
+    if long < site.title_least:
+        message = (
+            _("The second title is too short: %(least)d characters are the least (a Latin letter counts half).")
+            if field == "second_title"
+            else _("The title is too short: %(least)d characters are the least (a Latin letter counts half).")
         )
-    if columns(said) > site.title_most:
-        message = _("The title is too long: %(most)d characters are the most (a Latin letter counts half).")
-        yield _refuse("title", message % {"most": site.title_most}, "title")
+        yield _refuse("title", message % {"least": site.title_least}, field)
+    if long > site.title_most:
+        message = (
+            _("The second title is too long: %(most)d characters are the most (a Latin letter counts half).")
+            if field == "second_title"
+            else _("The title is too long: %(most)d characters are the most (a Latin letter counts half).")
+        )
+        yield _refuse("title", message % {"most": site.title_most}, field)
 
 
 def body(*, article: Article, revision: Revision, by: Actor) -> Iterator[Finding]:

@@ -15,6 +15,7 @@ from haowen.domain.articles.events import ArticleChanged, ArticlePublished, Arti
 from haowen.domain.articles.filing import file
 from haowen.domain.articles.labelling import put_on, said_by_files
 from haowen.domain.articles.models import Article, Correction, Publication, State
+from haowen.domain.articles.trying import begin
 from haowen.domain.people.models import Actor
 from haowen.kit import gates
 from haowen.kit.clock import now
@@ -110,6 +111,7 @@ def publish_all(
                     facts.append(ArticlePublished(article_id=article.pk))
         came_out = [article for (article, _at), why in zip(asked, outcomes, strict=True) if why is None]
         _note_publications(came_out)
+        begin(came_out)
         put_on(came_out, by_files)
         reach("publish.after_pointer")
         announce(*facts)

@@ -156,6 +156,7 @@ def keep(sheets: Sequence[Sheet], *, by: Actor, cause: Cause) -> list[Revision]:
             made_at=moment,
             cause=cause,
             title=sheet.draft.title[:200],
+            second_title=sheet.draft.second_title[:200],
             summary=sheet.draft.summary[:400],
             cover=sheet.draft.cover,
             cover_alt=sheet.draft.cover_alt[:300],
@@ -262,6 +263,7 @@ def as_draft(revision: Revision, *, html: str | None = None) -> Draft:
         title=revision.title,
         html=revision.body.html if html is None else html,
         summary=revision.summary,
+        second_title=revision.second_title,
         cover=revision.cover,
         cover_alt=revision.cover_alt,
         references=tuple(

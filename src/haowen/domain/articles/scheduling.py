@@ -23,6 +23,7 @@ from haowen.domain.articles.publishing import (
     judge,
     send_to_review,
 )
+from haowen.domain.articles.trying import begin
 from haowen.domain.people.acting import host_actor
 from haowen.domain.people.models import Actor
 from haowen.domain.site.changing import current
@@ -112,6 +113,7 @@ def _release(article: Article) -> bool:
             return False
         Publication.objects.create(article=article, revision=planned)
         article.revision = planned
+        begin([article])
         put_on([article], by_files)
         if is_late:
             _tell(article, NoteKind.LATE, due_at)

@@ -8,7 +8,15 @@ from typing import Any
 
 from django.db import connection, models, transaction
 
-from haowen.domain.audience.models import CoReading, DailyReaders, DailyTrait, HourlyReads, HourlyShows, SearchWord
+from haowen.domain.audience.models import (
+    CoReading,
+    DailyReaders,
+    DailyTrait,
+    HourlyReads,
+    HourlyShows,
+    HourlyTitles,
+    SearchWord,
+)
 from haowen.domain.audience.signals import SOURCE_MOST
 
 READS = ("opened", "lasting", "quarter", "half", "most", "finished", "shared", "seconds")
@@ -20,10 +28,11 @@ Numbers = dict[tuple[int, dt.datetime, str], Counter[str]]
 
 @dataclass
 class Sums:
-    """What is to be added: reads by source, shows by list, search words and traits by day, readers, pairs read by one."""
+    """What is to be added: reads by source, shows by list and title, words and traits by day, readers, pairs read by one."""
 
     reads: Numbers = field(default_factory=lambda: defaultdict(Counter))
     shows: Numbers = field(default_factory=lambda: defaultdict(Counter))
+    titles: Numbers = field(default_factory=lambda: defaultdict(Counter))
     words: Counter[tuple[int, dt.date, str]] = field(default_factory=Counter)
     traits: Counter[tuple[int, dt.date, str, str]] = field(default_factory=Counter)
     readers: Counter[tuple[int, dt.date]] = field(default_factory=Counter)  # by publisher
@@ -31,7 +40,7 @@ class Sums:
 
     def merge(self, other: "Sums") -> None:
         """Take another's numbers in."""
-        for mine, theirs in ((self.reads, other.reads), (self.shows, other.shows)):
+        for mine, theirs in ((self.reads, other.reads), (self.shows, other.shows), (self.titles, other.titles)):
             for key, numbers in theirs.items():
                 mine[key].update(numbers)
         self.words.update(other.words)
@@ -40,7 +49,8 @@ class Sums:
         self.pairs.update(other.pairs)
 
     def __bool__(self) -> bool:
-        return any(map(bool, (self.reads, self.shows, self.words, self.traits, self.readers, self.pairs)))
+        sums = (self.reads, self.shows, self.titles, self.words, self.traits, self.readers, self.pairs)
+        return any(map(bool, sums))
 
 
 def hour_of(moment: dt.datetime) -> dt.datetime:
@@ -67,6 +77,7 @@ def add(sums: Sums) -> None:
     with transaction.atomic():
         _grow(HourlyReads, ("article_id", "hour_at", "source"), READS, sums.reads)
         _grow(HourlyShows, ("article_id", "hour_at", "place"), SHOWS, sums.shows)
+        _grow(HourlyTitles, ("article_id", "hour_at", "title"), SHOWS, sums.titles)
         _grow_by(SearchWord, ("article_id", "day", "word"), "times", sums.words)
         _grow_by(DailyTrait, ("article_id", "day", "trait", "value"), "readers", sums.traits)
         _grow_by(DailyReaders, ("publisher_id", "day"), "readers", sums.readers)

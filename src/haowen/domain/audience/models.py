@@ -58,6 +58,26 @@ class HourlyShows(models.Model):
         return f"{self.article_id} in {self.place} {self.hour_at:%Y-%m-%d %H}"
 
 
+class HourlyTitles(models.Model):
+    """How many readers saw one of an article's two titles in a list in one hour (UTC), and how many followed it.
+
+    A reader counts under the title that they were shown first.
+    """
+
+    article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="titles_shown")
+    hour_at = models.DateTimeField()
+    title = models.CharField(max_length=6)  # first, second
+    shown = models.PositiveIntegerField(default=0)
+    followed = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        verbose_name_plural = "hourly titles"
+        constraints = [models.UniqueConstraint(fields=["article", "hour_at", "title"], name="title_hour_is_unique")]
+
+    def __str__(self) -> str:
+        return f"{self.title} of {self.article_id} {self.hour_at:%Y-%m-%d %H}"
+
+
 class SearchWord(models.Model):
     """How many readers came to an article from our own search with certain words on one day (UTC)."""
 

@@ -6,11 +6,12 @@ Two short transactions a batch: in the day's memory what is new is marked as see
 import datetime as dt
 import logging
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from django.db import DatabaseError, close_old_connections
 
-from haowen.domain.articles.models import Article
+from haowen.domain.articles.models import Article, TitleTrial
 from haowen.domain.audience import counting, seen
 from haowen.domain.audience.counting import Sums, hour_of
 from haowen.domain.audience.models import Trait
@@ -36,6 +37,8 @@ _END = 0.9  # what stands below the last lines need not be seen
 _SHOWN = {place: 1 << (8 + number) for number, place in enumerate(PLACES)}
 _SHOWN_ANYWHERE = sum(_SHOWN.values())
 _FOLLOWED = {place: 1 << (32 + number) for number, place in enumerate(PLACES)}
+_TITLES = {"first": (1 << 56, 1 << 58), "second": (1 << 57, 1 << 59)}  # shown, followed
+_EITHER_TITLE = _TITLES["first"][0] | _TITLES["second"][0]
 _KNOWN_MOST = 20_000
 
 
@@ -59,7 +62,8 @@ class Receiver:
         close_old_connections()  # outside of any request of Django's: a connection that broke has to be noticed here
         said = [(beacon, signal) for beacon in beacons for signal in read(beacon.said)]
         keys = self._keys({signal.article for _beacon, signal in said})
-        self._waiting.merge(sort_out([(beacon, one, keys[one.article]) for beacon, one in said if one.article in keys]))
+        known = [(beacon, one, keys[one.article]) for beacon, one in said if one.article in keys]
+        self._waiting.merge(sort_out(_of_trials(known)))
         if not self._waiting:
             return
         try:
@@ -83,6 +87,21 @@ class Receiver:
 
 
 Said = tuple[Beacon, Signal, Known]
+
+
+def _of_trials(said: Sequence[Said]) -> list[Said]:
+    """Leave out which title was shown where no two titles are being tried (any more)."""
+    asked = {known.article for _beacon, signal, known in said if signal.title}
+    rows = TitleTrial.objects.filter(article__in=asked, outcome="") if asked else TitleTrial.objects.none()
+    spans = {trial.article_id: (trial.started_at, trial.ends_at) for trial in rows}
+
+    def is_tried(beacon: Beacon, article: int) -> bool:
+        return article in spans and spans[article][0] <= beacon.at < spans[article][1]
+
+    return [
+        (beacon, replace(signal, title="") if signal.title and not is_tried(beacon, known.article) else signal, known)
+        for beacon, signal, known in said
+    ]
 
 
 def sort_out(said: Sequence[Said]) -> Sums:
@@ -120,6 +139,8 @@ class _Counted:
         article = known.article
         visit = self._own[article]
         was_shown = bool(visit.marks & _SHOWN_ANYWHERE)
+        if signal.title:
+            self._count_title(beacon, signal, article)
         match signal.kind:
             case Kind.SHOWN if self._is_new(visit, _SHOWN[signal.place]):
                 numbers = self._sums.shows[article, hour_of(beacon.at), signal.place]
@@ -135,6 +156,16 @@ class _Counted:
             # Only what was opened can be shared; the button stands on the article's page.
             case Kind.SHARED if visit.marks & _OPENED and not visit.marks & _FLOOD and self._is_new(visit, _SHARED):
                 self._sums.reads[article, hour_of(beacon.at), ""]["shared"] += 1
+
+    def _count_title(self, beacon: Beacon, signal: Signal, article: int) -> None:
+        """Count under the title that this reader was shown first: what is seen under both says nothing of either."""
+        visit, (shown, followed) = self._own[article], _TITLES[signal.title]
+        key = (article, hour_of(beacon.at), signal.title)
+        if not visit.marks & _EITHER_TITLE:
+            visit.marks |= shown
+            self._sums.titles[key]["shown"] += 1
+        if signal.kind is Kind.FOLLOWED and visit.marks & shown and self._is_new(visit, followed):
+            self._sums.titles[key]["followed"] += 1
 
     @staticmethod
     def _is_new(visit: Visit, mark: int) -> bool:

@@ -3,6 +3,7 @@
 ==========  ==========================================  =======================================================
 ``shown``   ``["shown", article, list]``                an item of a list came into view
 ``followed``  ``["followed", article, list]``           its link was pressed there
+            … with ``"first"`` or ``"second"`` at the end  the same, with the one of two titles that it bore
 ``opened``  ``["opened", article, from]``               the article's page was looked at
 ``viewed``  ``["viewed", article, from, seconds, share]``  so many more seconds in view; so far was it read
 ``shared``  ``["shared", article]``                     its address was copied or sent on
@@ -65,6 +66,7 @@ class Signal:
     kind: Kind
     article: str
     place: str = ""
+    title: str = ""
     source: str = ""
     word: str = ""
     seconds: int = 0
@@ -77,6 +79,10 @@ def read(said: list[list[Any]]) -> Iterator[Signal]:
         match one:
             case ["shown" | "followed" as kind, str(article), str(place)] if place in PLACES and _is_id(article):
                 yield Signal(Kind(kind), article, place=place)
+            case ["shown" | "followed" as kind, str(article), str(place), "first" | "second" as title] if (
+                place in PLACES and _is_id(article)
+            ):
+                yield Signal(Kind(kind), article, place=place, title=title)
             case ["opened", str(article), str(came_from)] if _is_id(article):
                 source, word = origin(came_from)
                 yield Signal(Kind.OPENED, article, source=source, word=word)

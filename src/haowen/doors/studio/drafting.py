@@ -49,6 +49,15 @@ class ArticleForm(Form):
         required=False,
         widget=forms.TextInput(attrs={"autocomplete": "off", "class": "title"}),
     )
+    second_title = forms.CharField(
+        label=gettext_lazy("Second title"),
+        max_length=200,
+        required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+        help_text=gettext_lazy(
+            "For a day after publishing lists show the one or the other by chance; then you decide which stays."
+        ),
+    )
     summary = Lines(
         label=gettext_lazy("Summary"), max_length=400, required=False, widget=forms.Textarea(attrs={"rows": 2})
     )
@@ -270,6 +279,8 @@ class Sheet:
         made: dict[str, Any] = {"cover": cover}
         if "cover_alt" not in wrong:
             made["cover_alt"] = said["cover_alt"] if cover else ""
+        if "second_title" not in wrong:
+            made["second_title"] = " ".join(said["second_title"].split())
         if not wrong & DECLARING:
             made["declarations"] = declared(said, said["declares"])
         if not any(row.errors for row in self.credits):
@@ -305,6 +316,7 @@ def _initial(article: Article, revision: Revision) -> dict[str, Any]:
     return {
         "base": revision.public_id,
         "title": revision.title,
+        "second_title": revision.second_title,
         "summary": revision.summary,
         "body": plain.to_markdown(revision.body.html),
         "cover_kept": revision.cover.sha256 if revision.cover else "",

@@ -113,7 +113,7 @@ def _shown(clash: Clash) -> dict[str, Any]:
 
 
 def _field(sides: _Sides, name: str) -> dict[str, Any]:
-    names = {"title": _("Title"), "summary": _("Summary"), "references": _("References"), "credits": _("Credits"),
+    names = {"title": _("Title"), "second_title": _("Second title"), "summary": _("Summary"), "references": _("References"), "credits": _("Credits"),
              "declarations": _("Declarations"), "cover": _("Cover"), "cover_alt": _("What the cover shows")}  # fmt: skip
     mine, theirs = saving.as_draft(sides.mine), saving.as_draft(sides.theirs)
     return {"key": name, "name": names.get(name, name), "mine": _said(mine, name), "theirs": _said(theirs, name)}

@@ -11,7 +11,6 @@ from django.utils.translation import ngettext
 
 from haowen.derived.duplicates.reading import same_as
 from haowen.domain.articles import filing, publishing, saving, scheduling, withdrawing
-from haowen.domain.articles.gates import columns
 from haowen.domain.articles.models import Article, Cause, NoteKind, State
 from haowen.domain.people.acting import actor_of
 from haowen.domain.people.models import Actor
@@ -25,6 +24,7 @@ from haowen.kit import gates
 from haowen.kit.clock import now
 from haowen.kit.gates import Finding, Weight
 from haowen.kit.refusals import Refused
+from haowen.text.lengths import columns
 
 NOTES_SHOWN = 3
 # What a gate's finding is about → the field of the dialog; the rest is put right in the text.

@@ -18,6 +18,7 @@ from haowen.doors.studio import (
     restrictions,
     reviews,
     revisions,
+    titles,
     trash,
     writing,
 )
@@ -37,6 +38,7 @@ urlpatterns = [
     path("/a/<str:public_id>/preview", previews.show, name="studio_preview"),
     path("/a/<str:public_id>/copies", copies.index, name="studio_copies"),
     path("/a/<str:public_id>/publish", publications.show, name="studio_publish"),
+    path("/a/<str:public_id>/titles", titles.show, name="studio_titles"),
     path("/a/<str:public_id>/publish/cancel", publications.cancel, name="studio_cancel"),
     path("/a/<str:public_id>/withdraw", publications.delete, name="studio_withdraw"),
     path("/a/<str:public_id>/trash", trash.create, name="studio_trash"),

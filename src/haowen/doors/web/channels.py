@@ -47,7 +47,7 @@ def show(request: HttpRequest, slug: str) -> HttpResponse:
     timed()
     articles = access.listed(at).filter(channel=channel["pk"]).exclude(is_copy_in_channel(at))
     piece = paging.stretch(request, articles, f"/c/{slug}")
-    listed = [items.item(row, language) for row in piece.rows]
+    listed = [items.item(row, language, where=f"/c/{slug}") for row in piece.rows]
     context: dict[str, Any] = {
         "title": name,
         "name": name,
@@ -70,33 +70,35 @@ def show(request: HttpRequest, slug: str) -> HttpResponse:
     }
     if piece.is_first and piece.rows:
         if len(piece.rows) >= LONG:
-            context |= _top(articles, channel["pk"], at, language)
+            context |= _top(articles, channel, at, language)
             above = {item["pk"] for item in (context["lead"], *context["beside"]) if item}
             context["items"] = [item for item in context["items"] if item["pk"] not in above]
         if not care:
-            context |= {"hot": _hot(channel["pk"], at, language), "writers": _writers(articles, language)}
+            context |= {"hot": _hot(channel, at, language), "writers": _writers(articles, language)}
     return engine.render(request, "channels/show", context)
 
 
-def _top(articles: ArticleQuerySet, channel_id: int, at: dt.datetime, language: str) -> dict[str, Any]:
+def _top(articles: ArticleQuerySet, channel: dict[str, Any], at: dt.datetime, language: str) -> dict[str, Any]:
     """Return the channel's headline, the desk's or the best by rank, and what stands beside it."""
     pagestore.depends("slots")
     pagestore.bounded()  # the order of the best
     slots = (
-        headlines.current(at).filter(place=Place.CHANNEL, channel=channel_id).order_by("position", "-starts_at", "-pk")
+        headlines.current(at)
+        .filter(place=Place.CHANNEL, channel=channel["pk"])
+        .order_by("position", "-starts_at", "-pk")
     )
     placed = list(slots.values_list("article_id", flat=True))
     best = list(articles.best().values_list("pk", flat=True)[: 3 * (1 + BESIDE)])
     rows = {row["pk"]: row for row in items.rows(items.keyed([*placed, *best], at))}
     keys = dict.fromkeys([*(key for key in placed if key in rows), *items.varied(best, rows)])
-    shown = [items.item(rows[key], language) for key in list(keys)[: 1 + BESIDE]]
+    shown = [items.item(rows[key], language, where=f"/c/{channel['slug']}") for key in list(keys)[: 1 + BESIDE]]
     return {"lead": shown[0] if shown else None, "beside": shown[1:]}
 
 
-def _hot(channel_id: int, at: dt.datetime, language: str) -> list[items.Item]:
+def _hot(channel: dict[str, Any], at: dt.datetime, language: str) -> list[items.Item]:
     pagestore.bounded()
-    hot = reading.hot(at, channel_id=channel_id, limit=HOT)
-    known = items.load([one.article_id for one in hot], at, language)
+    hot = reading.hot(at, channel_id=channel["pk"], limit=HOT)
+    known = items.load([one.article_id for one in hot], at, language, where=f"/c/{channel['slug']}")
     return [told(known[one.article_id], one) for one in hot if one.article_id in known]
 
 

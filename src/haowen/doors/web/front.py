@@ -61,7 +61,7 @@ def show(request: HttpRequest) -> HttpResponse:
         "today": _today(at),
         "as_of": moment(at, language),
         "shelf": below_it,
-        "latest": [items.item(row, language) for row in latest],
+        "latest": [items.item(row, language, where="/") for row in latest],
         **stories,
     }
     return engine.render(request, "front/show", context)
@@ -91,7 +91,7 @@ def _stories(at: dt.datetime, language: str) -> tuple[dict[str, Any], list[dict[
     shown = {pk for pk in (lead, *rest) if pk is not None}
 
     def item(pk: int) -> items.Item:
-        return items.item(rows[pk], language)
+        return items.item(rows[pk], language, where="/")
 
     ranked = [one for pk, one in hot.items() if pk in rows][:HOT]
     stories = {

@@ -155,7 +155,7 @@ def _iso(text: str) -> str:
 
 
 def _entries(items: Iterable[Row]) -> list[jsonld.Listed]:
-    return [jsonld.Listed(url=f"{settings.BASE_URL}{item['url']}", name=unescape(item["title"])) for item in items]
+    return [jsonld.Listed(url=f"{settings.BASE_URL}{item['url']}", name=unescape(item["name"])) for item in items]
 
 
 def listing(name: str, path: str, items: Iterable[Row], language: str, steps: Iterable[tuple[str, str]] = ()) -> Piece:

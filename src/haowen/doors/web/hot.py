@@ -31,7 +31,7 @@ def index(request: HttpRequest) -> HttpResponse:
     timed()
     pagestore.bounded()
     hot = reading.hot(at, channel_id=channel["pk"] if channel else None, span=span, limit=MOST)
-    known = items.load([one.article_id for one in hot], at, language)
+    known = items.load([one.article_id for one in hot], at, language, where=_address(slug, span))
     shown = [told(known[one.article_id], one) for one in hot if one.article_id in known]
     title = _("Hot in %(channel)s") % {"channel": channel[named_as]} if channel else _("Hot now")
     context = {

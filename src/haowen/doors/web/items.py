@@ -11,11 +11,12 @@ from django.db.models import Case, Exists, OuterRef, Value, When
 from django.db.models.functions import Substr
 from django.utils import timezone
 
-from haowen.domain.articles import access
+from haowen.domain.articles import access, trying
 from haowen.domain.articles.models import Article, ArticleQuerySet
 from haowen.domain.media.showing import picture
 from haowen.doors.web.marks import Piece, badges, escaped, moment, partial, this_year
 from haowen.kit import pagestore
+from haowen.kit.clock import now
 from haowen.text.excerpts import excerpt
 from haowen.text.titles import breaks_at_punctuation
 
@@ -26,6 +27,10 @@ FIELDS = (
     "publisher_id", "publisher__name", "publisher__handle", "publisher__kind", "publisher__verified_at",
     "cover__sha256", "cover__width", "cover__height", "cover__colour", "cover__has_avif", "heat",
 )  # fmt: skip
+TRIED = (
+    "title_trial__second",
+    "title_trial__ends_at",
+)  # of two titles that are being tried, see domain.articles.trying
 OF_ONE = 2  # pieces of one publisher side by side, as long as others have some
 SUMMARY = 90  # characters of a text's beginning, where it stands for a summary
 _OPENING = Case(When(summary="", then=Substr("revision__body__plain", 1, 4 * SUMMARY)), default=Value(""))
@@ -38,7 +43,7 @@ def rows(articles: ArticleQuerySet) -> list[dict[str, Any]]:
 
     Where nobody wrote a summary, the beginning of the text stands for it.
     """
-    found = list(articles.annotate(opening=_OPENING).values(*FIELDS, "opening"))
+    found = list(articles.annotate(opening=_OPENING).values(*FIELDS, *TRIED, "opening"))
     for row in found:
         opening = row.pop("opening")
         row["summary"] = row["summary"] or excerpt(opening or "", SUMMARY)
@@ -58,12 +63,12 @@ def varied(keys: Iterable[int], rows: Mapping[int, Mapping[str, Any]]) -> list[i
     return early + late
 
 
-def load(keys: Iterable[int], at: dt.datetime, language: str) -> dict[int, Item]:
-    """Return the listed ones of these articles as items by primary key, in one query."""
+def load(keys: Iterable[int], at: dt.datetime, language: str, *, where: str = "") -> dict[int, Item]:
+    """Return the listed ones of these articles as items by primary key, in one query; ``where`` as in :func:`item`."""
     wanted = list(dict.fromkeys(keys))
     if not wanted:
         return {}
-    return {row["pk"]: item(row, language) for row in rows(keyed(wanted, at))}
+    return {row["pk"]: item(row, language, where=where) for row in rows(keyed(wanted, at))}
 
 
 def keyed(keys: Iterable[int], at: dt.datetime) -> ArticleQuerySet:
@@ -74,9 +79,9 @@ def keyed(keys: Iterable[int], at: dt.datetime) -> ArticleQuerySet:
     return Article.objects.filter(Exists(access.listed(at).filter(pk=OuterRef("pk"))), pk__in=keys)
 
 
-def listed(articles: ArticleQuerySet, language: str) -> list[Item]:
-    """Return these articles as items, in their order, in one query."""
-    return [item(row, language) for row in rows(articles)]
+def listed(articles: ArticleQuerySet, language: str, *, where: str = "") -> list[Item]:
+    """Return these articles as items, in their order, in one query; ``where`` as in :func:`item`."""
+    return [item(row, language, where=where) for row in rows(articles)]
 
 
 def shows(row: Mapping[str, Any]) -> None:
@@ -84,11 +89,27 @@ def shows(row: Mapping[str, Any]) -> None:
     pagestore.depends(f"article:{row['pk']}", f"publisher:{row['publisher_id']}")
 
 
-def item(row: Mapping[str, Any], language: str, *, why: str = "") -> Item:
-    """Return one item, and note that the page shows it."""
+def item(row: Mapping[str, Any], language: str, *, why: str = "", where: str = "") -> Item:
+    """Return one item, and note that the page shows it.
+
+    ``where`` is the address of the list that shows it: there it may bear the second of two titles that are being tried.
+    Without one it bears its title.
+    """
     shows(row)
     zone = timezone.get_current_timezone()
-    return {**made(values(row), language, zone, this_year(zone)), "why": why}
+    title, tried = titled(row, where)
+    told = values(row) if title == row["title"] else values({**row, "title": title})
+    return {**made(told, language, zone, this_year(zone)), "why": why, "tried": tried, "name": escaped(row["title"])}
+
+
+def titled(row: Mapping[str, Any], where: str) -> tuple[str, str]:
+    """Return the title that a list shows, and which of two it is (empty: none is tried); note until when that holds."""
+    second, ends_at, at = row.get("title_trial__second"), row.get("title_trial__ends_at"), now()
+    if not where or not second or ends_at is None or ends_at <= at:
+        return row["title"], ""
+    pagestore.valid_until(trying.turns_at(at, ends_at))
+    which = trying.shown(row["pk"], where, at)
+    return (second if which is trying.Shown.SECOND else row["title"]), which.value
 
 
 @lru_cache(maxsize=4096)

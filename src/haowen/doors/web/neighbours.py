@@ -69,23 +69,37 @@ def _make(row: Mapping[str, Any], language: str, *, care: bool) -> str:
         key=lambda one: (one["published_at"], one["pk"]),
         reverse=True,
     )
-    cards = "".join(_card(one, language, why=why[one["pk"]], pictures=not care, under=here) for one in related)
-    past = "" if care else "".join(_card(one, language) for one in newest[: PAST - 1])
+    cards = "".join(_card(one, language, here, why=why[one["pk"]], pictures=not care) for one in related)
+    past = "" if care else "".join(_card(one, language, here) for one in newest[: PAST - 1])
     told = moment(at, language)
     shown = [one["public_id"] for one in related]
     return json.dumps([cards, past, shown, {"iso": told.iso, "hour": told.hour}], ensure_ascii=False)
 
 
-def _card(row: Mapping[str, Any], language: str, *, why: str = "", pictures: bool = True, under: str = "") -> Piece:
+def _card(row: Mapping[str, Any], language: str, under: str, *, why: str = "", pictures: bool = True) -> Piece:
     items.shows(row)
     zone = timezone.get_current_timezone()
-    made = _made(items.values(row), language, zone, this_year(zone), why, pictures)
+    title, tried = items.titled(row, f"/a/{under}")
+    made = _made(items.values({**row, "title": title}), tried, language, zone, this_year(zone), why, pictures)
     return Piece(made.replace(_FROM, under)) if why else made
 
 
 @lru_cache(maxsize=2048)
-def _made(values: tuple[Any, ...], language: str, zone: dt.tzinfo, year: int, why: str, pictures: bool) -> Piece:  # noqa: FBT001, PLR0917 - all that the card is remembered by
+def _made(  # noqa: PLR0917 - all that the card is remembered by
+    values: tuple[Any, ...],
+    tried: str,
+    language: str,
+    zone: dt.tzinfo,
+    year: int,
+    why: str,
+    pictures: bool,  # noqa: FBT001
+) -> Piece:
     words = reasons(language)
-    item = {**items.made(values, language, zone, year), "why": why, "reason": words.get(why) or words[""]}
+    item = {
+        **items.made(values, language, zone, year),
+        "why": why,
+        "tried": tried,
+        "reason": words.get(why) or words[""],
+    }
     context = {"item": item, "pictures": pictures, "about": _FROM if why else NOTHING}
     return piece("articles/_card", context, language)

@@ -30,7 +30,9 @@ def show(request: HttpRequest, slug: str) -> HttpResponse:
     named = "name_en" if language == engine.EN else "name_zh"
     entries = access.listed(at).filter(verticals__vertical=here["pk"])
     ordered = entries.order_by("verticals__position", "-verticals__pk")
-    turned = paging.turn(entries.count(), page, lambda start, end: items.listed(ordered[start:end], language))
+    turned = paging.turn(
+        entries.count(), page, lambda start, end: items.listed(ordered[start:end], language, where=path)
+    )
     path = f"/o/{slug}"
     context = {
         "title": here[named],

@@ -82,8 +82,8 @@ def show(request: HttpRequest, handle: str, month: str = "") -> HttpResponse:
             "since": partial(f"{timezone.localtime(row['created_at']):%Y-%m}", language),
         },
         "month": partial(month, language) if month else "",
-        "pinned": [items.item(row, language) for row in pinned],
-        "groups": _by_month([row for row in piece.rows if row["pk"] not in on_top], language),
+        "pinned": [items.item(row, language, where=path) for row in pinned],
+        "groups": _by_month([row for row in piece.rows if row["pk"] not in on_top], language, path),
         "newer": piece.newer,
         "older": piece.older,
         "first_page": path,
@@ -171,7 +171,7 @@ def _months(written: ArticleQuerySet, language: str) -> list[dict[str, Any]]:
     return years
 
 
-def _by_month(rows: list[dict[str, Any]], language: str) -> list[dict[str, Any]]:
+def _by_month(rows: list[dict[str, Any]], language: str, where: str) -> list[dict[str, Any]]:
     """Return the page's articles under the months in which they came out; those without a date have no month."""
 
     def month(row: dict[str, Any]) -> str:
@@ -180,7 +180,10 @@ def _by_month(rows: list[dict[str, Any]], language: str) -> list[dict[str, Any]]
         return f"{timezone.localtime(row['published_at']):%Y-%m}" if row["original_on"] else ""
 
     return [
-        {"month": partial(key, language) if key else "", "items": [items.item(row, language) for row in group]}
+        {
+            "month": partial(key, language) if key else "",
+            "items": [items.item(row, language, where=where) for row in group],
+        }
         for key, group in groupby(rows, key=month)
     ]
 

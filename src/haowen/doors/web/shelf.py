@@ -22,6 +22,7 @@ from haowen.kit.clock import now
 HOT = 10
 CANDIDATES = 24  # so that ten are left when the page's own article and its related ones are taken out
 ENTRIES = 4
+BELOW = "shelf"  # it is the same under every article, so it is one list
 
 
 class Shelf:
@@ -67,7 +68,7 @@ def _make(language: str, left_out: frozenset[int]) -> str:
     modules, tabs = _modules(placed, left_out, rows), _tabs(placed, left_out)
     chosen = [key for bundle in (*modules.values(), *tabs.values()) for key in bundle]
     shown = dict.fromkeys([*(one.article_id for one in hot), *chosen])
-    known = {key: items.item(rows[key], language) for key in shown if key in rows}
+    known = {key: items.item(rows[key], language, where=BELOW) for key in shown if key in rows}
     told = moment(at, language)
     kept = {
         "hot": [

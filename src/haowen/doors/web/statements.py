@@ -12,7 +12,7 @@ from haowen.domain.comments import access as comments
 from haowen.domain.comments.models import Comment, CommentEffect, CommentRestriction
 from haowen.domain.publishers.models import Member, Publisher
 from haowen.domain.readers.models import Bookmark, Follow, Like
-from haowen.doors.web.items import FIELDS, keyed
+from haowen.doors.web.items import FIELDS, TRIED, keyed
 from haowen.kit.statements import Statement
 
 LANDMARK = dt.datetime(2020, 1, 1, tzinfo=dt.UTC)
@@ -166,8 +166,8 @@ def _neighbours(publisher_id: int, related: tuple[int, ...], at: dt.datetime) ->
     """
     past = access.listed(at).filter(publisher=publisher_id).newest().values("pk")[:PAST]
     # A union and not an OR, which would look at every article.
-    one = keyed(related, at).order_by().values(*FIELDS)
-    return one.union(Article.objects.filter(pk__in=past).order_by().values(*FIELDS), all=True)
+    one = keyed(related, at).order_by().values(*FIELDS, *TRIED)
+    return one.union(Article.objects.filter(pk__in=past).order_by().values(*FIELDS, *TRIED), all=True)
 
 
 NEIGHBOURS = Statement(_neighbours, publisher_id=7_000_005, related=(7_100_000,), at=LANDMARK)

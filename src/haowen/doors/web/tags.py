@@ -26,7 +26,7 @@ def show(request: HttpRequest, slug: str) -> HttpResponse:
     articles = access.listed(at).filter(tags=tag["pk"])
     path = f"/t/{quote(slug)}"
     piece = paging.stretch(request, articles, path)
-    listed = [items.item(row, language) for row in piece.rows]
+    listed = [items.item(row, language, where=path) for row in piece.rows]
     context = {
         "title": tag["name"],
         "description": _("Articles about %(tag)s") % {"tag": tag["name"]},

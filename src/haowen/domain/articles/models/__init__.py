@@ -28,7 +28,7 @@ from haowen.domain.articles.models.revision import (
     RevisionMedia,
 )
 from haowen.domain.articles.models.standing import ArticleEffect, ArticleRestriction, Correction, Label, LabelKind
-from haowen.domain.articles.models.trail import NoteKind, Publication, WriterNote
+from haowen.domain.articles.models.trail import NoteKind, Publication, TitleTrial, TrialOutcome, WriterNote
 from haowen.domain.site.models import Origin
 
 __all__ = [
@@ -68,6 +68,8 @@ __all__ = [
     "StagePerson",
     "State",
     "Tag",
+    "TitleTrial",
+    "TrialOutcome",
     "Trouble",
     "WriterNote",
 ]

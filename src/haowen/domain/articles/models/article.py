@@ -97,6 +97,9 @@ class Article(models.Model):
     head = models.ForeignKey(
         "Revision", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )  # the last saved
+    title_trial = models.ForeignKey(
+        "TitleTrial", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )  # two titles of which lists show one or the other, until the writer has decided
     created_at = models.DateTimeField(default=now)
     created_by = models.ForeignKey(Actor, null=True, on_delete=models.SET_NULL, related_name="+")
     published_at = models.DateTimeField(null=True, blank=True)  # the place in lists: for imports the time of import

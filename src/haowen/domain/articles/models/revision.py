@@ -36,6 +36,7 @@ class Revision(models.Model):
     made_at = models.DateTimeField()
     cause = models.CharField(max_length=8, choices=Cause.choices)
     title = models.CharField(max_length=200, blank=True)
+    second_title = models.CharField(max_length=200, blank=True, default="")  # tried beside the first for a day
     summary = models.CharField(max_length=400, blank=True, default="")
     cover = models.ForeignKey(Media, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     cover_alt = models.CharField(max_length=300, blank=True, default="")

@@ -46,3 +46,33 @@ class WriterNote(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} of article {self.article_id}"
+
+
+class TrialOutcome(models.TextChoices):
+    """How a trial of two titles ended."""
+
+    FIRST = "first"
+    SECOND = "second"
+    OVERTAKEN = "overtaken"  # other titles came out meanwhile
+
+
+class TitleTrial(models.Model):
+    """Two titles that lists showed by chance for a day; ``outcome`` stays empty until the writer has decided."""
+
+    article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="title_trials")
+    first = models.CharField(max_length=200)
+    second = models.CharField(max_length=200)
+    started_at = models.DateTimeField()
+    ends_at = models.DateTimeField()
+    outcome = models.CharField(max_length=10, choices=TrialOutcome.choices, blank=True, default="")
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["-started_at", "-id"]
+        constraints = [
+            models.UniqueConstraint(fields=["article"], condition=Q(outcome=""), name="title_trial_is_one"),
+            models.CheckConstraint(condition=Q(outcome__in=["", *TrialOutcome.values]), name="trial_outcome_is_known"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.first} / {self.second}"

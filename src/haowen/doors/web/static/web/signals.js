@@ -10,6 +10,7 @@ const placeOf = (node) => {
   const part = node.closest("[data-part]")?.dataset.part;
   return parts.includes(part) ? part : page;
 };
+const titleOf = (link) => (link.dataset.title ? [link.dataset.title] : []);
 const came = () => {
   try {
     const from = new URL(document.referrer);
@@ -31,7 +32,7 @@ const watchLists = () => {
     const key = `${idOf(link)} ${placeOf(link)}`;
     if (said.has(key)) return;
     said.add(key);
-    waiting.push(["shown", idOf(link), placeOf(link)]);
+    waiting.push(["shown", idOf(link), placeOf(link), ...titleOf(link)]);
   };
   // An item counts as shown when it was in view for a second.
   const seen = new IntersectionObserver((entries) => {
@@ -42,7 +43,7 @@ const watchLists = () => {
   }, { threshold: 0.5 });
   for (const link of links) {
     seen.observe(link);
-    link.addEventListener("click", () => { note(link); waiting.push(["followed", idOf(link), placeOf(link)]); send(); });
+    link.addEventListener("click", () => { note(link); waiting.push(["followed", idOf(link), placeOf(link), ...titleOf(link)]); send(); });
   }
 };
 
