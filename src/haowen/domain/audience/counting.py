@@ -21,6 +21,7 @@ from haowen.domain.audience.signals import SOURCE_MOST
 
 READS = ("opened", "lasting", "quarter", "half", "most", "finished", "shared", "seconds")
 SHOWS = ("shown", "first", "followed")
+TITLES = ("shown", "followed")
 
 Numbers = dict[tuple[int, dt.datetime, str], Counter[str]]
 """Numbers by article (primary key), hour, and where."""
@@ -77,7 +78,7 @@ def add(sums: Sums) -> None:
     with transaction.atomic():
         _grow(HourlyReads, ("article_id", "hour_at", "source"), READS, sums.reads)
         _grow(HourlyShows, ("article_id", "hour_at", "place"), SHOWS, sums.shows)
-        _grow(HourlyTitles, ("article_id", "hour_at", "title"), SHOWS, sums.titles)
+        _grow(HourlyTitles, ("article_id", "hour_at", "title"), TITLES, sums.titles)
         _grow_by(SearchWord, ("article_id", "day", "word"), "times", sums.words)
         _grow_by(DailyTrait, ("article_id", "day", "trait", "value"), "readers", sums.traits)
         _grow_by(DailyReaders, ("publisher_id", "day"), "readers", sums.readers)
