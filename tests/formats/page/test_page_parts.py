@@ -21,10 +21,10 @@ from haowen.formats.page import (
     reading,
     shaping,
     stretch,
-    times,
     walking,
 )
 from haowen.formats.page.piece import Block, Findings, NoArticle
+from haowen.text import times
 from tests.formats.page.dumps import BODY_EN, BODY_ZH
 
 

@@ -4,9 +4,10 @@
 
 import re
 
-from haowen.formats.page import phrases, times
+from haowen.formats.page import phrases
 from haowen.formats.page.lines import Line, units
 from haowen.formats.page.piece import Findings
+from haowen.text import times
 
 _PARTS = re.compile(r"\s*[|｜丨·•]\s*|\s{2,}|\t|\s+(?=[\u4e00-\u9fffA-Za-z]{1,8}\s*[:：])")
 FOLLOW = re.compile(r"^[+＋]?\s*(?:关注|關注|已关注|订阅|追蹤|follow|following|subscribe)$", re.IGNORECASE)

@@ -4,8 +4,8 @@
 
 import re
 
-from haowen.formats.page import times
 from haowen.formats.page.piece import Source
+from haowen.text import times
 
 _NUMBER = re.compile(r"^(?:[\[【(（]\s*\d{1,3}\s*[\]】)）]|\d{1,3}\s*[.、)）](?!\d)|[①-⑳]|[-–—*•·●▪]\s+|[•●▪])\s*")
 _URL = re.compile(r"(?:https?://|www\.)[^\s，。；、）)】」》<>\"]+", re.IGNORECASE)

@@ -5,10 +5,11 @@
 import re
 from collections import Counter
 
-from haowen.formats.page import byline, phrases, times
+from haowen.formats.page import byline, phrases
 from haowen.formats.page.lines import SENTENCE_END, Line, units
 from haowen.formats.page.piece import Findings
 from haowen.formats.page.stretch import Stretch
+from haowen.text import times
 
 _SUFFIX = re.compile(r"\s*(?:[-–—_|｜丨·•»›]|--|::)\s*")
 _PERIOD = re.compile(r"[。；;，,]$|(?<!\.)\.$")

@@ -7,7 +7,8 @@ from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
 
-from haowen.formats.page import phrases, times
+from haowen.formats.page import phrases
+from haowen.text import times
 
 SENTENCE_END = re.compile(r"[。！？!?…．][”’\"'」』）)\]】]*$|\.[”’\"')\]]*(?:\s*\[\d+\])*$|[:：;；][”」]?$|[”」』]$")
 _INNER = re.compile(r"[，。！？；、,;!?]|[.:](?:\s|$)")

@@ -10,9 +10,10 @@ from urllib.parse import urljoin, urlsplit
 
 from lxml.html import HtmlElement
 
-from haowen.formats.page import phrases, times
+from haowen.formats.page import phrases
 from haowen.formats.page.lines import units
 from haowen.formats.page.piece import Findings
+from haowen.text import times
 
 _ARTICLE_TYPES = re.compile(r"Article|BlogPosting|Report|Review|Recipe|HowTo|TechArticle|Posting", re.IGNORECASE)
 _SEPARATOR = re.compile(r"\s+[-–—|｜·•:»›/]+\s+|\s*[_|｜]\s*|\s*(?:--|—|–)\s*|-(?=[^-]*$)")

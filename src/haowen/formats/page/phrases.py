@@ -7,7 +7,7 @@ import tomllib
 from functools import cache
 from pathlib import Path
 
-from haowen.formats.page import times
+from haowen.text import times
 
 _TRAILER = re.compile(r"\s+(?:更多|全部|查看更多|查看全部|换一换|more|see all|view all)\s*[>›»]*$", re.IGNORECASE)
 _SENTENCE = re.compile(r"[。！]$|(?<![.…])\.$")

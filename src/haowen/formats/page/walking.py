@@ -4,10 +4,11 @@
 
 import re
 
-from haowen.formats.page import byline, citing, phrases, times
+from haowen.formats.page import byline, citing, phrases
 from haowen.formats.page.dropping import why
 from haowen.formats.page.lines import LONG_UNITS, Line, has_dates, is_list
 from haowen.formats.page.piece import Findings
+from haowen.text import times
 
 AHEAD = 6
 _BY = re.compile(r"(?:[Bb][Yy]\s+[A-Z]|(?:文|作者|撰文|记者|記者)\s*[/／:：|])")
