@@ -4,7 +4,9 @@ from typing import Any
 
 import pytest
 from django.test import Client
-from django.urls import URLPattern, URLResolver, get_resolver
+from django.urls import URLPattern, URLResolver, get_resolver, resolve
+
+from tests.conventions.access_table import DESK, READERS, STUDIO
 
 SAMPLES = {"int": "1", "str": "abc", "slug": "abc", "uuid": "00000000-0000-0000-0000-000000000000", "path": "abc/def"}
 
@@ -58,3 +60,20 @@ def test_the_desk_is_no_place_for_readers(client: Client, mallory: Any, address:
 
 def test_there_is_a_studio_and_a_desk_to_close() -> None:
     assert len(CLOSED) > 10
+
+
+def names(patterns: Any) -> Iterator[str]:
+    for entry in patterns:
+        if isinstance(entry, URLResolver):
+            if not str(entry.pattern).startswith("accounts/"):
+                yield from names(entry.url_patterns)
+        elif entry.name:
+            yield entry.name
+
+
+def test_who_may_ask_for_an_address_is_written_down_for_each() -> None:
+    told = [line.split("|")[0].strip() for table in (STUDIO, DESK, READERS) for line in table.strip().splitlines()]
+    numbers = re.compile(r"\{(asset|case|copy|slot|change|number)\w*\}")
+    plain = [re.sub(r"\{\w+\}", "abc", numbers.sub("1", at.replace("{month}", "2026-01"))) for at in told]
+    known = {resolve(address.partition("?")[0]).url_name for address in plain}
+    assert sorted(set(names(get_resolver().url_patterns)) - known) == []
