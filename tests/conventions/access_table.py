@@ -26,6 +26,7 @@ STUDIO = """
 /studio/media                              | GET any  | POST oew   | publisher=river_watch
 /studio/media/{asset}                      | GET oew  | POST oew
 /studio/media/{asset}/trash                | GET -    | POST oew
+/studio/media/{asset}/captions             | GET -    | POST oew
 /studio/autosaves                          | GET -    | POST oew   | {TYPED}
 /studio/a/{draft}/autosaves                | GET -    | POST oew   | {TYPED}
 /studio/a/{draft}/save                     | GET -    | POST oew   | {TYPED}
@@ -37,6 +38,7 @@ STUDIO = """
 /studio/a/{draft}/publish                  | GET oew  | POST oew
 /studio/a/{draft}/publish/cancel           | GET -    | POST oew
 /studio/a/{public}/withdraw                | GET -    | POST oew
+/studio/a/{told}/titles                    | GET oew  | POST oew
 /studio/a/{draft}/trash                    | GET -    | POST oew
 /studio/a/{waiting}/recall                 | GET -    | POST oew
 /studio/a/{public}/pin                     | GET -    | POST oe
@@ -49,6 +51,8 @@ STUDIO = """
 /studio/reviews/{waiting}/sheet            | GET oew mhp | POST -
 /studio/trash                              | GET any  | POST -
 /studio/trash/{trashed}                    | GET -    | POST oew
+/studio/@river_watch/bulk                  | GET -    | POST oew   | do=tag article={draft} tags=水
+/studio/@river_watch/restrictions          | GET oewa | POST -
 /studio/@river_watch/members               | GET oewa | POST o told ewa | do=invite role=writer email=
 /studio/@river_watch/members               | GET oewa | POST oewa  | do=leave
 /studio/invitations/{invitation}           | GET any  | POST any

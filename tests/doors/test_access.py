@@ -94,7 +94,13 @@ def things(request: pytest.FixtureRequest, people: dict[str, Any], publisher: An
     series = Series.objects.create(publisher=publisher, title="一条河")
     public = published("一条河的水位", f"<p>{RIVER}</p>", by=people["w"], channel=channel, series=series)
     public.tags.add(Tag.objects.create(slug="river", name="河流"))
-    told = published("说过的和改过的", by=people["w"], channel=channel, history_shown_at=now())
+    told = published(
+        "说过的和改过的",
+        by=people["w"],
+        channel=channel,
+        history_shown_at=now(),
+        second_title="改过的和说过的",
+    )
     trashed = trashing.trash(article_factory("旧稿", by=people["w"]), by=alice)
     collided = article_factory("题", "<p>一。</p><p>二。</p>", by=people["w"])
     base = collided.head
