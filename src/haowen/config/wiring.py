@@ -11,11 +11,19 @@ from haowen.derived.pages.spoiling import SPOILED, spoil
 from haowen.derived.pushing.noting import note
 from haowen.derived.pushing.tasks import tell_receivers
 from haowen.derived.recommend.tasks import refresh_all_heat, refresh_heat, relate_again, relate_article, relate_edges
-from haowen.derived.search.tasks import check_index, index_article, index_edges, index_publisher, mend_index
+from haowen.derived.search.tasks import (
+    check_index,
+    index_article,
+    index_captioned,
+    index_edges,
+    index_publisher,
+    mend_index,
+)
 from haowen.domain.articles import events as articles
 from haowen.domain.articles.chaining import stages
 from haowen.domain.articles.checking import stumbling
 from haowen.domain.articles.gates import BEFORE_PUBLISHING
+from haowen.domain.articles.kinds import kinds
 from haowen.domain.articles.permits import permits
 from haowen.domain.articles.tasks import (
     await_moment,
@@ -31,6 +39,7 @@ from haowen.domain.channels import events as channels
 from haowen.domain.comments import events as comments
 from haowen.domain.headlines import events as headlines
 from haowen.domain.library import events as library
+from haowen.domain.library.checking import captioned
 from haowen.domain.library.dropping import forget_trash
 from haowen.domain.media import events as media
 from haowen.domain.media.encoding import encode_video
@@ -51,7 +60,7 @@ from haowen.kit import events, gates, tasks
 from haowen.kit.events import Event, Later
 
 GATES: dict[str, Sequence[gates.Gate]] = {
-    "publish": (*BEFORE_PUBLISHING, permits, stages, stumbling, copies),
+    "publish": (*BEFORE_PUBLISHING, kinds, permits, stages, stumbling, captioned, copies),
 }
 
 _IN_LISTS: tuple[Later, ...] = (index_article, compare_article, relate_article)
@@ -98,7 +107,7 @@ LATER: dict[type[Event], tuple[Later, ...]] = {
     media.MediaKept: (make_avif, encode_video),
     media.MediaRestricted: (),
     media.VideoEncoded: (),
-    library.VideoCaptioned: (),
+    library.VideoCaptioned: (index_captioned,),
     moderation.CaseOpened: (),  # waits on the desk
     moderation.CaseJoined: (),
     moderation.CaseDecided: (tell_case,),  # what it did to readers is told by the restriction itself

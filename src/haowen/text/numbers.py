@@ -26,3 +26,13 @@ def _tenths(n: int, unit: int) -> str:
     """Return ``n`` in units with one decimal, rounded down; none where it would be zero or the number has three digits."""
     whole, tenth = divmod(n * 10 // unit, 10)
     return f"{whole:,}.{tenth}" if tenth and whole < 100 else f"{whole:,}"  # noqa: PLR2004
+
+
+def clock(milliseconds: int) -> str:
+    """Return a length as players show it: 3:07, from an hour on 1:02:03."""
+    seconds = (milliseconds + 500) // 1000
+    minutes, seconds = divmod(seconds, 60)
+    return f"{minutes // 60}:{minutes % 60:02}:{seconds:02}" if minutes >= _AN_HOUR else f"{minutes}:{seconds:02}"
+
+
+_AN_HOUR = 60

@@ -7,7 +7,9 @@ from typing import Any
 
 from haowen.derived.search import engine, keeping
 from haowen.domain.articles.access import listed
-from haowen.domain.articles.models import Article
+from haowen.domain.articles.models import Article, Revision
+from haowen.domain.library.playing import spoken
+from haowen.domain.media.models import MediaKind
 from haowen.kit.clock import now
 
 BATCH = 200
@@ -57,9 +59,18 @@ def entries(keys: Sequence[int]) -> Iterator[engine.Entry]:
     at = now()
     shown = listed(at).filter(pk__in=keys)
     stamps = {row[0]: _stamp(row) for row in shown.order_by().values_list(*_STAMPED)}
-    for article in shown.select_related("publisher", "revision__body").prefetch_related("revision__references"):
+    for article in shown.select_related("publisher", "revision__body").prefetch_related(
+        "revision__references", "revision__pictures__media"
+    ):
         if article.revision is not None and article.pk in stamps:
             yield _entry(article, stamps[article.pk], int(at.timestamp()))
+
+
+def _beside(article: Article, revision: Revision) -> Iterator[str]:
+    """Give what is said beside the text: in its videos."""
+    videos = [row.media.sha256 for row in revision.pictures.all() if row.media.kind == MediaKind.VIDEO]
+    if videos:
+        yield spoken(article.publisher_id, videos)
 
 
 def _entry(article: Article, stamp: int, written: int) -> engine.Entry:
@@ -69,7 +80,7 @@ def _entry(article: Article, stamp: int, written: int) -> engine.Entry:
     return engine.Entry(
         pk=article.pk,
         title=article.title,
-        body=revision.body.plain,
+        body="\n".join([revision.body.plain, *_beside(article, revision)]),
         more="\n".join([article.summary, *sources]),
         names=f"{article.publisher.name}\n{article.publisher.handle}",
         channel=article.channel_id or 0,

@@ -29,6 +29,12 @@ def index_article(*, article_id: int) -> None:
     index_articles([{"article_id": article_id}])
 
 
+@task()
+def index_captioned(*, media_id: int) -> None:
+    """Write the entries anew of the articles that show a video; its captions are no part of what tells an entry's age."""
+    index(Article.objects.filter(revision__pictures__media=media_id).order_by().values_list("pk", flat=True))
+
+
 def index_publishers(rows: Sequence[Mapping[str, Any]]) -> None:
     """Bring the entries of all articles of some publishers up to date: those that are not."""
     keys = {row["publisher_id"] for row in rows}

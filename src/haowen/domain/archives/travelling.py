@@ -266,7 +266,7 @@ TRAVELS: Final = (
         "site.Site",
         "name tagline_zh tagline_en logo logo_dark icon accent parent_name parent_url time_zone default_language icp_number "
         "police_number police_url news_licence report_phone report_email about_zh about_en contact_zh contact_en title_least "
-        "title_most publishers_a_person documents_kept_days media_room",
+        "title_most short_most publishers_a_person documents_kept_days media_room",
         id="there is one site",
         changed_at="is the moment of the last change",
         indexnow_key=_KEY,

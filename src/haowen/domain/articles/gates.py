@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
-from haowen.domain.articles.models import Article, DeclarationKind, Revision, State
+from haowen.domain.articles.models import Article, DeclarationKind, Kind, Revision, State
 from haowen.domain.channels.opening import AI
 from haowen.domain.people.models import AccountEffect, Actor, ActorKind
 from haowen.domain.people.restricting import restrictions_of
@@ -67,23 +67,22 @@ def restrictions(*, article: Article, revision: Revision, by: Actor) -> Iterator
 
 def title(*, article: Article, revision: Revision, by: Actor) -> Iterator[Finding]:
     """Ask for titles of the length that the host set; what is imported keeps its title whatever its length."""
-    del article
     said, second = revision.title.strip(), revision.second_title.strip()
     if not said:
         yield _refuse("title", _("The article needs a title."), "title")
         return
     if is_host(by):
         return
-    yield from _bounds(said, "title")
+    yield from _bounds(said, "title", has_least=article.kind != Kind.SHORT)  # that is called what it begins with
     if second and second == said:
         yield _refuse("title", _("The second title says the same as the first."), "second_title")
     elif second:
         yield from _bounds(second, "second_title")
 
 
-def _bounds(said: str, field: str) -> Iterator[Finding]:
+def _bounds(said: str, field: str, *, has_least: bool = True) -> Iterator[Finding]:
     site, long = current(), columns(said)
-    if long < site.title_least:
+    if has_least and long < site.title_least:
         message = (
             _("The second title is too short: %(least)d characters are the least (a Latin letter counts half).")
             if field == "second_title"

@@ -31,7 +31,7 @@ def films(
     rows = (
         Media.objects.filter(sha256__in=hashes, kind=MediaKind.VIDEO)
         .exclude(pk__in=withheld)
-        .values_list("sha256", "format", "encoding__state")
+        .values_list("sha256", "format", "encoding__state", "duration_ms")
     )
     found = list(rows)
     said = _captions([sha256 for sha256, *_rest in found], publisher) if captions and publisher and found else {}
@@ -41,8 +41,9 @@ def films(
             tracks=tuple(Track(_address(sha256, row), row.language, row.label) for row in said.get(sha256, ())),
             transcripts=tuple((row.language, tuple(_spoken(row.text))) for row in said.get(sha256, ())),
             is_soon=state not in _ENDED,
+            milliseconds=length,
         )
-        for sha256, form, state in found
+        for sha256, form, state, length in found
     }
 
 
@@ -81,6 +82,8 @@ def _spoken(text: str) -> list[str]:
 
 def are_captioned(publisher: int, hashes: Collection[str]) -> set[str]:
     """Return which of these files have captions of this publisher."""
+    if not hashes:
+        return set()
     rows = Captions.objects.filter(asset__publisher=publisher, asset__media__sha256__in=hashes)
     return set(rows.values_list("asset__media__sha256", flat=True))
 

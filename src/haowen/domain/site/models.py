@@ -50,6 +50,7 @@ class Site(models.Model):
     contact_en = models.TextField(blank=True, default="")
     title_least = models.PositiveSmallIntegerField(default=5)
     title_most = models.PositiveSmallIntegerField(default=40)
+    short_most = models.PositiveSmallIntegerField(default=500)  # characters of a short post
     publishers_a_person = models.PositiveSmallIntegerField(default=3)
     documents_kept_days = models.PositiveSmallIntegerField(default=90)  # of applicants, after the decision
     media_room = models.PositiveIntegerField(default=4096)  # megabytes of files that a publisher may bring

@@ -74,6 +74,7 @@ class SiteForm(Remembering):
     contact_en = Lines(label=gettext_lazy("Contact, in English"), required=False, help_text=MARKDOWN)
     title_least = forms.IntegerField(label=gettext_lazy("Shortest title, characters"), min_value=1, max_value=200)
     title_most = forms.IntegerField(label=gettext_lazy("Longest title, characters"), min_value=1, max_value=200)
+    short_most = forms.IntegerField(label=gettext_lazy("Longest short post, characters"), min_value=1, max_value=10_000)
     publishers_a_person = forms.IntegerField(
         label=gettext_lazy("Publishers a person may open"), min_value=0, max_value=1000
     )
@@ -96,7 +97,7 @@ class SiteForm(Remembering):
             ("icp_number", "police_number", "police_url", "news_licence", "report_phone", "report_email"),
         ),
         (gettext_lazy("Pages about the site"), ("about_zh", "about_en", "contact_zh", "contact_en")),
-        (gettext_lazy("Rules for writers"), ("title_least", "title_most", "media_room")),
+        (gettext_lazy("Rules for writers"), ("title_least", "title_most", "short_most", "media_room")),
         (gettext_lazy("Joining"), ("publishers_a_person", "documents_kept_days")),
     )
 

@@ -6,7 +6,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db.models import Max
 from django.http import QueryDict
 
-from haowen.domain.articles import autosaving, filing, saving
+from haowen.domain.articles import autosaving, filing, kinds, saving
 from haowen.domain.articles.autosaving import Window
 from haowen.domain.articles.importing import tag
 from haowen.domain.articles.models import Article, Kind, Revision, Series
@@ -29,7 +29,7 @@ def create(publisher: Publisher, sheet: Sheet, *, by: Actor) -> Article:
     said = sheet.form.cleaned_data
     article = saving.create(
         publisher,
-        sheet.draft(cover, added),
+        kinds.completed(sheet.draft(cover, added), said["kind"]),
         by=by,
         channel=said["channel"],
         kind=Kind(said["kind"]),
@@ -47,7 +47,7 @@ def save(article: Article, sheet: Sheet, *, base: Revision | None, by: Actor, wi
     said = sheet.form.cleaned_data
     shown = Window(said["shown_tab"], said["shown_sequence"] or 0) if said["shown_tab"] else None
     windows = [one for one in (shown, window) if one is not None]
-    draft = sheet.draft(cover, added)
+    draft = kinds.completed(sheet.draft(cover, added), said["kind"])
     try:
         revision = saving.save(article, draft, base=base, by=by, may_empty=said["may_empty"])
     except saving.ConflictError as conflict:

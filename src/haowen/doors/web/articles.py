@@ -9,9 +9,8 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
 from haowen.domain.articles import access
-from haowen.domain.library.playing import FORMATS, films
-from haowen.domain.media.showing import edge, picture
-from haowen.doors.web import discovery, errors, graphs, items
+from haowen.doors.web import discovery, errors, graphs, items, statics
+from haowen.doors.web.bodies import body_of, filmed
 from haowen.doors.web.declarations import credits_of, declaration, in_order, label, reference
 from haowen.doors.web.engine import choices_of, language_of, render
 from haowen.doors.web.house import house, trail
@@ -23,8 +22,6 @@ from haowen.doors.web.threads import thread
 from haowen.kit import pagestore
 from haowen.kit.clock import now
 from haowen.text import markup
-from haowen.text.excerpts import excerpt
-from haowen.text.lengths import words as words_in
 from haowen.text.numbers import compact
 from haowen.text.titles import breaks_at_punctuation
 
@@ -72,7 +69,8 @@ def _context(request: HttpRequest, row: Row, at: dt.datetime) -> Row:
     parts = _parts(row, at)
     cited = {part["a"]: number for number, part in enumerate(parts["reference"], start=1)}
     times = markup.cited(row["revision__body__html"])
-    body, begins, length = _body(row, parts["picture"], cited, language, at)
+    played = filmed(row["publisher_id"], parts["picture"], at)
+    body = body_of(row, parts["picture"], cited, language, played)
     threads = (
         [thread(found, language) for found in BEST_COMMENTS.rows(article_id=key, at=at)] if row["comment_count"] else []
     )
@@ -84,7 +82,7 @@ def _context(request: HttpRequest, row: Row, at: dt.datetime) -> Row:
     channel = row["channel__name_en" if language == "en" else "channel__name_zh"]
     is_open = any(one["slug"] == row["channel__slug"] for one in house()["channels"])
     steps = [(channel, f"/c/{row['channel__slug']}")] if channel and is_open else []  # a closed one has no page
-    description = row["summary"] or begins
+    description = row["summary"] or body.begins
     address = f"{settings.BASE_URL}/a/{public_id}"
     return {
         "title": escaped(row["title"]),
@@ -99,7 +97,9 @@ def _context(request: HttpRequest, row: Row, at: dt.datetime) -> Row:
         "channel": row["channel__slug"],
         "alternates": _alternates(row, parts["translation"]),
         "graph": graphs.previews(row, parts, description, address, channel or ""),
-        "jsonld": graphs.article(row, parts, description=description, address=address, steps=steps, words=length),
+        "jsonld": graphs.article(
+            row, parts, description=description, address=address, steps=steps, words=body.words, films=played
+        ),
         "id": public_id,
         "address": escaped(address),
         "article_lang": row["language"],
@@ -124,7 +124,10 @@ def _context(request: HttpRequest, row: Row, at: dt.datetime) -> Row:
         ],
         "licence": escaped(row["licence"]),
         "has_history": row["history_shown_at"] is not None,
-        "body": body,
+        "body": body.html,
+        "kind": row["kind"],
+        "is_untitled": row["kind"] == "short" and body.begins.startswith(row["title"].rstrip("…")),
+        "more_css": [Piece(statics.address("web/kinds.css"))] if body.has_parts or row["kind"] == "gallery" else [],
         "references": [
             reference(part, number, times.get(part["a"], 0), language)
             for number, part in enumerate(parts["reference"], start=1)
@@ -172,63 +175,6 @@ def _parts(row: Row, at: dt.datetime) -> dict[str, list[Row]]:
         kinds[part["part"]].append(part)
     kinds["reference"] = in_order(kinds["reference"], row["revision__body__html"])
     return kinds
-
-
-def _body(
-    row: Row, pictures: list[Row], cited: dict[str, int], language: str, at: dt.datetime
-) -> tuple[Piece, str, int]:
-    """Return the body as readers see it, how it begins, and how many words it has.
-
-    A revision never changes, so all of it is kept apart from the page.
-    """
-
-    def make() -> str:
-        pagestore.depends(f"article:{row['pk']}")
-        films = filmed(row["publisher_id"], pictures, at)
-        shown = {
-            part["a"]: picture(
-                part["a"],
-                int(part["c"]),
-                int(part["d"]),
-                part["b"],
-                part["e"] in ("1", "true"),
-                most=1280,
-                film=films.get(part["a"]),
-            )
-            for part in pictures
-            if part["f"] not in FORMATS or part["a"] in films  # a video that is withheld is a gap
-        }
-        html = row["revision__body__html"]
-        text = markup.to_text(html)
-        begins = " ".join(excerpt(text).split())
-        return f"{begins}\n{words_in(text)}\n{markup.shown(html, pictures=shown, cited=cited, words=body_words())}"
-
-    begins, length, body = pagestore.fragment("body", f"{row['revision_id']} {language}", make).split("\n", 2)
-    return Piece(body), begins, int(length)
-
-
-def filmed(publisher_id: int, pictures: list[Row], at: dt.datetime) -> dict[str, markup.Film]:
-    """Return how the videos among the pictures of a page are played, and note that the page shows them."""
-    videos = [part["a"] for part in pictures if part["f"] in FORMATS]
-    for sha256 in videos:
-        pagestore.depends(f"media:{sha256}")
-        pagestore.valid_until(edge(sha256, at))
-    return films(videos, at, publisher=publisher_id)
-
-
-def body_words() -> dict[str, str]:
-    """Return the texts that stand within a body, in the reader's language."""
-    return {
-        "gap": _("A picture is missing here."),
-        "remote": _("Picture at its source:"),
-        "unplaced": _("Text that could not be placed:"),
-        "cite": _("Reference {n}"),
-        "table": _("Table"),
-        "video": _("Video"),
-        "save": _("This browser does not play videos; the video as a file"),
-        "soon": _("Smaller versions are still being made. Where it does not play yet, it will soon."),
-        "transcript": _("What is said in the video"),
-    }
 
 
 def _standing(publisher_id: int, at: dt.datetime, until: dt.datetime | None) -> tuple[int, int]:

@@ -64,7 +64,14 @@ def simple_previews(kind: str, title: str, description: str, path: str) -> Pairs
 
 
 def article(
-    row: Row, parts: Parts, *, description: str, address: str, steps: list[tuple[str, str]], words: int
+    row: Row,
+    parts: Parts,
+    *,
+    description: str,
+    address: str,
+    steps: list[tuple[str, str]],
+    words: int,
+    films: dict[str, markup.Film],
 ) -> Piece:
     """Return the JSON-LD of an article; ``steps`` lead to it from home."""
     base, site = settings.BASE_URL, house()["name"]
@@ -107,6 +114,8 @@ def article(
         series_url=f"{base}/s/{row['series__public_id']}" if row["series__title"] else "",
         licence=row["licence"],
         words=words,
+        kind=row["kind"],
+        videos=_videos(row, films, description),
         trail=((site, f"{base}/"), *((name, f"{base}{path}") for name, path in steps), (row["title"], address)),
     )
     return Piece(jsonld.article(told))
@@ -129,6 +138,24 @@ def _pictures(row: Row, shown: list[Row], address: str) -> tuple[jsonld.Picture,
             )
     card = jsonld.Picture(url=f"{address}/card.png", width=1200, height=630)
     return (*list(found.values())[:PICTURES], card)
+
+
+def _videos(row: Row, films: dict[str, markup.Film], description: str) -> tuple[jsonld.Video, ...]:
+    """Return the videos of the text, in its order."""
+    base = settings.BASE_URL
+    return tuple(
+        jsonld.Video(
+            name=alt or row["title"],
+            description=description,
+            url=base + films[key].sources[-1][0],
+            picture=base + picture(key, 320, 320, "", has_avif=False).src,
+            published=moment(row["published_at"], "en").iso,
+            seconds=round(films[key].milliseconds / 1000),
+            transcript="\n".join(films[key].transcripts[0][1]) if films[key].transcripts else "",
+        )
+        for key, alt in markup.alternatives(row["revision__body__html"]).items()
+        if key in films and films[key].sources
+    )
 
 
 def _based_on(row: Row, declarations: list[Row]) -> jsonld.Source | None:

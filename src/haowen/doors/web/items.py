@@ -3,21 +3,24 @@
 import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from functools import lru_cache
+from functools import cache, lru_cache
 from operator import itemgetter
 from typing import Any
 
 from django.db.models import Case, Exists, OuterRef, Value, When
 from django.db.models.functions import Substr
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from haowen.domain.articles import access, trying
-from haowen.domain.articles.models import Article, ArticleQuerySet
+from haowen.domain.articles.models import Article, ArticleQuerySet, Kind
 from haowen.domain.media.showing import picture
 from haowen.doors.web.marks import Piece, badges, escaped, moment, partial, this_year
 from haowen.kit import pagestore
 from haowen.kit.clock import now
 from haowen.text.excerpts import excerpt
+from haowen.text.numbers import clock
 from haowen.text.titles import breaks_at_punctuation
 
 Item = dict[str, Any]
@@ -25,7 +28,7 @@ Item = dict[str, Any]
 FIELDS = (
     "pk", "public_id", "title", "summary", "published_at", "is_date_known", "original_on", "language", "channel_id",
     "publisher_id", "publisher__name", "publisher__handle", "publisher__kind", "publisher__verified_at",
-    "cover__sha256", "cover__width", "cover__height", "cover__colour", "cover__has_avif", "heat",
+    "cover__sha256", "cover__width", "cover__height", "cover__colour", "cover__has_avif", "heat", "kind", "cover__duration_ms",
 )  # fmt: skip
 TRIED = (
     "title_trial__second",
@@ -128,8 +131,27 @@ def made(values: tuple[Any, ...], language: str, zone: dt.tzinfo, year: int) -> 
         "publisher": publisher(row, language, "publisher__"),
         "language": "" if row["language"].lower()[:2] == language[:2] else row["language"],
         "heat": row["heat"],
+        "mark": _mark(row, language),
         **time(row, language),
     }
+
+
+@cache
+def _kinds(language: str) -> dict[str, str]:
+    with override(language):
+        return {
+            Kind.VIDEO: _("Video"),
+            Kind.GALLERY: _("Gallery"),
+            Kind.SHORT: _("Short post"),
+            Kind.LIVE: _("Live report"),
+        }
+
+
+def _mark(row: Mapping[str, Any], language: str) -> Piece | str:
+    """Return what an item is where it is no plain article; of a video that stands for itself how long it is, too."""
+    word = _kinds(language).get(row["kind"], "")
+    length = row["cover__duration_ms"] if row["kind"] == Kind.VIDEO else 0
+    return escaped(f"{word} {clock(length)}" if length else word)
 
 
 def publisher(row: Mapping[str, Any], language: str, prefix: str = "") -> dict[str, Any]:

@@ -13,6 +13,7 @@ MAKERS = {
 }
 """Kinds of publishers; all others are organisations."""
 _ROLES = {"editor": "editor", "translator": "translator", "photo": "contributor"}
+_KINDS = {"short": "SocialMediaPosting", "live": "LiveBlogPosting"}
 _MADE_BY = {
     "ai_generated": "https://schema.org/TrainedAlgorithmicMediaDigitalSource",
     "ai_assisted": "https://schema.org/CompositeWithTrainedAlgorithmicMediaDigitalSource",
@@ -39,6 +40,19 @@ class Picture:
     width: int = 0
     height: int = 0
     caption: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Video:
+    """A video that readers can play; ``picture`` is how it begins."""
+
+    name: str
+    description: str
+    url: str
+    picture: str
+    published: str
+    seconds: int = 0
+    transcript: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,6 +98,8 @@ class Told:
     series_url: str = ""
     licence: str = ""
     words: int = 0
+    kind: str = "article"
+    videos: tuple[Video, ...] = ()
     trail: tuple[tuple[str, str], ...] = field(default=())
 
 
@@ -126,18 +142,39 @@ def article(told: Told) -> str:
         "workTranslation": [{"@id": url, "inLanguage": language} for language, url in told.translations],
         "isPartOf": {"@type": "CreativeWorkSeries", "name": told.series, "url": told.series_url} if told.series else "",
         "digitalSourceType": next((_MADE_BY[kind] for kind in told.stated if kind in _MADE_BY), ""),
+        "video": [_video(one) for one in told.videos],
         "genre": "Fiction" if "fiction" in told.stated else "",
     }
     return graph(kept(piece), breadcrumb(told.trail))
 
 
-def _type(told: Told) -> str:
+def _type(told: Told) -> str | list[str]:
     """Return what the article is: an advertisement before all else; news where a newsroom answers for it."""
     if "advertising" in told.stated:
         return "AdvertiserContentArticle"
+    if told.kind in _KINDS:
+        return _KINDS[told.kind]
+    return ["Article", "ImageGallery"] if told.kind == "gallery" else _written(told)
+
+
+def _written(told: Told) -> str:
     if told.origin in NEWS and "fiction" not in told.stated:
         return "OpinionNewsArticle" if "opinion" in told.stated else "NewsArticle"
     return "Article"
+
+
+def _video(one: Video) -> Node:
+    minutes, seconds = divmod(one.seconds, 60)
+    return kept({
+        "@type": "VideoObject",
+        "name": one.name,
+        "description": one.description,
+        "thumbnailUrl": one.picture,
+        "uploadDate": one.published,
+        "duration": f"PT{minutes // 60}H{minutes % 60}M{seconds}S" if one.seconds else "",
+        "contentUrl": one.url,
+        "transcript": one.transcript,
+    })  # fmt: skip
 
 
 def _others(told: Told) -> Node:

@@ -20,7 +20,7 @@ There are no classes, styles or ids. Besides the marks only ``href``, ``start`` 
 from haowen.text.markup.carrying import carried
 from haowen.text.markup.citing import cited, mark_id, numbered
 from haowen.text.markup.cleaning import clean, clean_keeping_names
-from haowen.text.markup.parting import joined, parted
+from haowen.text.markup.parting import joined, led_by, parted
 from haowen.text.markup.playing import Film, Track
 from haowen.text.markup.reading import alternatives, headings, media_keys, remote_addresses, to_text
 from haowen.text.markup.replacing import put_in, taken_in
@@ -41,6 +41,7 @@ __all__ = [
     "clean_keeping_names",
     "headings",
     "joined",
+    "led_by",
     "mark_id",
     "media_keys",
     "numbered",

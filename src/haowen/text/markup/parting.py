@@ -1,6 +1,8 @@
 """The blocks of a canonical body one by one: what is compared, merged and shown side by side."""
 
-from haowen.text.markup.vocabulary import TOKEN, VOID
+from collections.abc import Collection
+
+from haowen.text.markup.vocabulary import TOKEN, VOID, Canonical
 
 
 def parted(canonical: str) -> list[str]:
@@ -22,6 +24,13 @@ def parted(canonical: str) -> list[str]:
             start = token.end()
     _add(parts, canonical[start:])
     return parts
+
+
+def led_by(canonical: str, keys: Collection[str]) -> Canonical:
+    """Return the body with the first top-level figure of one of these files (by SHA-256) before all else."""
+    parts = parted(canonical)
+    at = next((n for n, part in enumerate(parts) if any(f'<img data-media="{key}"' in part for key in keys)), 0)
+    return Canonical(joined([parts[at], *parts[:at], *parts[at + 1 :]]) if at else canonical)
 
 
 def joined(parts: list[str]) -> str:

@@ -25,6 +25,7 @@ class Film(NamedTuple):
     tracks: tuple[Track, ...] = ()
     transcripts: tuple[tuple[str, tuple[str, ...]], ...] = ()
     is_soon: bool = False
+    milliseconds: int = 0
 
 
 class Poster(NamedTuple):

@@ -52,7 +52,8 @@ def shown(
     ``pictures`` maps a picture's SHA-256 to where it is (one that is missing there is shown as a gap), ``cited`` a
     citation's key to the number of its reference, ``words`` holds texts in the reader's language: ``gap``, ``remote``,
     ``unplaced``, ``cite`` (with ``{n}``), and, where tables may have neither caption nor heading before them, ``table``;
-    where there are videos ``video``, ``save``, ``soon`` and ``transcript``.
+    where there are videos ``video``, ``save``, ``soon`` and ``transcript``. With ``before``, ``after`` and ``step`` (with
+    ``{n}`` and ``{of}``) each picture says which it is, and leads to the one before and after it.
     """
     return Clean(_Showing(canonical, pictures, cited, words).whole())
 
@@ -72,9 +73,11 @@ class _Showing:
         self.numbers: frozenset[int] = frozenset()  # the columns of the table at hand that hold numbers
         self.column = 0
         self.seen_pictures = 0
+        self.of = sum(found[1] in pictures for found in _MEDIA.finditer(canonical)) if "step" in words else 0
         self.citings: dict[int, int] = {}
         self.is_in_head = False
         self.is_in_remote = False
+        self.is_step = False  # whether the figure at hand is one of several that lead to each other
         self.spoken = ""  # the transcript of the video at hand, which follows its figure
         self.skips = ""  # the closing tag up to which what was already written is left out
 
@@ -110,9 +113,9 @@ class _Showing:
             return "</table></div>"
         if tag == "thead":
             self.is_in_head = False
-        if tag == "figure" and self.spoken:
+        if tag == "figure":
             spoken, self.spoken = self.spoken, ""
-            return f"</figure>{spoken}"
+            return f"{self._steps()}</figure>{spoken}"
         return f"</{tag}>"
 
     def _paragraph(self, rest: str, _end: int) -> str:
@@ -161,7 +164,20 @@ class _Showing:
         if found and found[1] not in self.pictures:
             alt = f"<p>{_text(found[2])}</p>" if found[2] else ""
             return f'<figure class="gap" role="note"><p>{_text(self.words["gap"])}</p>{alt}'
+        if found and self.of > 1:
+            self.is_step = True
+            return f'<figure id="p{self.seen_pictures + 1}">'
         return "<figure>"
+
+    def _steps(self) -> str:
+        """Return where a picture stands among the others, with the ways to its neighbours."""
+        if not self.is_step:
+            return ""
+        self.is_step, at = False, self.seen_pictures
+        step = _text(self.words["step"].replace("{n}", str(at)).replace("{of}", str(self.of)))
+        before = f'<a href="#p{at - 1}" rel="prev">{_text(self.words["before"])}</a> ' if at > 1 else ""
+        after = f' <a href="#p{at + 1}" rel="next">{_text(self.words["after"])}</a>' if at < self.of else ""
+        return f'<p class="step">{before}<span>{step}</span>{after}</p>'
 
     def _remote(self, address: str, end: int) -> str:
         """Put a link in words where a picture elsewhere belongs; nothing is loaded from there."""
