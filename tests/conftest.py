@@ -235,11 +235,13 @@ def article_factory(publisher: "Publisher") -> Callable[..., "Article"]:
     """Makes drafts: ``article_factory(title=…, html=…, publisher=…, by=…, channel=…, summary=…, references=…, …)``."""
 
     def make(title: str = "水位为什么会变", html: str = "<p>河水在夜里涨了三厘米。</p>", **given: Any) -> "Article":
-        from haowen.domain.articles.drafts import Draft
+        from haowen.domain.articles.drafts import Draft, one_cover
         from haowen.domain.articles.saving import create
         from haowen.domain.people.acting import actor_of, host_actor
 
         by = given.pop("by", None)
+        if "cover" in given:
+            given["covers"] = one_cover(given.pop("cover"), given.pop("cover_alt", ""))
         doer = host_actor() if by is None else actor_of(by)
         said = {key: given.pop(key) for key in list(given) if key in Draft.__dataclass_fields__}
         return create(given.pop("publisher", publisher), Draft(title=title, html=html, **said), by=doer, **given)

@@ -15,7 +15,7 @@ from haowen.derived.recommend import heat
 from haowen.derived.search.indexing import index
 from haowen.domain.articles import filing, moving, publishing, saving, withdrawing
 from haowen.domain.articles import restricting as article_restricting
-from haowen.domain.articles.drafts import Draft
+from haowen.domain.articles.drafts import Draft, one_cover
 from haowen.domain.articles.importing import tag
 from haowen.domain.articles.models import Article, ArticleEffect, Series, Tag
 from haowen.domain.audience.counting import count
@@ -70,7 +70,7 @@ class SmallSite:
         pictures = [self._picture(number) for number in range(2)]
         series = [Series.objects.create(publisher=self._publisher(0), title=f"系列{number}") for number in range(2)]
         for number, title in enumerate(_TITLES):
-            article = self._draft(number, title, cover=pictures[number % 2] if number % 3 == 0 else None)
+            article = self._draft(number, title, covers=one_cover(pictures[number % 2]) if number % 3 == 0 else ())
             # Most stand in one channel, whose page then has a headline.
             filed: dict[str, Any] = {"channel": self._channel(0 if number < 11 else number)}
             if number < 4:
@@ -177,7 +177,9 @@ class SmallSite:
     # What writers do.
 
     def publish_new(self, one: int, other: int) -> None:
-        article = self._draft(one, f"新的水情 {self.turn}", cover=Media.objects.first() if other % 2 else None)
+        article = self._draft(
+            one, f"新的水情 {self.turn}", covers=one_cover(Media.objects.first()) if other % 2 else ()
+        )
         filing.file(article, by=host_actor(), channel=self._channel(other), tags=[tag("长江")])
         publishing.publish(article, by=host_actor())
 

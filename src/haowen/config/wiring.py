@@ -22,6 +22,7 @@ from haowen.derived.search.tasks import (
 from haowen.domain.articles import events as articles
 from haowen.domain.articles.chaining import stages
 from haowen.domain.articles.checking import stumbling
+from haowen.domain.articles.covering import cut_covers
 from haowen.domain.articles.gates import BEFORE_PUBLISHING
 from haowen.domain.articles.kinds import kinds
 from haowen.domain.articles.permits import permits
@@ -69,6 +70,8 @@ LATER: dict[type[Event], tuple[Later, ...]] = {
     articles.ArticleSaved: (),  # readers see no difference yet
     articles.ArticleBroughtIn: (fetch_pictures,),
     articles.PicturesPasted: (fetch_pasted,),
+    articles.CoversChosen: (cut_covers,),
+    articles.CoversCut: (),  # lists show another file of the same picture
     articles.ArticlePublished: _IN_LISTS,
     articles.ArticleChanged: _IN_LISTS,
     articles.ArticleFiled: (),  # comes with ArticleChanged

@@ -18,8 +18,11 @@ def stumbling(*, article: Article, revision: Revision, by: Actor) -> Iterator[Fi
     del article, by
     references = [(row.key, row.title) for row in revision.references.all()]  # imports have asked for many at once
     found = stumbles.in_title(revision.title) + stumbles.in_body(revision.body.html, references)
-    if revision.cover_id and not revision.cover_alt.strip():
-        yield _advice(_("The cover has no text for those who cannot see it."), "cover_alt")
+    covers = list(revision.covers.all()) if revision.cover_id else []
+    if any(not cover.alt.strip() for cover in covers):
+        yield _advice(_("The cover has no text for those who cannot see it."), "covers")
+    if len(covers) == 2:  # noqa: PLR2004 - one too few
+        yield _advice(_("Lists show one picture or three; of three, one is missing here."), "covers")
     if stumbles.in_title(revision.second_title):
         yield _advice(_("The second title shouts."), "second_title")
     for one in found:

@@ -7,6 +7,8 @@ from typing import Any, Final
 from haowen.domain.articles.models import CreditRole, DeclarationKind
 from haowen.domain.media.models import Media
 
+COVERS_MOST = 3
+
 
 @dataclass(frozen=True, slots=True)
 class DraftReference:
@@ -46,22 +48,49 @@ class DraftCredit:
 
 
 @dataclass(frozen=True, slots=True)
+class DraftCover:
+    """A picture for lists. The focus, in percent from the left and from above, stays within every crop of it."""
+
+    media: Media
+    alt: str = ""
+    focus_x: int = 50
+    focus_y: int = 50
+
+
+Covers = tuple[DraftCover, ...]
+
+
+def one_cover(media: Media | None, alt: str = "") -> Covers:
+    """Return the covers of a text that has one picture for lists, or none."""
+    return () if media is None else (DraftCover(media, alt[:300]),)
+
+
+@dataclass(frozen=True, slots=True)
 class Draft:
     """Everything a revision says. ``html`` is what was written; it is made canonical when it is saved.
 
-    ``imported`` is what a source said beyond that.
+    Lists show the pictures of ``covers``: none, one, or three. ``imported`` is what a source said beyond that.
     """
 
     title: str
     html: str
     summary: str = ""
     second_title: str = ""
-    cover: Media | None = None
-    cover_alt: str = ""
+    covers: Covers = ()
     references: tuple[DraftReference, ...] = ()
     declarations: tuple[DraftDeclaration, ...] = ()
     credits: tuple[DraftCredit, ...] = field(default=())
     imported: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def cover(self) -> Media | None:
+        """The first picture for lists."""
+        return self.covers[0].media if self.covers else None
+
+    @property
+    def cover_alt(self) -> str:
+        """What the first picture for lists shows."""
+        return self.covers[0].alt if self.covers else ""
 
 
 # What an autosave has columns of its own for, and what no writer says.
@@ -69,6 +98,7 @@ APART: Final = frozenset(("title", "summary", "html", "references", "imported"))
 _ROWS: Final[dict[str, Callable[[Mapping[str, Any]], Any]]] = {
     "declarations": lambda row: DraftDeclaration(**{**row, "kind": DeclarationKind(row["kind"])}),
     "credits": lambda row: DraftCredit(CreditRole(row["role"]), row["name"]),
+    "covers": lambda row: DraftCover(**row),
 }
 _KEPT: Final = "sha256"
 
@@ -103,5 +133,8 @@ def _meant(name: str, value: Any) -> Any:
         rows = (
             {key: _meant("", one) for key, one in row.items()} if isinstance(row, Mapping) else row for row in value
         )
-        return tuple(make(row) if make else row for row in rows)
+        # A row whose file is gone meanwhile says nothing.
+        return tuple(
+            make(row) if make else row for row in rows if not isinstance(row, dict) or None not in row.values()
+        )
     return value

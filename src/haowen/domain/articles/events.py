@@ -27,6 +27,20 @@ class PicturesPasted(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class CoversChosen(Event):
+    """A writer chose pictures for lists that are to be cut to shape."""
+
+    article_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class CoversCut(Event):
+    """Its pictures for lists are there in the shapes that lists show."""
+
+    article_id: int
+
+
+@dataclass(frozen=True, slots=True)
 class ArticlePublished(Event):
     """It is out, for the first time or again after a withdrawal."""
 

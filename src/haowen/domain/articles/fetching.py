@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 from django.db import transaction
 
 from haowen.domain.articles import asking, publishing, saving
+from haowen.domain.articles.drafts import one_cover
 from haowen.domain.articles.models import Article, Body, Cause, PictureElsewhere, State, Trouble
 from haowen.domain.media.keeping import keep
 from haowen.domain.media.models import Media
@@ -186,7 +187,7 @@ def _put_in(article: Article, kept: dict[str, str], cover: Media | None) -> bool
         if locked.head is None or locked.head_id != article.head_id or not _is_as_imported(locked):
             return False
         draft = saving.as_draft(locked.head)
-        draft = replace(draft, html=markup.put_in(draft.html, kept), cover=draft.cover or cover)
+        draft = replace(draft, html=markup.put_in(draft.html, kept), covers=draft.covers or one_cover(cover))
         saving.save(locked, draft, base=locked.head, by=host_actor(), cause=Cause.IMPORT)
     return True
 
@@ -197,7 +198,7 @@ def _bring_out(article_id: int) -> None:
     shown, head = article.revision, article.head
     if not article.is_published() or not _is_as_imported(article) or shown is None or head is None or shown == head:
         return
-    before, after = (replace(saving.as_draft(revision, html=""), cover=None) for revision in (shown, head))
+    before, after = (replace(saving.as_draft(revision, html=""), covers=()) for revision in (shown, head))
     if before != after:
         return
     has_cover = shown.cover_id is None and head.cover_id is not None

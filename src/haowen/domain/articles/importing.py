@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from haowen.domain.articles import publishing, redirecting, saving
 from haowen.domain.articles.arrivals import Arrival, dated
-from haowen.domain.articles.drafts import Draft
+from haowen.domain.articles.drafts import Draft, one_cover
 from haowen.domain.articles.events import ArticleBroughtIn, ArticleSaved
 from haowen.domain.articles.fetching import cover_fetched, fetched_before, waits_for_cover, want_cover
 from haowen.domain.articles.filing import file
@@ -125,8 +125,7 @@ def _draft(arrival: Arrival) -> Draft:
         title=shortened(arrival.title, 200),
         html=markup.clean(arrival.html),
         summary=arrival.summary,
-        cover=arrival.cover,
-        cover_alt=arrival.cover_alt,
+        covers=one_cover(arrival.cover, arrival.cover_alt),
         references=tuple(replace(row, key=row.key or f"r{at}") for at, row in enumerate(arrival.references, 1)),
         declarations=arrival.declarations,
         credits=arrival.credits,
@@ -256,7 +255,13 @@ def _brought_up_to_date(
     locked = Article.objects.select_for_update().filter(pk__in=there.values())
     rows = locked.select_related("publisher", "channel").in_bulk()
     prefetch_related_objects(
-        list(rows.values()), "head__references", "head__declarations", "head__credits", "head__body", "head__imported"
+        list(rows.values()),
+        "head__references",
+        "head__declarations",
+        "head__credits",
+        "head__body",
+        "head__imported",
+        "head__covers",
     )
     outcomes: list[tuple[Coming, Article, Fate]] = []
     sheets: list[saving.Sheet] = []
@@ -270,7 +275,7 @@ def _brought_up_to_date(
             article.channel = coming.channel
         draft = _draft(coming.arrival)
         if draft.cover is None and coming.arrival.cover_address:
-            draft = replace(draft, cover=cover_fetched(article, coming.arrival.cover_address))
+            draft = replace(draft, covers=one_cover(cover_fetched(article, coming.arrival.cover_address)))
         sheet = _next_sheet(article, draft)
         if article.head is not None and saving.says_the_same(article.head, sheet):
             outcomes.append((coming, article, Fate.SAME))
@@ -323,7 +328,7 @@ def _publish(comings: Iterable[Coming], articles: dict[str, Article], by: Actor)
         said = dated(coming.arrival.published, zone).moment
         asked.append((coming.arrival.key, article, said if said is not None and said <= moment else None))
     heads = [article.head for _key, article, _at in asked if article.head is not None]
-    prefetch_related_objects(heads, "declarations", "references")
+    prefetch_related_objects(heads, "declarations", "references", "covers")
     prefetch_related_objects([article.publisher for _key, article, _at in asked], "restrictions")
     outcomes = publishing.publish_all([(article, at) for _key, article, at in asked], by=by)
     return {

@@ -2,8 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
-from haowen.domain.articles.models import Article, Label, LabelKind, Revision, RevisionMedia
-from haowen.domain.media.models import Media
+from haowen.domain.articles.models import Article, Label, LabelKind, Revision, RevisionCover, RevisionMedia
 from haowen.domain.media.showing import original_path
 from haowen.text import provenance
 
@@ -17,13 +16,10 @@ def said_by_files(revisions: Iterable[Revision]) -> dict[int, str]:
     """
     rows = {revision.pk: revision for revision in revisions}
     pictures: dict[int, set[str]] = {pk: set() for pk in rows}
-    for pk, sha256 in RevisionMedia.objects.filter(revision__in=rows).values_list("revision", "media__sha256"):
-        pictures[pk].add(sha256)
-    covers = {row.cover_id for row in rows.values() if row.cover_id}
-    hashes = dict(Media.objects.filter(pk__in=covers).values_list("pk", "sha256")) if covers else {}
-    for pk, row in rows.items():
-        if row.cover_id in hashes:
-            pictures[pk].add(hashes[row.cover_id])
+    for shown in (RevisionMedia, RevisionCover):
+        found = shown.objects.filter(revision__in=rows).values_list("revision", "media__sha256")
+        for pk, sha256 in found:
+            pictures[pk].add(sha256)
     known: dict[str, tuple[provenance.Mark, ...]] = {}
     for sha256 in set().union(*pictures.values()):
         known[sha256] = _marks(sha256)

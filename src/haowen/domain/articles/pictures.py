@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from django.db.models import Q, QuerySet
 
 from haowen.domain.articles.access import readable
-from haowen.domain.articles.models import Article, RevisionMedia
+from haowen.domain.articles.models import Article, RevisionCover, RevisionMedia
 from haowen.domain.media import restricting
 from haowen.domain.media.models import Media
 from haowen.domain.publishers.access import visible
@@ -23,12 +23,12 @@ def only_of(articles: Iterable[int]) -> QuerySet[Media]:
     shown = Media.objects.filter(
         Q(pk__in=RevisionMedia.objects.filter(revision__article__in=keys).values("media"))
         | Q(pk__in=Article.objects.filter(pk__in=keys, cover__isnull=False).values("cover"))
-        | Q(pk__in=Article.objects.filter(pk__in=keys, revisions__cover__isnull=False).values("revisions__cover"))
+        | Q(pk__in=RevisionCover.objects.filter(revision__article__in=keys).values("media"))
     )
     others = readable(now()).exclude(pk__in=keys)
     return (
         shown.exclude(pk__in=RevisionMedia.objects.filter(revision__in=others.values("revision")).values("media"))
-        .exclude(pk__in=others.filter(cover__isnull=False).values("cover"))
+        .exclude(pk__in=RevisionCover.objects.filter(revision__in=others.values("revision")).values("media"))
         .exclude(pk__in=visible(now()).filter(avatar__isnull=False).values("avatar"))
         .distinct()
     )

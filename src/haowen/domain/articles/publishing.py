@@ -11,7 +11,8 @@ from django.db.models import F
 from django.utils.translation import gettext as _
 
 from haowen.domain.articles.chaining import open_review
-from haowen.domain.articles.events import ArticleChanged, ArticlePublished, ArticleSentToReview
+from haowen.domain.articles.covering import crops_of
+from haowen.domain.articles.events import ArticleChanged, ArticlePublished, ArticleSentToReview, CoversChosen
 from haowen.domain.articles.filing import file
 from haowen.domain.articles.labelling import put_on, said_by_files
 from haowen.domain.articles.models import Article, Correction, Publication, State
@@ -197,7 +198,7 @@ def _brought_out(article: Article, moment: dt.datetime) -> Iterator[Event]:
         return
     changes: dict[str, Any] = {
         "revision": head, "title": head.title, "summary": head.summary, "cover": head.cover_id, "cover_alt": head.cover_alt,
-        "state": State.PUBLISHED,
+        "crops": crops_of(head), "state": State.PUBLISHED,
     }  # fmt: skip
     rows = Article.objects.filter(pk=article.pk, head=head, state=article.state)
     if article.is_published():
@@ -212,3 +213,5 @@ def _brought_out(article: Article, moment: dt.datetime) -> Iterator[Event]:
         raise SomebodyElseDidItError(article.public_id)
     article.revision, article.state = head, State.PUBLISHED
     yield event
+    if head.cover_id and article.is_touched and not changes["crops"]:
+        yield CoversChosen(article_id=article.pk)

@@ -8,8 +8,9 @@ from django.db import transaction
 from django.db.models import Max, OuterRef, Subquery
 
 from haowen.domain.articles import emptying, merging
-from haowen.domain.articles.drafts import Draft
-from haowen.domain.articles.events import ArticleSaved, PicturesPasted
+from haowen.domain.articles.covering import crops_of
+from haowen.domain.articles.drafts import COVERS_MOST, Covers, Draft, DraftCover
+from haowen.domain.articles.events import ArticleSaved, CoversChosen, PicturesPasted
 from haowen.domain.articles.models import (
     Article,
     Body,
@@ -20,6 +21,7 @@ from haowen.domain.articles.models import (
     Kind,
     Reference,
     Revision,
+    RevisionCover,
     RevisionMedia,
 )
 from haowen.domain.channels.models import Channel
@@ -104,6 +106,8 @@ def save(
             announce(ArticleSaved(article_id=locked.pk))
             if cause != Cause.IMPORT and markup.remote_addresses(revision.body.html):
                 announce(PicturesPasted(article_id=locked.pk))
+            if cause != Cause.IMPORT and revision.cover_id is not None:
+                announce(CoversChosen(article_id=locked.pk))
         reach("revision.before_commit")
     reach("revision.after_commit")
     if revision is None and head is not None:
@@ -187,17 +191,18 @@ def take_up(revisions: Iterable[Revision], *, cause: Cause) -> None:
         article.head = revision
         if article.revision_id is None:
             _mirror(article, revision)
+            article.crops = "" if cause == Cause.IMPORT else crops_of(revision)
         # Once a person has worked on it, a second import leaves it alone.
         article.is_touched = article.is_touched or cause != Cause.IMPORT
         (alone if _shown(article) == before else mirrored).append(article)
     newest = Revision.objects.filter(article=OuterRef("pk")).order_by("-number").values("pk")[:1]
     if alone:
         Article.objects.filter(pk__in=[article.pk for article in alone]).update(head=Subquery(newest))
-    Article.objects.bulk_update(mirrored, ["head", "title", "summary", "cover", "cover_alt", "is_touched"])
+    Article.objects.bulk_update(mirrored, ["head", "title", "summary", "cover", "cover_alt", "crops", "is_touched"])
 
 
 def _shown(article: Article) -> tuple[object, ...]:
-    return (article.title, article.summary, article.cover_id, article.cover_alt, article.is_touched)
+    return (article.title, article.summary, article.cover_id, article.cover_alt, article.crops, article.is_touched)
 
 
 def _mirror(article: Article, revision: Revision) -> None:
@@ -230,6 +235,13 @@ def _keep_rows(kept: Sequence[tuple[Revision, Sheet]]) -> None:
         for revision, draft in drafts
         for at, row in enumerate(draft.credits, 1)
     )
+    RevisionCover.objects.bulk_create(
+        RevisionCover(
+            revision=revision, position=at, media=row.media, alt=row.alt[:300], focus_x=row.focus_x, focus_y=row.focus_y
+        )
+        for revision, draft in drafts
+        for at, row in enumerate(draft.covers[:COVERS_MOST], 1)
+    )
     Imported.objects.bulk_create(
         Imported(revision=revision, facts=dict(draft.imported)) for revision, draft in drafts if draft.imported
     )
@@ -254,6 +266,11 @@ def says_the_same(head: Revision, sheet: Sheet) -> bool:
     return as_draft(head, html=draft.html) == draft
 
 
+def covers_of(revision: Revision) -> Covers:
+    """Return the pictures that a revision shows in lists."""
+    return tuple(DraftCover(row.media, row.alt, row.focus_x, row.focus_y) for row in revision.covers.all())
+
+
 def as_draft(revision: Revision, *, html: str | None = None) -> Draft:
     """Return what a revision says as a draft, to be edited and saved again."""
     from haowen.domain.articles.drafts import DraftCredit, DraftDeclaration, DraftReference
@@ -264,8 +281,7 @@ def as_draft(revision: Revision, *, html: str | None = None) -> Draft:
         html=revision.body.html if html is None else html,
         summary=revision.summary,
         second_title=revision.second_title,
-        cover=revision.cover,
-        cover_alt=revision.cover_alt,
+        covers=covers_of(revision),
         references=tuple(
             DraftReference(
                 r.title,

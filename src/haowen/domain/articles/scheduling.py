@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from haowen.domain.articles.covering import crops_of
 from haowen.domain.articles.events import (
     ArticlePublished,
     ArticleScheduled,
@@ -106,7 +107,7 @@ def _release(article: Article) -> bool:
         rows = Article.objects.filter(pk=article.pk, state=State.SCHEDULED, planned=planned, scheduled_at=due_at)
         done = rows.update(
             state=State.PUBLISHED, revision=planned, title=planned.title, summary=planned.summary, cover=planned.cover_id,
-            cover_alt=planned.cover_alt, published_at=now() if is_late else due_at, scheduled_at=None, planned=None,
+            cover_alt=planned.cover_alt, crops=crops_of(planned), published_at=now() if is_late else due_at, scheduled_at=None, planned=None,
             scheduled_by=None, withdrawn_at=None,
         )  # fmt: skip
         if not done:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from django.db.models import Q, QuerySet
 
-from haowen.domain.articles.models import Article, Autosave, Revision, RevisionMedia
+from haowen.domain.articles.models import Article, Autosave, RevisionCover, RevisionMedia
 from haowen.domain.library.models import Asset
 from haowen.domain.media.models import Media
 from haowen.domain.publishers.models import Publisher
@@ -40,8 +40,8 @@ def uses(publisher: Publisher, media: Iterable[int]) -> dict[int, list[Use]]:
     pairs: set[tuple[int, int]] = set()
     bodies = RevisionMedia.objects.filter(media__in=keys, revision__article__publisher=publisher)
     pairs.update(bodies.values_list("media_id", "revision__article_id"))
-    covers = Revision.objects.filter(cover__in=keys, article__publisher=publisher)
-    pairs.update((key, article) for key, article in covers.values_list("cover_id", "article_id") if key)
+    covers = RevisionCover.objects.filter(media__in=keys, revision__article__publisher=publisher)
+    pairs.update(covers.values_list("media_id", "revision__article_id"))
     shown = Article.objects.filter(cover__in=keys, publisher=publisher)
     pairs.update((key, article) for key, article in shown.values_list("cover_id", "pk") if key)
     rows = Article.objects.filter(pk__in={article for _media, article in pairs}).select_related("head")
@@ -56,7 +56,7 @@ def is_used(media: Media) -> bool:
     """Whether anything at all still needs a file: a text, a cover, a text that is not saved yet, a sign, a restriction."""
     return (
         RevisionMedia.objects.filter(media=media).exists()
-        or Revision.objects.filter(cover=media).exists()
+        or RevisionCover.objects.filter(media=media).exists()
         or Article.objects.filter(cover=media).exists()
         or Publisher.objects.filter(avatar=media).exists()
         or media.restrictions.exists()

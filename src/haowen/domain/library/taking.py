@@ -72,7 +72,9 @@ def room(publisher: Publisher) -> tuple[int, int]:
     return used, current().media_room * MEGABYTE
 
 
-def take(publisher: Publisher, upload: Upload, words: Words, *, user: User, by: Actor) -> Asset:
+def take(
+    publisher: Publisher, upload: Upload, words: Words, *, user: User, by: Actor, pictures_only: bool = False
+) -> Asset:
     """Check a file, keep it and put it into the publisher's library. The same file twice is one.
 
     Raises Refused, with the reason, for what is no picture or video, broken, too large, or beyond the publisher's room.
@@ -84,6 +86,8 @@ def take(publisher: Publisher, upload: Upload, words: Words, *, user: User, by: 
     size = upload.size or 0
     upload.seek(0)
     looked = checking.look(upload.read(checking.HEAD_BYTES))
+    if pictures_only and not looked.is_picture:
+        raise Refused(_("This is a video; a picture is needed here."), field="file")
     _within(size, allowed.picture_bytes if looked.is_picture else allowed.video_bytes)
     used, most = room(publisher)
     if used + size > most:

@@ -1,5 +1,6 @@
 """Writing a new article; the plain form."""
 
+import json
 from typing import Any
 
 from django.contrib import messages
@@ -15,7 +16,7 @@ from haowen.domain.people.acting import actor_of
 from haowen.domain.publishers import access as publishers
 from haowen.domain.publishers.models import Publisher
 from haowen.doors.forms import BOTH, CONFLICT, UNPROCESSABLE, for_people, see, the_person
-from haowen.doors.studio import keeping, opening, plain
+from haowen.doors.studio import covering, keeping, opening, plain
 from haowen.doors.studio.drafting import Sheet
 from haowen.doors.words import ARTICLE_STATES
 from haowen.kit.refusals import Refused
@@ -34,12 +35,12 @@ def new(request: HttpRequest) -> HttpResponse:
         return _page(request, publisher, Sheet.empty(publisher))
     sheet = Sheet.read(request.POST, request.FILES)
     try:
-        article = keeping.create(publisher, sheet, by=actor_of(user)) if sheet.is_valid() else None
+        article = keeping.create(publisher, sheet, user=user) if sheet.is_valid() else None
     except Refused as refused:
         sheet.form.refuse(refused)
         article = None
     if article is None:
-        keeping.rescue(sheet, by=actor_of(user))
+        keeping.rescue(publisher, sheet, user=user)
         return _page(request, publisher, sheet.with_room(), status=UNPROCESSABLE)
     return after_saving(request, article)
 
@@ -68,7 +69,7 @@ def editable(request: HttpRequest, public_id: str) -> Article:
     """Load an article that this person may write on; for others it does not exist."""
     rows = access.editable_by(the_person(request))
     return get_object_or_404(
-        rows.select_related("publisher", "channel", "series", "head__body", "head__cover", "revision"),
+        rows.select_related("publisher", "channel", "series", "head__body", "revision"),
         public_id=public_id,
     )
 
@@ -77,16 +78,16 @@ def save(request: HttpRequest, article: Article) -> HttpResponse | None:
     """Keep what the form says as the next revision; return a page where that could not simply be done."""
     sheet = Sheet.read(request.POST, request.FILES)
     base = Revision.objects.filter(article=article, public_id=request.POST.get("base", "")).first()
-    by = actor_of(the_person(request))
+    user = the_person(request)
     try:
         if not sheet.is_valid():
-            keeping.rescue(sheet, by=by)
+            keeping.rescue(article.publisher, sheet, user=user)
             return _page(request, article.publisher, sheet.with_room(), article, status=UNPROCESSABLE)
-        keeping.save(article, sheet, base=base, by=by)
+        keeping.save(article, sheet, base=base, user=user)
     except Refused as refused:
         sheet.form.refuse(refused)
         sheet.asks_to_empty = isinstance(refused, WouldEmptyError)
-        keeping.rescue(sheet, by=by)
+        keeping.rescue(article.publisher, sheet, user=user)
         return _page(request, article.publisher, sheet.with_room(), article, status=UNPROCESSABLE)
     except saving.ConflictError as conflict:
         return _collision(request, article, sheet, conflict)
@@ -99,7 +100,7 @@ def _collision(request: HttpRequest, article: Article, sheet: Sheet, conflict: s
     said = request.POST.copy()
     said["base"] = head.public_id
     sheet.form.data = said
-    keeping.rescue(sheet, by=actor_of(the_person(request)))
+    keeping.rescue(article.publisher, sheet, user=the_person(request))
     other = {"revision": head, "kept": conflict.kept, "text": plain.to_markdown(head.body.html)}
     return _page(request, article.publisher, sheet.with_room(), article, status=CONFLICT, other=other)
 
@@ -126,13 +127,16 @@ def _page(
     other: dict[str, Any] | None = None,
 ) -> HttpResponse:
     form = sheet.form
-    kept, added = form["cover_kept"].value() or "", form["picture_kept"].value() or ""
+    added = form["picture_kept"].value() or ""
+    offered = covering.choices(publisher, sheet.html())
+    sheet.covers.offer(offered)
     context = {
         "publisher": publisher,
         "article": article,
         "sheet": sheet,
         "form": form,
-        "cover": keeping.picture(str(kept)),
+        "covers": sheet.covers,
+        "cover_pictures": json.dumps(covering.sources(key for key, _name in offered)),
         "added": keeping.picture(str(added)),
         "other": other,
         "state": ARTICLE_STATES[State(article.state)] if article else ARTICLE_STATES[State.DRAFT],

@@ -11,13 +11,13 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from haowen.domain.articles import saving
-from haowen.domain.articles.drafts import Draft, DraftCredit, DraftDeclaration, DraftReference, rest_of
+from haowen.domain.articles.drafts import Covers, Draft, DraftCredit, DraftDeclaration, DraftReference, rest_of
 from haowen.domain.articles.models import Article, Autosave, CreditRole, DeclarationKind, Kind, Revision, Series
 from haowen.domain.channels.models import Channel
-from haowen.domain.media.models import Media
 from haowen.domain.publishers.models import Publisher
 from haowen.doors.forms import Form, Lines
 from haowen.doors.studio import plain, typed
+from haowen.doors.studio.covering import CoverForm
 from haowen.doors.studio.fields import DATE_HELP, PartialDate, Upload, tag_names
 from haowen.doors.studio.rows import CreditRow, ReferenceRow, Row
 from haowen.doors.words import ARTICLE_KINDS, ARTICLE_LANGUAGES, DECLARATIONS
@@ -75,12 +75,6 @@ class ArticleForm(Form):
         label=gettext_lazy("What the picture shows, for those who cannot see it"), max_length=300, required=False
     )
     picture_caption = forms.CharField(label=gettext_lazy("Caption"), max_length=300, required=False)
-    cover = Upload(label=gettext_lazy("Cover picture"), required=False)
-    cover_kept = forms.CharField(required=False, widget=forms.HiddenInput)
-    cover_alt = forms.CharField(
-        label=gettext_lazy("What the cover shows, for those who cannot see it"), max_length=300, required=False
-    )
-    cover_off = forms.BooleanField(label=gettext_lazy("Take the cover off"), required=False)
     channel = forms.ModelChoiceField(
         label=gettext_lazy("Channel"),
         queryset=Channel.objects.none(),
@@ -136,10 +130,6 @@ class ArticleForm(Form):
         """Return single words, without doubles."""
         return tag_names(self.cleaned_data["tags"])
 
-    def clean_cover_kept(self) -> str:
-        """Admit the name of a kept picture only."""
-        return _kept(self.cleaned_data["cover_kept"])
-
     def clean_picture_kept(self) -> str:
         """Admit the name of a kept picture only."""
         return _kept(self.cleaned_data["picture_kept"])
@@ -176,9 +166,12 @@ class Sheet:
 
     asks_to_empty = False  # whether it was refused because nearly nothing of the text would be left
 
-    def __init__(self, form: ArticleForm, references: list[ReferenceRow], credit_rows: list[CreditRow]) -> None:
+    def __init__(
+        self, form: ArticleForm, references: list[ReferenceRow], credit_rows: list[CreditRow], covers: CoverForm
+    ) -> None:
         """Put the parts together and leave room for more rows."""
         self.form = form
+        self.covers = covers
         self.references = references
         self.credits = credit_rows
 
@@ -187,7 +180,9 @@ class Sheet:
         """Return the form for a new article."""
         language = "zh-Hans" if publisher.language.startswith("zh") else "en"
         form = ArticleForm(initial={"language": language, "declares": [DeclarationKind.ORIGINAL]})
-        return cls(form, _spare([], ReferenceRow, SPARE_REFERENCES), _spare([], CreditRow, SPARE_CREDITS))
+        return cls(
+            form, _spare([], ReferenceRow, SPARE_REFERENCES), _spare([], CreditRow, SPARE_CREDITS), CoverForm.of(None)
+        )
 
     @classmethod
     def of(cls, article: Article, revision: Revision) -> "Sheet":
@@ -201,7 +196,10 @@ class Sheet:
             for number, c in enumerate(revision.credits.all())
         ]
         form = ArticleForm(initial=_initial(article, revision))
-        return cls(form, _spare(references, ReferenceRow, SPARE_REFERENCES), _spare(names, CreditRow, SPARE_CREDITS))
+        covers = CoverForm.of(saving.covers_of(revision))
+        return cls(
+            form, _spare(references, ReferenceRow, SPARE_REFERENCES), _spare(names, CreditRow, SPARE_CREDITS), covers
+        )
 
     @classmethod
     def going_on(cls, article: Article, kept: Autosave) -> "Sheet":
@@ -214,7 +212,7 @@ class Sheet:
             "title": kept.title, "summary": kept.summary, "body": plain.to_markdown(kept.html), "shown_tab": kept.tab,
             "shown_sequence": kept.sequence,
         })  # fmt: skip
-        return cls(told.form, _spare(rows, ReferenceRow, SPARE_REFERENCES), told.credits)
+        return cls(told.form, _spare(rows, ReferenceRow, SPARE_REFERENCES), told.credits, told.covers)
 
     def retyped(self, said: typed.Typed) -> "Sheet":
         """Return the form with its fields as they were typed, where that was kept."""
@@ -226,23 +224,32 @@ class Sheet:
             for number, row in enumerate(typed.rows_of("credit", CreditRow.base_fields, said))
         ]
         names = [row for row in names if not row.is_spare()]
-        return Sheet(self.form, self.references, _spare(names, CreditRow, SPARE_CREDITS))
+        return Sheet(self.form, self.references, _spare(names, CreditRow, SPARE_CREDITS), self.covers.retyped(said))
 
     @classmethod
     def read(cls, data: QueryDict, files: Any) -> "Sheet":
         """Return the form as it was sent."""
-        return cls(ArticleForm(data, files), ReferenceRow.read(data), CreditRow.read(data))
+        return cls(ArticleForm(data, files), ReferenceRow.read(data), CreditRow.read(data), CoverForm.read(data, files))
 
     def is_valid(self) -> bool:
         """Check all parts (each keeps its own mistakes)."""
-        return all([self.form.is_valid(), *(row.is_valid() for row in (*self.references, *self.credits))])
+        return all(
+            [
+                self.form.is_valid(),
+                self.covers.is_valid(),
+                *(row.is_valid() for row in (*self.references, *self.credits)),
+            ]
+        )
 
     def with_room(self) -> "Sheet":
         """Return the sheet with empty rows at the end again, to be shown after a mistake."""
         filled = [row for row in self.references if not row.is_blank() or row.errors]
         names = [row for row in self.credits if not row.is_blank() or row.errors]
         roomy = Sheet(
-            self.form, _spare(filled, ReferenceRow, SPARE_REFERENCES), _spare(names, CreditRow, SPARE_CREDITS)
+            self.form,
+            _spare(filled, ReferenceRow, SPARE_REFERENCES),
+            _spare(names, CreditRow, SPARE_CREDITS),
+            self.covers,
         )
         roomy.asks_to_empty = self.asks_to_empty
         return roomy
@@ -260,25 +267,21 @@ class Sheet:
         for row in (row for row in self.credits if not row.is_spare()):
             for name in row.fields:
                 said.setdefault(f"{row.word}_{name}", []).append(str(row[name].value() or ""))
-        return said
+        return said | self.covers.fields()
 
     def rest(self) -> dict[str, Any]:
         """Return what the fields say for a draft beyond title, summary, text and sources, as an autosave keeps it."""
         self.is_valid()
-        kept = self.form.cleaned_data.get("cover_kept")
-        is_off = self.form.cleaned_data.get("cover_off")
-        parts = self.parts(None if is_off or not kept else Media.objects.filter(sha256=kept).first())
+        parts = self.parts(self.covers.covers({}) if self.covers.is_valid() else None)
         return {name: value for name, value in rest_of(Draft("", "", **parts)).items() if name in parts}
 
-    def parts(self, cover: Media | None) -> dict[str, Any]:
+    def parts(self, covers: Covers | None) -> dict[str, Any]:
         """Return what the checked sheet says for a draft beyond title, summary, text and sources.
 
         A part in which there is a mistake is left out: of a valid sheet none is.
         """
         said, wrong = self.form.cleaned_data, set(self.form.errors)
-        made: dict[str, Any] = {"cover": cover}
-        if "cover_alt" not in wrong:
-            made["cover_alt"] = said["cover_alt"] if cover else ""
+        made: dict[str, Any] = {} if covers is None else {"covers": covers}
         if "second_title" not in wrong:
             made["second_title"] = " ".join(said["second_title"].split())
         if not wrong & DECLARING:
@@ -291,7 +294,7 @@ class Sheet:
             )
         return made
 
-    def draft(self, cover: Media | None, added: str) -> Draft:
+    def draft(self, covers: Covers, added: str) -> Draft:
         """Return the draft that a valid sheet means; ``added`` is Markdown of a picture that came with it."""
         said = self.form.cleaned_data
         return Draft(
@@ -299,7 +302,7 @@ class Sheet:
             html=self.html(added),
             summary=said["summary"].strip(),
             references=_references(self.references),
-            **self.parts(cover),
+            **self.parts(covers),
         )
 
 
@@ -319,8 +322,6 @@ def _initial(article: Article, revision: Revision) -> dict[str, Any]:
         "second_title": revision.second_title,
         "summary": revision.summary,
         "body": plain.to_markdown(revision.body.html),
-        "cover_kept": revision.cover.sha256 if revision.cover else "",
-        "cover_alt": revision.cover_alt,
         "channel": article.channel.slug if article.channel else "",
         "kind": article.kind,
         "language": article.language,

@@ -53,6 +53,13 @@ def editor_words() -> dict[str, str]:
         "left_picture": _("pictures that lie on your computer: drop them here"),
         "tidied": _("Tidied. Undo takes it back."),
         "tidyNothing": _("There was nothing to tidy."),
+        "cropWide": _("In lists"),
+        "cropSquare": _("Square"),
+        "focusAt": _("Focus at %(x)s % from the left, %(y)s % from above; arrow keys move it")
+        .replace("%(x)s", "{x}")
+        .replace("%(y)s", "{y}"),
+        "inText": _("In the text: %(alt)s") % {"alt": "{alt}"},
+        "chosenBefore": _("The picture chosen before"),
         "galleryHow": _("Put two or more pictures one after another, then press this."),
     }
 

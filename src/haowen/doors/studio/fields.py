@@ -11,7 +11,6 @@ from django.utils.translation import gettext_lazy
 from haowen.domain.articles.filing import TAGS_MOST
 
 _BETWEEN = re.compile(r"[,，、;；\n]")
-UPLOAD_MOST_BYTES = 20 * 1024 * 1024
 _PARTIAL_DATE = re.compile(r"^\d{4}(-\d{2}){0,2}$")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 DATE_HELP = gettext_lazy("YYYY, YYYY-MM or YYYY-MM-DD, as far as it is known.")
@@ -62,12 +61,6 @@ def is_day(said: str) -> bool:
 
 
 class Upload(forms.FileField):
-    """A picture from the writer's device."""
+    """A picture from the writer's device; what is too large for it the library says."""
 
     widget = forms.FileInput(attrs={"accept": "image/*"})
-
-    def clean(self, data: Any, initial: Any = None) -> Any:
-        """Refuse what is too large before it is read."""
-        if data and data.size > UPLOAD_MOST_BYTES:
-            raise forms.ValidationError(_("A picture may have at most 20 MB."))
-        return super().clean(data, initial)

@@ -1,6 +1,7 @@
 """Keeping what the plain form says: pictures first, then text and filing."""
 
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, cast
 
 from django.core.files.uploadedfile import UploadedFile
 from django.db.models import Max
@@ -8,13 +9,15 @@ from django.http import QueryDict
 
 from haowen.domain.articles import autosaving, filing, kinds, saving
 from haowen.domain.articles.autosaving import Window
+from haowen.domain.articles.drafts import Covers
 from haowen.domain.articles.importing import tag
 from haowen.domain.articles.models import Article, Kind, Revision, Series
+from haowen.domain.library import taking
 from haowen.domain.library.playing import films
-from haowen.domain.media import keeping as media_keeping
 from haowen.domain.media import showing
 from haowen.domain.media.models import Media, MediaKind
-from haowen.domain.people.models import Actor
+from haowen.domain.people.acting import actor_of
+from haowen.domain.people.models import Actor, User
 from haowen.domain.publishers.models import Publisher
 from haowen.doors.studio import plain
 from haowen.doors.studio.drafting import Sheet
@@ -23,13 +26,13 @@ from haowen.kit.refusals import Refused
 from haowen.text import markup
 
 
-def create(publisher: Publisher, sheet: Sheet, *, by: Actor) -> Article:
+def create(publisher: Publisher, sheet: Sheet, *, user: User) -> Article:
     """Make an article of a valid sheet; a picture that cannot be kept raises Refused and nothing is made."""
-    cover, added = _pictures(sheet, by)
-    said = sheet.form.cleaned_data
+    covers, added = _pictures(publisher, sheet, user)
+    said, by = sheet.form.cleaned_data, actor_of(user)
     article = saving.create(
         publisher,
-        kinds.completed(sheet.draft(cover, added), said["kind"]),
+        kinds.completed(sheet.draft(covers, added), said["kind"]),
         by=by,
         channel=said["channel"],
         kind=Kind(said["kind"]),
@@ -38,16 +41,18 @@ def create(publisher: Publisher, sheet: Sheet, *, by: Actor) -> Article:
     return _file(article, sheet, by)
 
 
-def save(article: Article, sheet: Sheet, *, base: Revision | None, by: Actor, window: Window | None = None) -> Revision:
+def save(
+    article: Article, sheet: Sheet, *, base: Revision | None, user: User, window: Window | None = None
+) -> Revision:
     """Keep a valid sheet as the article's next revision. Raises Refused, ConflictError (both texts are kept).
 
     ``window`` is the editor's that sends it: what it autosaved until then is in this revision.
     """
-    cover, added = _pictures(sheet, by)
-    said = sheet.form.cleaned_data
+    covers, added = _pictures(article.publisher, sheet, user)
+    said, by = sheet.form.cleaned_data, actor_of(user)
     shown = Window(said["shown_tab"], said["shown_sequence"] or 0) if said["shown_tab"] else None
     windows = [one for one in (shown, window) if one is not None]
-    draft = kinds.completed(sheet.draft(cover, added), said["kind"])
+    draft = kinds.completed(sheet.draft(covers, added), said["kind"])
     try:
         revision = saving.save(article, draft, base=base, by=by, may_empty=said["may_empty"])
     except saving.ConflictError as conflict:
@@ -85,28 +90,34 @@ def _file(article: Article, sheet: Sheet, by: Actor) -> Article:
     )
 
 
-def _pictures(sheet: Sheet, by: Actor) -> tuple[Media | None, str]:
-    """Keep what was uploaded; return the cover and the Markdown of the picture to be added."""
+def _pictures(publisher: Publisher, sheet: Sheet, user: User) -> tuple[Covers, str]:
+    """Keep what was uploaded; return the covers and the Markdown of the picture to be added."""
     said = sheet.form.cleaned_data
-    cover = None if said["cover_off"] else Media.objects.filter(sha256=said["cover_kept"]).first()
-    if said["cover"]:
-        cover = _picture("cover", said["cover"], by)
+    taken: dict[int, Media] = {}
+    for row in sheet.covers.rows:
+        if row.cleaned_data["file"]:
+            try:
+                taken[row.number] = _taken(publisher, row.cleaned_data["file"], row.cleaned_data["alt"], user)
+            except Refused as refused:
+                row.refuse_file(refused.message)
+                raise
     added = None if said["picture_off"] else Media.objects.filter(sha256=said["picture_kept"]).first()
     if said["picture"]:
-        added = _picture("picture", said["picture"], by)
-    return cover, plain.figure(added.sha256, said["picture_alt"], said["picture_caption"]) if added else ""
+        try:
+            added = _taken(publisher, said["picture"], said["picture_alt"], user)
+        except Refused as refused:
+            raise Refused(refused.message, field="picture") from refused
+    text = plain.figure(added.sha256, said["picture_alt"], said["picture_caption"]) if added else ""
+    return sheet.covers.covers(taken), text
 
 
-def _picture(field: str, upload: "UploadedFile[Any]", by: Actor) -> Media:
-    """Keep an uploaded picture; what is refused is said beside its field."""
-    upload.seek(0)
-    try:
-        return media_keeping.keep(upload.read(), by=by)
-    except Refused as refused:
-        raise Refused(refused.message, field=field) from refused
+def _taken(publisher: Publisher, upload: "UploadedFile[Any]", alt: str, user: User) -> Media:
+    """Take an uploaded picture into the publisher's library, under the limits of the library."""
+    words = taking.Words(name=upload.name or "", alt=alt)
+    return taking.take(publisher, upload, words, user=user, by=actor_of(user), pictures_only=True).media
 
 
-def rescue(sheet: Sheet, *, by: Actor) -> None:
+def rescue(publisher: Publisher, sheet: Sheet, *, user: User) -> None:
     """Keep the pictures that came with a form which is refused, so that nobody has to choose them again.
 
     Browsers never fill in a file twice: the form names them by their hash from now on.
@@ -114,15 +125,23 @@ def rescue(sheet: Sheet, *, by: Actor) -> None:
     form = sheet.form
     said = QueryDict(mutable=True)
     said.update(form.data)
-    for field, kept in (("cover", "cover_kept"), ("picture", "picture_kept")):
-        upload = form.files.get(field)
-        if not upload or field in form.errors:
+    files = cast("Mapping[str, UploadedFile[Any]]", form.files)
+    if files.get("picture") and "picture" not in form.errors:
+        try:
+            said["picture_kept"] = _taken(publisher, files["picture"], "", user).sha256
+        except Refused as refused:
+            form.refuse(Refused(refused.message, field="picture"))
+    for row in sheet.covers.rows:
+        upload = files.get(row.add_prefix("file"))
+        if not upload:
             continue
         try:
-            said[kept] = _picture(field, upload, by).sha256
+            said[row.add_prefix("kept")] = _taken(publisher, upload, "", user).sha256
         except Refused as refused:
-            form.refuse(refused)
+            if "file" not in row.errors:
+                row.refuse_file(refused.message)
     form.data = said
+    sheet.covers.now_said(said)
 
 
 def picture(sha256: str) -> markup.Picture | None:

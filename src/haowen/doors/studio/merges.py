@@ -114,7 +114,7 @@ def _shown(clash: Clash) -> dict[str, Any]:
 
 def _field(sides: _Sides, name: str) -> dict[str, Any]:
     names = {"title": _("Title"), "second_title": _("Second title"), "summary": _("Summary"), "references": _("References"), "credits": _("Credits"),
-             "declarations": _("Declarations"), "cover": _("Cover"), "cover_alt": _("What the cover shows")}  # fmt: skip
+             "declarations": _("Declarations"), "covers": _("Pictures in lists")}  # fmt: skip
     mine, theirs = saving.as_draft(sides.mine), saving.as_draft(sides.theirs)
     return {"key": name, "name": names.get(name, name), "mine": _said(mine, name), "theirs": _said(theirs, name)}
 
@@ -127,4 +127,6 @@ def _said(draft: Draft, name: str) -> str:
         return " · ".join(row.name for row in value)
     if name == "declarations":
         return " · ".join(str(row.kind) for row in value)
+    if name == "covers":
+        return " · ".join(f"{row.alt or row.media.sha256[:12]} ({row.focus_x}, {row.focus_y})" for row in value) or "—"
     return str(value or "—")

@@ -26,13 +26,13 @@ from haowen.text import markup
 @for_people(methods=ACT)
 def update(request: HttpRequest, public_id: str) -> HttpResponse:
     """Keep what the editor's form says as the next revision: POST ``/studio/a/<public_id>/save``."""
-    article, by = editable(request, public_id), actor_of(the_person(request))
+    article = editable(request, public_id)
     sheet = Sheet.read(request.POST, request.FILES)
     base = article.revisions.filter(public_id=request.POST.get("base", "")).select_related("body").first()
     if not sheet.is_valid():
         return _mistakes(sheet)
     try:
-        revision = keeping.save(article, sheet, base=base, by=by, window=_window(request))
+        revision = keeping.save(article, sheet, base=base, user=the_person(request), window=_window(request))
     except WouldEmptyError as refused:
         return refusal(refused)
     except Refused as refused:
@@ -40,7 +40,9 @@ def update(request: HttpRequest, public_id: str) -> HttpResponse:
         return _mistakes(sheet)
     except saving.ConflictError as conflict:
         where = f"/studio/a/{public_id}/merge/{conflict.kept.number}"
-        return JsonResponse({"conflict": where, "is_you": conflict.head.made_by_id == by.pk}, status=CONFLICT)
+        return JsonResponse(
+            {"conflict": where, "is_you": conflict.head.made_by_id == actor_of(the_person(request)).pk}, status=CONFLICT
+        )
     return JsonResponse(_saved(article, revision, sheet, base) | {"added": bool(request.FILES)})
 
 
@@ -51,6 +53,8 @@ def _window(request: HttpRequest) -> Window | None:
 
 def _mistakes(sheet: Sheet) -> HttpResponse:
     errors: dict[str, list[str]] = {name: [str(one) for one in said] for name, said in sheet.form.errors.items()}
+    for cover in sheet.covers.rows:
+        errors |= {cover.add_prefix(name): [str(one) for one in said] for name, said in cover.errors.items()}
     for row in (*sheet.references, *sheet.credits):
         errors |= {f"{row.word}_{name}": [str(one) for one in said] for name, said in row.errors.items()}
     reason = _("Not saved as a revision yet: something is missing. The text itself is kept.")

@@ -19,7 +19,7 @@ from haowen.domain.media.showing import picture
 from haowen.doors.web.declarations import credits_of, declaration, in_order, label, reference
 from haowen.doors.web.engine import EN, ZH
 from haowen.doors.web.house import house
-from haowen.doors.web.items import shows
+from haowen.doors.web.items import cover_of, shows
 from haowen.doors.web.marks import moment, partial
 from haowen.formats import feeds
 from haowen.kit import pagestore
@@ -35,7 +35,7 @@ FIELDS = (
     "pk", "public_id", "title", "summary", "published_at", "changed_at", "is_date_known", "original_on", "language", "origin",
     "source_name", "source_url", "licence", "revision_id", "revision__body__html",
     "channel__slug", "channel__name_zh", "channel__name_en", "publisher_id", "publisher__name", "publisher__handle",
-    "cover_alt", "cover__sha256", "cover__width", "cover__height", "cover__colour",
+    "cover_alt", "cover__sha256", "cover__width", "cover__height", "cover__colour", "crops",
 )  # fmt: skip
 SUMMARY = 200
 WRITING = ("author", "reporter")
@@ -125,9 +125,7 @@ def _entry(row: Row, parts: Parts, sizes: dict[str, int], notice: dict[str, str]
             feeds.Person(name=str(part["b"]), role=part["a"]) for part in parts["credit"] if part["a"] not in WRITING
         ),
         categories=_categories(row, parts),
-        cover=_shown(row["cover__sha256"], row["cover__width"], row["cover__height"], row["cover_alt"], sizes)
-        if row["cover__sha256"]
-        else None,
+        cover=_cover(row, sizes),
         pictures=tuple(
             _shown(part["a"], part["c"], part["d"], alternatives[part["a"]], sizes)
             for part in sorted(parts["picture"], key=lambda part: list(alternatives).index(part["a"]))
@@ -144,6 +142,24 @@ def _entry(row: Row, parts: Parts, sizes: dict[str, int], notice: dict[str, str]
 
 def _local(at: dt.datetime) -> dt.datetime:
     return timezone.localtime(at).replace(microsecond=0)
+
+
+def _cover(row: Row, sizes: dict[str, int]) -> feeds.Picture | None:
+    """Return the cover as lists show it: cut around its focus, once that is made."""
+    size = (row["cover__sha256"], row["cover__width"], row["cover__height"])
+    if not row["cover__sha256"]:
+        return None
+    shown = cover_of(row) if row["crops"] else None
+    if shown is None:
+        return _shown(*size, row["cover_alt"], sizes)
+    return feeds.Picture(
+        url=settings.BASE_URL + shown.src,
+        type=PICTURE_TYPE,
+        width=shown.width,
+        height=shown.height,
+        size=sizes.get(shown.src.removeprefix("/media/"), 0),
+        alt=row["cover_alt"],
+    )
 
 
 def _shown(sha256: str, width: int, height: int, alt: str, sizes: dict[str, int]) -> feeds.Picture:

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.conf import settings
 
+from haowen.domain.media import crops
 from haowen.domain.media.showing import picture
 from haowen.doors.web import emblem
 from haowen.doors.web.house import house
@@ -123,7 +124,8 @@ def article(
 
 def _pictures(row: Row, shown: list[Row], address: str) -> tuple[jsonld.Picture, ...]:
     """Return the cover and the first pictures of the text, and last the card, which every article has."""
-    rows = [(row["cover__sha256"], row["cover__width"], row["cover__height"], row["cover_alt"])]
+    covers = [_cut(row, shape) for shape in crops.SHAPES] if row["crops"] else []
+    rows = [] if covers else [(row["cover__sha256"], row["cover__width"], row["cover__height"], row["cover_alt"])]
     sizes = {part["a"]: (int(part["c"]), int(part["d"])) for part in shown}
     rows += [
         (key, *sizes[key], alt) for key, alt in markup.alternatives(row["revision__body__html"]).items() if key in sizes
@@ -137,7 +139,18 @@ def _pictures(row: Row, shown: list[Row], address: str) -> tuple[jsonld.Picture,
                 url=settings.BASE_URL + one.src, width=wide, height=round(height * wide / width), caption=caption or ""
             )
     card = jsonld.Picture(url=f"{address}/card.png", width=1200, height=630)
-    return (*list(found.values())[:PICTURES], card)
+    return (*[*covers, *found.values()][:PICTURES], card)
+
+
+def _cut(row: Row, shape: str) -> jsonld.Picture:
+    """Return the cover in one of the shapes that search engines ask for."""
+    shown = crops.crop(
+        *(row[f"cover__{name}"] for name in ("sha256", "width", "height", "colour")),
+        shape=shape, focus=crops.read(row["crops"])[0].focus,
+    )  # fmt: skip
+    return jsonld.Picture(
+        url=settings.BASE_URL + shown.src, width=shown.width, height=shown.height, caption=row["cover_alt"] or ""
+    )
 
 
 def _videos(row: Row, films: dict[str, markup.Film], description: str) -> tuple[jsonld.Video, ...]:

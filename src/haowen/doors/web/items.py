@@ -15,11 +15,13 @@ from django.utils.translation import override
 
 from haowen.domain.articles import access, trying
 from haowen.domain.articles.models import Article, ArticleQuerySet, Kind
+from haowen.domain.media import crops
 from haowen.domain.media.showing import picture
 from haowen.doors.web.marks import Piece, badges, escaped, moment, partial, this_year
 from haowen.kit import pagestore
 from haowen.kit.clock import now
 from haowen.text.excerpts import excerpt
+from haowen.text.markup import Picture
 from haowen.text.numbers import clock
 from haowen.text.titles import breaks_at_punctuation
 
@@ -29,12 +31,14 @@ FIELDS = (
     "pk", "public_id", "title", "summary", "published_at", "is_date_known", "original_on", "language", "channel_id",
     "publisher_id", "publisher__name", "publisher__handle", "publisher__kind", "publisher__verified_at",
     "cover__sha256", "cover__width", "cover__height", "cover__colour", "cover__has_avif", "heat", "kind", "cover__duration_ms",
+    "crops",
 )  # fmt: skip
 TRIED = (
     "title_trial__second",
     "title_trial__ends_at",
 )  # of two titles that are being tried, see domain.articles.trying
 OF_ONE = 2  # pieces of one publisher side by side, as long as others have some
+THREE, THREE_WIDTH = 3, 320
 SUMMARY = 90  # characters of a text's beginning, where it stands for a summary
 _OPENING = Case(When(summary="", then=Substr("revision__body__plain", 1, 4 * SUMMARY)), default=Value(""))
 values = itemgetter(*FIELDS)
@@ -128,6 +132,7 @@ def made(values: tuple[Any, ...], language: str, zone: dt.tzinfo, year: int) -> 
         "kp": breaks_at_punctuation(row["title"]),
         "summary": escaped(row["summary"]),
         "picture": _picture(row),
+        "three": _three(row),
         "publisher": publisher(row, language, "publisher__"),
         "language": "" if row["language"].lower()[:2] == language[:2] else row["language"],
         "heat": row["heat"],
@@ -183,17 +188,29 @@ def time(row: Mapping[str, Any], language: str) -> dict[str, Any]:
     return {"at": "", "at_long": "", "at_hour": "", "at_iso": "", "date_known": False}
 
 
-def _picture(row: Mapping[str, Any]) -> dict[str, Any] | None:
+def cover_of(row: Mapping[str, Any], shape: str = crops.WIDE, most: int = 1280) -> Picture | None:
+    """Return an article's first picture for lists, in a shape as soon as that is cut and whole before; None without one."""
     if not row["cover__sha256"]:
         return None
-    shown = picture(
-        row["cover__sha256"],
-        row["cover__width"],
-        row["cover__height"],
-        row["cover__colour"],
-        row["cover__has_avif"],
-        most=960,
-    )
+    size = (row["cover__sha256"], row["cover__width"], row["cover__height"], row["cover__colour"])
+    chosen = crops.read(row["crops"])
+    if chosen and chosen[0].sha256 == row["cover__sha256"]:
+        return crops.crop(*size, shape=shape, focus=chosen[0].focus, most=most)
+    return picture(*size, bool(row.get("cover__has_avif")), most=most)
+
+
+def _three(row: Mapping[str, Any]) -> list[Piece]:
+    """Return the three pictures of an article whose writer wants three, as soon as they are cut."""
+    chosen = crops.read(row["crops"])
+    if len(chosen) < THREE:
+        return []
+    return [Piece(f"/media/{one.sha256}/{crops.name(crops.WIDE, one.focus, THREE_WIDTH)}") for one in chosen]
+
+
+def _picture(row: Mapping[str, Any]) -> dict[str, Any] | None:
+    shown = cover_of(row, most=960)
+    if shown is None:
+        return None
     return {
         # Made of hexadecimal digits and widths: nothing in them needs escaping.
         "src": Piece(shown.src),

@@ -10,8 +10,8 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
 from haowen.domain.articles import access
-from haowen.domain.media.showing import picture
 from haowen.doors.web.house import house
+from haowen.doors.web.items import cover_of
 from haowen.kit import pagestore
 from haowen.kit.clock import now
 from haowen.text.excerpts import excerpt
@@ -29,7 +29,7 @@ _STATUSES = {
 }
 FIELDS = (
     "pk", "public_id", "title", "summary", "language", "publisher_id", "publisher__name", "publisher__handle",
-    "revision__body__plain", "cover__sha256", "cover__width", "cover__height",
+    "revision__body__plain", "cover__sha256", "cover__width", "cover__height", "cover__colour", "crops",
 )  # fmt: skip
 
 
@@ -118,11 +118,10 @@ def _thumbnail(row: dict[str, Any], address: str, width: int, height: int) -> di
     """Return the largest picture within the limits: the cover in one of its sizes, else the card; none where none fits."""
     sizes: list[tuple[str, int, int]] = []
     if row["cover__sha256"] and row["cover__width"]:
-        wide, high = row["cover__width"], row["cover__height"]
         for most in (1280, 960, 640, 320):
-            src = picture(row["cover__sha256"], wide, high, "", has_avif=False, most=most).src
-            step = min(int(src.rpartition("/w")[2].partition(".")[0]), wide)
-            sizes.append((settings.BASE_URL + src, step, round(high * step / wide)))
+            if (shown := cover_of(row, most=most)) is not None:
+                step = min(int(shown.src.rpartition(".")[0].rpartition("w")[2]), shown.width)
+                sizes.append((settings.BASE_URL + shown.src, step, round(shown.height * step / shown.width)))
     sizes.append((f"{address}/card.png", *CARD))
     for url, wide, high in sizes:
         if wide <= width and high <= height:

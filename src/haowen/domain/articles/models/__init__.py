@@ -25,6 +25,7 @@ from haowen.domain.articles.models.revision import (
     Imported,
     Reference,
     Revision,
+    RevisionCover,
     RevisionMedia,
 )
 from haowen.domain.articles.models.standing import ArticleEffect, ArticleRestriction, Correction, Label, LabelKind
@@ -62,6 +63,7 @@ __all__ = [
     "Review",
     "ReviewState",
     "Revision",
+    "RevisionCover",
     "RevisionMedia",
     "Series",
     "Stage",

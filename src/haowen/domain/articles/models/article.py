@@ -91,6 +91,8 @@ class Article(models.Model):
     summary = models.CharField(max_length=400, blank=True, default="")
     cover = models.ForeignKey(Media, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     cover_alt = models.CharField(max_length=300, blank=True, default="")
+    # What lists show of the covers of what is out, once it is made: the words of ``media.crops.told``.
+    crops = models.CharField(max_length=240, null=True, blank=True)
     revision = models.ForeignKey(
         "Revision", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )  # what readers see

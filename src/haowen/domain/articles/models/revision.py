@@ -38,6 +38,7 @@ class Revision(models.Model):
     title = models.CharField(max_length=200, blank=True)
     second_title = models.CharField(max_length=200, blank=True, default="")  # tried beside the first for a day
     summary = models.CharField(max_length=400, blank=True, default="")
+    # The first of its covers, for lists.
     cover = models.ForeignKey(Media, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     cover_alt = models.CharField(max_length=300, blank=True, default="")
     sha256 = models.CharField(max_length=64)  # of the canonical body as it was saved; stays when the text is redacted
@@ -213,6 +214,38 @@ class RevisionMedia(models.Model):
 
     def __str__(self) -> str:
         return f"{self.revision_id}: {self.media_id}"
+
+
+class RevisionCovers(models.Manager["RevisionCover"]):
+    """Covers, each with its picture: nobody asks for the one without the other."""
+
+    def get_queryset(self) -> "models.QuerySet[RevisionCover]":
+        """Bring the picture along."""
+        return super().get_queryset().select_related("media")
+
+
+class RevisionCover(models.Model):
+    """A picture that a revision shows in lists, and the point of it that stays within every crop."""
+
+    revision = models.ForeignKey(Revision, on_delete=models.CASCADE, related_name="covers")
+    position = models.PositiveSmallIntegerField()
+    media = models.ForeignKey(Media, on_delete=models.PROTECT, related_name="+")
+    alt = models.CharField(max_length=300, blank=True, default="")
+    focus_x = models.PositiveSmallIntegerField(default=50)  # percent from the left
+    focus_y = models.PositiveSmallIntegerField(default=50)  # percent from above
+
+    objects = RevisionCovers()
+
+    class Meta:
+        ordering = ["position"]
+        constraints = [
+            models.UniqueConstraint(fields=["revision", "position"], name="cover_position_is_unique"),
+            models.CheckConstraint(condition=Q(position__in=(1, 2, 3)), name="covers_are_three_at_most"),
+            models.CheckConstraint(condition=Q(focus_x__lte=100, focus_y__lte=100), name="cover_focus_is_within"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.revision_id}: {self.media_id} at {self.position}"
 
 
 class Imported(models.Model):

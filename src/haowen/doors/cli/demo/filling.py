@@ -14,7 +14,7 @@ from django.db import connection, transaction
 from haowen.derived.recommend import rebuilding as recommendation
 from haowen.derived.search import rebuilding as index
 from haowen.domain.articles import publishing, saving
-from haowen.domain.articles.drafts import Draft, DraftCredit, DraftDeclaration, DraftReference
+from haowen.domain.articles.drafts import Draft, DraftCredit, DraftDeclaration, DraftReference, one_cover
 from haowen.domain.articles.importing import tag
 from haowen.domain.articles.models import Article, CreditRole, DeclarationKind, Series
 from haowen.domain.articles.pinning import pin
@@ -162,8 +162,7 @@ def _publish(
         title=piece.title,
         html=html,
         summary=piece.summary,
-        cover=drawn.get(piece.cover),
-        cover_alt=piece.cover_alt,
+        covers=one_cover(drawn.get(piece.cover), piece.cover_alt),
         references=tuple(
             DraftReference(row.title, row.key, row.outlet, row.authors, row.dated, row.url) for row in piece.references
         ),

@@ -1,6 +1,7 @@
 // The editor: takes the place of the plain form's text box, keeps every word, and leaves the form's fields as they are.
 
 import { columns, length } from "./counting.js";
+import { covers } from "./covers.js";
 import { Keeper, REDIRECTED } from "./keeping.js";
 import { collected, fill, isSame } from "./fields.js";
 import { file, translated } from "./pasting.js";
@@ -184,7 +185,7 @@ async function save(after = "") {
   wrong({});
   keeper.acknowledged = Math.max(keeper.acknowledged, sequence);
   await keeper.forget();
-  field("cover").value = field("picture").value = "";
+  form.querySelectorAll("[type=file][name]").forEach((one) => { one.value = ""; });
   const isStill = keeper.sequence === sequence;
   base = field("base").value = told.merged && !isStill ? told.kept : told.base;
   if (told.merged) {
@@ -239,6 +240,17 @@ async function upload(one) {
   pictures[told.sha256] = { src: told.src, width: told.width, height: told.height, video: told.kind === "video" };
   return told.sha256;
 }
+
+covers(form, words, {
+  upload: async (one) => { const sha256 = await upload(one); return { sha256, source: pictures[sha256] }; },
+  inText: () => {
+    const found = [];
+    editor.state.doc.descendants((node) => { if (node.type.name === "figure" && node.attrs.media) found.push({ sha256: node.attrs.media, alt: node.attrs.alt, source: pictures[node.attrs.media] }); });
+    return found;
+  },
+  onChange: () => changed(),
+  tell,
+});
 
 function uploadAll(files) {
   const images = [...files].filter((one) => /^(image|video)\//.test(one.type));
