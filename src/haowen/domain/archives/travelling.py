@@ -149,6 +149,7 @@ TRAVELS: Final = (
         "is_date_known original_on source_name source_url import_key is_touched series series_position translation_of "
         "pinned_at licence tags is_open_to_comments",
         heat=_DERIVED,
+        crops=_DERIVED,
         title_trial="lists of another site show the first title; the trial and its numbers come back",
     ),
     _in(
@@ -182,6 +183,13 @@ TRAVELS: Final = (
         called="declarations",
     ),
     _in(Sheet.ARTICLE, "articles.Credit", "position role name", under="revision", called="credits"),
+    _in(
+        Sheet.ARTICLE,
+        "articles.RevisionCover",
+        "position media alt focus_x focus_y",
+        under="revision",
+        called="covers",
+    ),
     _in(Sheet.ARTICLE, "articles.Imported", "facts", under="revision", called="imported"),
     _in(Sheet.ARTICLE, "articles.Label", "kind note set_at", under="article", called="labels", by_public_id=_DECIDED),
     _in(Sheet.ARTICLE, "articles.Correction", "note at", under="article", called="corrections"),
