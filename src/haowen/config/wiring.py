@@ -70,8 +70,8 @@ LATER: dict[type[Event], tuple[Later, ...]] = {
     articles.ArticleSaved: (),  # readers see no difference yet
     articles.ArticleBroughtIn: (fetch_pictures,),
     articles.PicturesPasted: (fetch_pasted,),
-    articles.CoversChosen: (cut_covers,),
-    articles.CoversCut: (),  # lists show another file of the same picture
+    articles.CoversWanted: (cut_covers,),
+    articles.CoversCropped: (),  # lists show another file of the same picture
     articles.ArticlePublished: _IN_LISTS,
     articles.ArticleChanged: _IN_LISTS,
     articles.ArticleFiled: (),  # comes with ArticleChanged

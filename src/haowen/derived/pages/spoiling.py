@@ -112,7 +112,7 @@ SPOILED: dict[type[Event], Callable[[Sequence[Any]], Keys]] = {
     articles.ArticleWithdrawn: _articles,
     articles.ArticleRestricted: _articles,
     articles.TitlesDecided: _articles,
-    articles.CoversCut: _each(lambda event: iter([f"article:{event.article_id}"])),
+    articles.CoversCropped: _each(lambda event: iter([f"article:{event.article_id}"])),
     articles.ArticlePinned: _each(lambda event: iter([f"list:publisher:{event.publisher_id}"])),
     publishers.PublisherOpened: _each(_publisher),
     publishers.PublisherChanged: _each(_publisher),

@@ -3,7 +3,7 @@
 from django.db import transaction
 from django.db.models import Q
 
-from haowen.domain.articles.events import CoversCut
+from haowen.domain.articles.events import CoversCropped
 from haowen.domain.articles.models import Article, Revision
 from haowen.domain.media import cropping, crops
 from haowen.kit.events import announce
@@ -36,7 +36,7 @@ def _show(article: Article, shown: Revision) -> None:
             crops=made
         )
         if made and rows.update(crops=made):
-            announce(CoversCut(article_id=article.pk))
+            announce(CoversCropped(article_id=article.pk))
 
 
 def crops_of(revision: Revision) -> str:

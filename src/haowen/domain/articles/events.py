@@ -27,14 +27,14 @@ class PicturesPasted(Event):
 
 
 @dataclass(frozen=True, slots=True)
-class CoversChosen(Event):
+class CoversWanted(Event):
     """A writer chose pictures for lists that are to be cut to shape."""
 
     article_id: int
 
 
 @dataclass(frozen=True, slots=True)
-class CoversCut(Event):
+class CoversCropped(Event):
     """Its pictures for lists are there in the shapes that lists show."""
 
     article_id: int

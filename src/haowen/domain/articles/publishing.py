@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from haowen.domain.articles.chaining import open_review
 from haowen.domain.articles.covering import crops_of
-from haowen.domain.articles.events import ArticleChanged, ArticlePublished, ArticleSentToReview, CoversChosen
+from haowen.domain.articles.events import ArticleChanged, ArticlePublished, ArticleSentToReview, CoversWanted
 from haowen.domain.articles.filing import file
 from haowen.domain.articles.labelling import put_on, said_by_files
 from haowen.domain.articles.models import Article, Correction, Publication, State
@@ -214,4 +214,4 @@ def _brought_out(article: Article, moment: dt.datetime) -> Iterator[Event]:
     article.revision, article.state = head, State.PUBLISHED
     yield event
     if head.cover_id and article.is_touched and not changes["crops"]:
-        yield CoversChosen(article_id=article.pk)
+        yield CoversWanted(article_id=article.pk)

@@ -10,7 +10,7 @@ from django.db.models import Max, OuterRef, Subquery
 from haowen.domain.articles import emptying, merging
 from haowen.domain.articles.covering import crops_of
 from haowen.domain.articles.drafts import COVERS_MOST, Covers, Draft, DraftCover
-from haowen.domain.articles.events import ArticleSaved, CoversChosen, PicturesPasted
+from haowen.domain.articles.events import ArticleSaved, CoversWanted, PicturesPasted
 from haowen.domain.articles.models import (
     Article,
     Body,
@@ -107,7 +107,7 @@ def save(
             if cause != Cause.IMPORT and markup.remote_addresses(revision.body.html):
                 announce(PicturesPasted(article_id=locked.pk))
             if cause != Cause.IMPORT and revision.cover_id is not None:
-                announce(CoversChosen(article_id=locked.pk))
+                announce(CoversWanted(article_id=locked.pk))
         reach("revision.before_commit")
     reach("revision.after_commit")
     if revision is None and head is not None:
