@@ -3,7 +3,7 @@
 import pytest
 
 from haowen.domain.articles import kinds
-from haowen.domain.articles.drafts import Draft
+from haowen.domain.articles.drafts import Draft, one_cover
 from haowen.domain.articles.models import Kind
 from haowen.domain.articles.publishing import publish
 from haowen.domain.media.models import Media
@@ -62,7 +62,7 @@ def test_a_short_post_without_a_title_is_called_what_it_begins_with(files):
 def test_a_video_stands_for_itself_in_lists(files):
     assert kinds.completed(Draft(title="", html=figure(PICTURE, FILM)), Kind.VIDEO).cover.sha256 == FILM
     chosen = Media.objects.get(sha256=PICTURE)
-    assert kinds.completed(Draft(title="", html=figure(FILM), cover=chosen), Kind.VIDEO).cover == chosen
+    assert kinds.completed(Draft(title="", html=figure(FILM), covers=one_cover(chosen)), Kind.VIDEO).cover == chosen
     assert kinds.completed(Draft(title="", html=figure(FILM)), Kind.ARTICLE).cover is None
 
 

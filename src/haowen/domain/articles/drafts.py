@@ -98,7 +98,7 @@ APART: Final = frozenset(("title", "summary", "html", "references", "imported"))
 _ROWS: Final[dict[str, Callable[[Mapping[str, Any]], Any]]] = {
     "declarations": lambda row: DraftDeclaration(**{**row, "kind": DeclarationKind(row["kind"])}),
     "credits": lambda row: DraftCredit(CreditRole(row["role"]), row["name"]),
-    "covers": lambda row: DraftCover(**row),
+    "covers": lambda row: DraftCover(**row) if row["media"] else None,  # its file is gone meanwhile
 }
 _KEPT: Final = "sha256"
 
@@ -133,8 +133,6 @@ def _meant(name: str, value: Any) -> Any:
         rows = (
             {key: _meant("", one) for key, one in row.items()} if isinstance(row, Mapping) else row for row in value
         )
-        # A row whose file is gone meanwhile says nothing.
-        return tuple(
-            make(row) if make else row for row in rows if not isinstance(row, dict) or None not in row.values()
-        )
+        made = (make(row) if make else row for row in rows)
+        return tuple(one for one in made if one is not None)
     return value

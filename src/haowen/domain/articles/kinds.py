@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from django.utils.translation import gettext as _
 
-from haowen.domain.articles.drafts import Draft
+from haowen.domain.articles.drafts import Draft, one_cover
 from haowen.domain.articles.gates import is_host
 from haowen.domain.articles.models import Article, Kind, Revision
 from haowen.domain.media.models import Media, MediaKind
@@ -30,7 +30,7 @@ def completed(draft: Draft, kind: str) -> Draft:
     if kind == Kind.VIDEO and draft.cover is None:
         keys = markup.media_keys(markup.clean(draft.html))
         videos = {row.sha256: row for row in Media.objects.filter(sha256__in=keys, kind=MediaKind.VIDEO)}
-        draft = replace(draft, cover=next((videos[key] for key in keys if key in videos), None))
+        draft = replace(draft, covers=one_cover(next((videos[key] for key in keys if key in videos), None)))
     return draft
 
 
