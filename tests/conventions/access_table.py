@@ -23,6 +23,11 @@ STUDIO = """
 /studio/new                                | GET any  | POST any
 /studio/new?publisher=river_watch          | GET oew  | POST oew
 /studio/new                                | GET any  | POST oew   | publisher=river_watch title=题
+/studio/statistics                         | GET oewax | POST -
+/studio/statistics?publisher=river_watch   | GET oewa | POST -
+/studio/statistics.csv?publisher=river_watch&table=days | GET oewa | POST -
+/studio/a/{public}/statistics              | GET oewa | POST -
+/studio/a/{public}/statistics.csv?table=days | GET oewa | POST -
 /studio/media                              | GET any  | POST oew   | publisher=river_watch
 /studio/media/{asset}                      | GET oew  | POST oew
 /studio/media/{asset}/trash                | GET -    | POST oew

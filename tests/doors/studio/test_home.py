@@ -103,7 +103,7 @@ def test_one_switches_among_the_publishers_one_works_for_and_sees_no_other(writi
     other = Publisher.objects.create(handle="night_boat", name="夜航船", kind="person")
     Publisher.objects.create(handle="foreign", name="别人的号", kind="person")
     Member.objects.create(publisher=other, user=bob, role="analyst")
-    page = writing.get("/studio?publisher=night_boat")
+    page = writing.get("/studio?publisher=night_boat&state=")
     assert page.context["publisher"] == other
     assert "/studio/new?publisher=night_boat" not in page.content.decode().split("<main")[1]
     page = writing.get("/studio?publisher=foreign")
@@ -113,12 +113,15 @@ def test_one_switches_among_the_publishers_one_works_for_and_sees_no_other(writi
     assert writing.get("/studio").context["publisher"] is None
 
 
-def test_an_analyst_sees_titles_and_no_way_to_the_texts(client, article_factory, publisher) -> None:
+def test_an_analyst_begins_with_the_numbers_and_sees_titles_and_no_way_to_the_texts(
+    client, article_factory, publisher
+) -> None:
     article = article_factory("草稿标题")
     analyst = make_user("ann")
     Member.objects.create(publisher=publisher, user=analyst, role="analyst")
     client.force_login(analyst)
-    page = client.get("/studio").content.decode()
+    assert client.get("/studio")["Location"] == f"/studio/statistics?publisher={publisher.handle}"
+    page = client.get("/studio?state=").content.decode()
     assert "草稿标题" in page
     assert article.public_id not in page
 

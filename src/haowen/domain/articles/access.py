@@ -11,7 +11,7 @@ from django.db.models import Exists, Min, OuterRef, Q, QuerySet
 
 from haowen.domain.articles.models import Article, ArticleEffect, ArticleQuerySet, ArticleRestriction, State
 from haowen.domain.people.models import User
-from haowen.domain.publishers.access import ARRANGING_ROLES, WRITING_ROLES
+from haowen.domain.publishers.access import ARRANGING_ROLES, WRITING_ROLES, of_user
 from haowen.domain.publishers.access import restricted as publisher_restricted
 from haowen.domain.publishers.models import PublisherEffect, PublisherRestriction
 from haowen.domain.statements.models import Ground, Statement
@@ -65,6 +65,11 @@ def editable_by(user: User) -> ArticleQuerySet:
 
 def _written_by(user: User) -> ArticleQuerySet:
     return Article.objects.filter(publisher__members__user=user, publisher__members__role__in=WRITING_ROLES).distinct()
+
+
+def counted_for(user: User) -> ArticleQuerySet:
+    """Return articles whose numbers this person may see: those of publishers that they belong to, in whatever role."""
+    return Article.objects.filter(publisher__in=of_user(user).order_by().values("pk"), trashed_at=None)
 
 
 def trashed_by(user: User, at: dt.datetime | None = None) -> ArticleQuerySet:

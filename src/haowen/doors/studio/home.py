@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 
 from django.db.models import Count, OuterRef, Subquery
 from django.db.models.functions import Coalesce
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -67,7 +67,11 @@ def index(request: HttpRequest) -> HttpResponse:
     """Show a publisher's articles."""
     user = the_person(request)
     mine = list(publishers.of_user(user))
-    chosen = next((one for one in mine if one.handle == request.GET.get("publisher")), mine[0] if mine else None)
+    writes = set(publishers.written_by(user).values_list("pk", flat=True))
+    named = next((one for one in mine if one.handle == request.GET.get("publisher")), None)
+    chosen = named or next((one for one in mine if one.pk in writes), mine[0] if mine else None)
+    if chosen and chosen.pk not in writes and "state" not in request.GET:
+        return HttpResponseRedirect(f"/studio/statistics?publisher={chosen.handle}")  # an analyst's home
     context: dict[str, Any] = {"publishers": mine, "publisher": chosen}
     if chosen:
         context |= _works(user, chosen, request.GET)

@@ -18,6 +18,7 @@ from haowen.doors.studio import (
     restrictions,
     reviews,
     revisions,
+    statistics,
     titles,
     trash,
     writing,
@@ -26,6 +27,10 @@ from haowen.doors.studio import (
 urlpatterns = [
     path("", home.index, name="studio"),
     path("/new", articles.new, name="studio_new"),
+    path("/statistics", statistics.index, name="studio_statistics"),
+    path("/statistics.csv", statistics.index_csv, name="studio_statistics_csv"),
+    path("/a/<str:public_id>/statistics", statistics.show, name="studio_article_statistics"),
+    path("/a/<str:public_id>/statistics.csv", statistics.show_csv, name="studio_article_statistics_csv"),
     path("/media", media.index, name="studio_media"),
     path("/media/<int:number>", media.edit, name="studio_asset"),
     path("/media/<int:number>/trash", media.trash, name="studio_asset_trash"),

@@ -18,6 +18,7 @@ from haowen.domain.articles.drafts import Draft, DraftCredit, DraftDeclaration, 
 from haowen.domain.articles.importing import tag
 from haowen.domain.articles.models import Article, CreditRole, DeclarationKind, Series
 from haowen.domain.articles.pinning import pin
+from haowen.domain.audience import counting
 from haowen.domain.channels.models import Channel
 from haowen.domain.channels.opening import change as rename
 from haowen.domain.channels.opening import open_channel
@@ -36,7 +37,7 @@ from haowen.domain.publishers.models import Kind, MemberRole, Publisher
 from haowen.domain.publishers.opening import open_publisher
 from haowen.domain.site.changing import change, issue_terms, set_footer, set_notice
 from haowen.domain.site.models import Origin
-from haowen.doors.cli.demo import life, pictures
+from haowen.doors.cli.demo import life, pictures, readership
 from haowen.doors.cli.demo.cast import Accounts, Cast, gather
 from haowen.doors.cli.demo.material import moment, pieces, site
 from haowen.formats.markdown import place_pictures
@@ -82,6 +83,7 @@ def _tell(
         chance=chance,
     )
     articles: dict[str, Article] = {}
+    sums = counting.Sums()
     # In the order of their publication, as it would have been; a translation needs its original first.
     for slug, piece in sorted(written.items(), key=lambda pair: moment(pair[1].published, at=at, zone=zone)):
         articles[slug] = _publish(piece, publishers[piece.publisher], cast, drawn, at=at, zone=zone)
@@ -91,8 +93,10 @@ def _tell(
             Article.objects.filter(pk=article.pk).update(translation_of=articles[piece.translation_of])
         life.converse(article, piece, cast, at=at, zone=zone, chance=chance)
         life.like(article, piece, cast, at=at, chance=chance)
-        life.read(article, piece, at=at, zone=zone, chance=chance)
+        readership.read(article, piece, sums, at=at, zone=zone, chance=chance)
+    counting.add(sums)
     life.read_together(articles, chance)
+    readership.count_follows(articles.values(), at=at, zone=zone, chance=chance)
     _arrange(cast, articles, at)
     _apply_and_report(cast, articles)
     return articles

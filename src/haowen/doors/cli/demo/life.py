@@ -1,7 +1,6 @@
-"""Some weeks of life: comments in conversation, likes, follows, and reads hour by hour."""
+"""Some weeks of life: comments in conversation, likes, follows, and what is read together."""
 
 import datetime as dt
-import math
 import random
 from collections.abc import Mapping, Sequence
 from zoneinfo import ZoneInfo
@@ -9,7 +8,7 @@ from zoneinfo import ZoneInfo
 from django.db import transaction
 
 from haowen.domain.articles.models import Article
-from haowen.domain.audience.models import CoReading, HourlyReads, HourlyShows
+from haowen.domain.audience.models import CoReading
 from haowen.domain.comments.commenting import comment
 from haowen.domain.comments.models import Comment, CommentLike
 from haowen.domain.people.acting import actor_of
@@ -20,13 +19,6 @@ from haowen.doors.cli.demo.cast import Cast
 from haowen.doors.cli.demo.material import moment
 from haowen.formats.markdown.piece import Piece
 from haowen.kit.clock import telling
-
-# How many of a day's readers come in each local hour: asleep at four, reading at noon, at the evening's end most of all.
-_DAY = (3, 2, 1, 1, 1, 2, 5, 9, 10, 9, 8, 8, 11, 10, 7, 7, 7, 8, 10, 12, 14, 15, 12, 7)
-_DAYS_OF_READING = 14
-_SOURCES = ("front", "front", "channel", "article", "search", "", "news.example.org")
-_PLACES = ("front", "front", "channel", "related", "hot")
-_HALF_DAY = 1.6  # days after which half as many come
 
 
 def converse(
@@ -67,43 +59,6 @@ def like(article: Article, piece: Piece, cast: Cast, *, at: dt.datetime, chance:
 def _after(since: dt.datetime, at: dt.datetime, chance: random.Random) -> dt.datetime:
     days = min(chance.expovariate(1 / 2.5), max(0.01, (at - since).total_seconds() / 86400 * 0.99))
     return since + dt.timedelta(days=days)
-
-
-def read(article: Article, piece: Piece, *, at: dt.datetime, zone: ZoneInfo, chance: random.Random) -> None:
-    """Spread an article's reads over the hours since it came out: many at first, fewer each day, none at four."""
-    since = (article.published_at or at).replace(minute=0, second=0, microsecond=0)
-    hours = [
-        since + dt.timedelta(hours=number)
-        for number in range(min(_DAYS_OF_READING * 24, int((at - since).total_seconds() // 3600) + 1))
-    ]
-    weights = [
-        _DAY[hour.astimezone(zone).hour] * 2 ** (-(number / 24) / _HALF_DAY) * chance.uniform(0.7, 1.3)
-        for number, hour in enumerate(hours)
-    ]
-    whole = sum(weights) or 1.0
-    total = piece.reads or 0
-    rows, shows = [], []
-    for hour, weight in zip(hours, weights, strict=True):
-        opened = math.floor(total * weight / whole + chance.random())
-        if opened:
-            finished = round(opened * chance.uniform(0.3, 0.6))
-            lasting, most, half, quarter = (
-                round(finished + (opened - finished) * share) for share in (0.6, 0.3, 0.5, 0.8)
-            )
-            rows.append(
-                HourlyReads(
-                    article=article, hour_at=hour, source=chance.choice(_SOURCES), opened=opened, lasting=lasting,
-                    quarter=quarter, half=half, most=most, finished=finished, shared=opened // 60,
-                    seconds=finished * chance.randrange(70, 200),
-                )
-            )  # fmt: skip
-            shows.append(
-                HourlyShows(
-                    article=article, hour_at=hour, place=chance.choice(_PLACES), shown=opened * 3, followed=opened // 2
-                )
-            )
-    HourlyReads.objects.bulk_create(rows)
-    HourlyShows.objects.bulk_create(shows)
 
 
 def read_together(articles: Mapping[str, Article], chance: random.Random) -> None:
