@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.urls import URLResolver, include, path, re_path
 from django.urls.resolvers import RoutePattern
 
-from haowen.doors.web import choosing, errors, marking
+from haowen.doors.web import cards, choosing, errors, marking
 
 
 def without_slash(request: HttpRequest, rest: str) -> HttpResponse:
@@ -29,6 +29,7 @@ urlpatterns = [
     path("accounts/preferences", choosing.edit, name="preferences"),
     path("accounts/bookmarks", marking.bookmarks, name="bookmarks"),
     lazily("accounts/", "allauth.urls"),
+    path("studio/a/<str:public_id>/card.png", cards.draft, name="studio_card"),
     lazily("studio", "haowen.doors.studio.urls"),
     lazily("desk", "haowen.doors.desk.urls"),
     path("", include("haowen.doors.web.urls")),

@@ -7,7 +7,8 @@ import pytest
 from django.test import Client
 
 from haowen.domain.articles import scheduling
-from haowen.domain.articles.models import NoteKind, State
+from haowen.domain.articles.chaining import StageWanted, set_chain
+from haowen.domain.articles.models import NoteKind, Prepared, State
 from haowen.domain.channels.opening import change
 from haowen.domain.people.acting import actor_of
 from haowen.kit.clock import now, telling
@@ -18,6 +19,7 @@ SHANGHAI = ZoneInfo("Asia/Shanghai")
 @pytest.fixture
 def writing(client, bob, channel, site):
     client.force_login(bob)
+    client.defaults["HTTP_ACCEPT_LANGUAGE"] = "en"
     return client
 
 
@@ -98,10 +100,10 @@ def test_what_the_channel_demands_is_demanded_here(writing, draft, channel) -> N
 
 
 def test_a_mistake_in_the_text_is_led_to_the_text(writing, article_factory, bob) -> None:
-    article = article_factory("", by=bob)
+    article = article_factory(html="", by=bob)
     answer = writing.post(here(article), said(article))
     assert answer.status_code == 422
-    assert f'href="/studio/a/{article.public_id}#id_title"' in answer.content.decode()
+    assert f'href="/studio/a/{article.public_id}#id_body"' in answer.content.decode()
 
 
 def test_it_can_only_be_kept(writing, draft, channel) -> None:
@@ -170,3 +172,68 @@ def test_strangers_and_people_of_other_publishers_find_nothing(draft, mallory) -
     ):
         assert stranger.post(path, {}).status_code == 404, path
     assert stranger.get(here(draft)).status_code == 404
+
+
+def test_what_is_kept_of_a_published_article_comes_out_with_the_next_publishing_alone(writing, published, bob, channel):
+    article = published(by=bob, channel=channel)
+    stated = said(article, do="keep", channel="", licence="CC BY 4.0", correction="日期错了。", history="on")
+    assert writing.post(here(article), stated).status_code == 303
+    article.refresh_from_db()
+    assert (article.channel, article.licence, article.history_shown_at) == (channel, "", None)
+    page = writing.get(here(article)).content.decode()
+    assert "日期错了。" in page
+    assert 'value="CC BY 4.0" selected' in page
+    assert writing.post(here(article), {}).status_code == 303  # the editor's button: what was kept comes along
+    article.refresh_from_db()
+    assert (article.channel, article.licence) == (None, "CC BY 4.0")
+    assert article.corrections.get().note == "日期错了。"
+    assert not Prepared.objects.exists()
+
+
+def test_a_change_of_what_is_out_waits_for_its_time(writing, published, bob, channel):
+    article = published(by=bob, channel=channel)
+    at = (now() + dt.timedelta(days=2)).astimezone(SHANGHAI)
+    stated = said(article, title="江水到底为什么绿了", when="later", date=f"{at:%Y-%m-%d}", time=f"{at:%H:%M}")
+    assert writing.post(here(article), stated | {"licence": "CC BY 4.0", "correction": "改了题目。"}).status_code == 303
+    article.refresh_from_db()
+    assert (article.is_published(), article.title, article.licence) == (True, "水位为什么会变", "")
+    assert "It comes out at" in writing.get(here(article)).content.decode()
+    with telling(at + dt.timedelta(minutes=1)):
+        assert scheduling.release_due() == 1
+    article.refresh_from_db()
+    assert (article.title, article.licence) == ("江水到底为什么绿了", "CC BY 4.0")
+    assert article.corrections.get().note == "改了题目。"
+    assert article.changed_at is not None
+
+
+def test_the_title_is_put_right_in_the_dialog(writing, draft):
+    answer = writing.post(here(draft), said(draft, title="短"))
+    assert answer.status_code == 422
+    assert 'href="#id_title"' in answer.content.decode()
+    assert (
+        writing.post(here(draft), said(draft, title="江水到底为什么绿了", second_title="一条江绿了")).status_code == 303
+    )
+    draft.refresh_from_db()
+    assert (draft.title, draft.revision.second_title) == ("江水到底为什么绿了", "一条江绿了")
+
+
+def test_what_is_missing_is_told_before_the_button_is_pressed(writing, article_factory, bob):
+    page = writing.get(here(article_factory("短", by=bob))).content.decode()
+    assert 'href="#id_title"' in page
+    assert "1 thing missing" in page
+
+
+def test_a_channel_can_demand_a_public_history(writing, draft, channel):
+    change(channel, zh="科学", en="Science", demands=["history"])
+    answer = writing.post(here(draft), said(draft))
+    assert answer.status_code == 422
+    assert 'href="#id_history"' in answer.content.decode()
+    assert writing.post(here(draft), said(draft, history="on")).status_code == 303
+
+
+def test_the_page_says_what_pressing_does(writing, draft, channel, olga):
+    assert "It is published at once" in writing.get(here(draft)).content.decode()
+    set_chain(channel, [StageWanted("编辑"), StageWanted("总编")], by=olga)
+    page = writing.post(here(draft), said(draft, ai="", origin="repost")).content.decode()
+    assert "It goes to review first: 编辑 → 总编." in page
+    assert ">Send to review</button>" in page

@@ -18,6 +18,7 @@ SECOND = "河水一夜涨三厘米"
 @pytest.fixture
 def tried(article_factory, bob, client):
     client.force_login(bob)
+    client.defaults["HTTP_ACCEPT_LANGUAGE"] = "en"
     article = article_factory(by=bob)
     save(article, Draft(article.title, "<p>河水涨了。</p>", second_title=SECOND), base=article.head, by=actor_of(bob))
     return publish(article, by=actor_of(bob))

@@ -28,6 +28,17 @@ def test_cards_of_two_articles_differ(client, published) -> None:
     assert ImageChops.difference(one, other).getbbox()
 
 
+def test_a_drafts_card_is_for_its_writers_alone(client, article_factory, bob, mallory) -> None:
+    address = f"/studio/a/{article_factory(by=bob).public_id}/card.png"
+    assert client.get(address).status_code == 302
+    client.force_login(mallory)
+    assert client.get(address).status_code == 404
+    client.force_login(bob)
+    answer = client.get(address)
+    assert answer["Cache-Control"] == "private, no-store"
+    assert _open(answer.content).size == (1200, 630)
+
+
 def test_chinese_is_drawn_and_not_boxes() -> None:
     inks = {drawing._ink(drawing.TYPE, character) for character in "开窗借天一间朝南的屋子繁體龍門"}
     assert len(inks) == len("开窗借天一间朝南的屋子繁體龍門")

@@ -322,6 +322,7 @@ STAYS: Final[Mapping[str, str]] = {
     "articles.Article_tags": "stands as the tags of the article",
     "articles.RevisionMedia": "read off the text again",
     "articles.StagePerson": _PEOPLE,
+    "articles.Prepared": "what is to come out with a next text is set anew by whoever publishes it",
     "articles.Autosave": "belongs to whoever types it; becomes a revision after ten idle minutes",
     "audience.CoReading": "says what readers of several publishers share",
     "readers.Follow": _COUNTED,

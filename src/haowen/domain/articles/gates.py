@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from django.utils.translation import gettext as _
 
 from haowen.domain.articles.models import Article, DeclarationKind, Kind, Revision, State
-from haowen.domain.channels.opening import AI
+from haowen.domain.channels.opening import AI, HISTORY
 from haowen.domain.people.models import AccountEffect, Actor, ActorKind
 from haowen.domain.people.restricting import restrictions_of
 from haowen.domain.publishers.access import WRITING_ROLES, restricted
@@ -124,7 +124,11 @@ def declarations(*, article: Article, revision: Revision, by: Actor) -> Iterator
         return
     yield from _footage(article, revision)
     for demanded in article.channel.demands.order_by("pk").values_list("declaration", flat=True):
-        if demanded == AI and not stated.intersection(AI_KINDS):
+        if demanded == HISTORY:
+            if article.history_shown_at is None:
+                message = _("In this channel readers may see what an article said before. Please allow it.")
+                yield _refuse("declarations", message, HISTORY)
+        elif demanded == AI and not stated.intersection(AI_KINDS):
             yield _refuse("declarations", _("This channel demands a declaration on the use of AI."), AI)
         elif demanded != AI and demanded not in stated:
             message = _("This channel demands a declaration: %(kind)s.") % {"kind": _name(demanded)}

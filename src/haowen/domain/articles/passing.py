@@ -142,7 +142,7 @@ def _finish(review: Review) -> None:
     try:
         if review.urgent_at is not None:
             pass  # it is out already; the signatures are complete now
-        elif review.wanted_at is not None and review.wanted_at > now() and not article.is_published():
+        elif review.wanted_at is not None and review.wanted_at > now():
             scheduling.hold(article, review.wanted_at, by=None)
         else:
             publish(article, by=host_actor())

@@ -2,8 +2,7 @@
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from django.db import transaction
@@ -16,6 +15,7 @@ from haowen.domain.articles.events import ArticleChanged, ArticlePublished, Arti
 from haowen.domain.articles.filing import file
 from haowen.domain.articles.labelling import put_on, said_by_files
 from haowen.domain.articles.models import Article, Correction, Publication, State
+from haowen.domain.articles.preparing import Along, forget, prepared
 from haowen.domain.articles.trying import begin
 from haowen.domain.people.models import Actor
 from haowen.kit import gates
@@ -43,24 +43,14 @@ class SomebodyElseDidItError(Exception):
     """The article is no longer as it was when this act was asked for."""
 
 
-@dataclass(frozen=True, slots=True)
-class Along:
-    """What comes out in the same transaction as the text, so that readers never see one without the other.
-
-    ``filed`` are columns that ``filing`` knows; ``correction`` tells readers what was put right in an article that is out.
-    """
-
-    filed: Mapping[str, Any] = field(default_factory=dict)
-    correction: str = ""
-
-
 def publish(article: Article, *, by: Actor, at: dt.datetime | None = None, along: Along | None = None) -> Article:
     """Bring the article's head before readers, now, or dated ``at`` (imports keep a known original time).
 
-    A published article with a newer head gets that as its text, and its time of change. Raises RefusedError or
-    SentToReviewError with what the gates found, SomebodyElseDidItError when the article changed meanwhile.
+    A published article with a newer head gets that as its text, and its time of change; without ``along`` what was
+    prepared for it comes along. Raises RefusedError or SentToReviewError with what the gates found, SomebodyElseDidItError when the article changed meanwhile.
     """
-    along = along or Along()
+    if along is None:
+        along = prepared(article) if article.is_published() else Along()
     if along.filed and not article.is_published():
         file(article, by=by, **along.filed)
         along = Along(correction=along.correction)
@@ -99,7 +89,7 @@ def publish_all(
                 try:
                     came = list(_brought_out(article, at or moment))
                     facts += came or _changed_beside(article, along)
-                    _put_beside(article, along, by)
+                    put_beside(article, along, by)
                 except SomebodyElseDidItError as error:
                     outcomes[place] = error
         for (state, at), places in first.items():
@@ -121,7 +111,10 @@ def publish_all(
     return outcomes
 
 
-def _put_beside(article: Article, along: Along | None, by: Actor) -> None:
+def put_beside(article: Article, along: Along | None, by: Actor) -> None:
+    """Bring out what comes along with the text of an article that is out already; what was prepared is done with."""
+    if along is not None:
+        forget(article)
     if along is not None and along.filed:
         file(Article.objects.get(pk=article.pk), by=by, **along.filed)
     if along is not None and (note := along.correction.strip()):
@@ -202,7 +195,8 @@ def _brought_out(article: Article, moment: dt.datetime) -> Iterator[Event]:
     }  # fmt: skip
     rows = Article.objects.filter(pk=article.pk, head=head, state=article.state)
     if article.is_published():
-        done = rows.filter(revision=article.revision_id).update(**changes, changed_at=now())
+        # What was planned for later is overtaken by what comes out now.
+        done = rows.filter(revision=article.revision_id).update(**changes, **_NO_LONGER, changed_at=now())
         event: Event = ArticleChanged(article_id=article.pk)
     else:
         again = article.state == State.WITHDRAWN and article.published_at is not None

@@ -3,7 +3,7 @@
 import datetime as dt
 
 from haowen.domain.articles import autosaving, fetching, scheduling, trashing
-from haowen.domain.articles.models import Article, State
+from haowen.domain.articles.models import Article
 from haowen.kit.clock import now
 from haowen.kit.tasks import SLOW, task
 
@@ -61,7 +61,7 @@ def await_moment(*, article_id: int) -> None:
 
     The sweep of every minute would do. But where a clock is put back, minutes that were once are no new ones.
     """
-    rows = Article.objects.filter(pk=article_id, state=State.SCHEDULED)
+    rows = Article.objects.filter(pk=article_id, scheduled_at__isnull=False)
     for moment in rows.values_list("scheduled_at", flat=True):
         release_due.using(run_after=moment).enqueue()
 

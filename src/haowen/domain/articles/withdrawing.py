@@ -15,7 +15,9 @@ def withdraw(article: Article, *, by: Actor) -> Article:
     del by  # asked for by every act; who withdrew is in the log of events, not on the article
     with transaction.atomic():
         rows = Article.objects.filter(pk=article.pk, state=State.PUBLISHED)
-        if not rows.update(state=State.WITHDRAWN, withdrawn_at=now()):
+        if not rows.update(
+            state=State.WITHDRAWN, withdrawn_at=now(), scheduled_at=None, planned=None, scheduled_by=None
+        ):
             raise SomebodyElseDidItError(article.public_id)
         announce(ArticleWithdrawn(article_id=article.pk))
     article.refresh_from_db()

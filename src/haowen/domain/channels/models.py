@@ -31,7 +31,7 @@ class Channel(models.Model):
 
 
 class Demand(models.Model):
-    """A declaration that this channel demands before publishing (a kind, or ``ai`` for any word on AI)."""
+    """A declaration that this channel demands before publishing (a kind, ``ai`` for any word on AI, ``history`` for a public history)."""
 
     channel = models.ForeignKey(Channel, on_delete=models.CASCADE, related_name="demands")
     declaration = models.CharField(max_length=16)

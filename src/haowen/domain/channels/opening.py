@@ -16,6 +16,7 @@ from haowen.kit.events import announce
 from haowen.kit.refusals import Refused
 
 AI = "ai"  # any declaration on AI fulfils this demand
+HISTORY = "history"  # readers may see what an article said before
 # What a new site starts with; the host renames, closes and adds on the desk.
 FIRST = (
     ("top", "要闻", "Top stories"),
@@ -54,7 +55,7 @@ def open_channel(
 ) -> Channel:
     """Open a channel with its names in both languages. One that was closed under this slug opens again.
 
-    Without a ``position`` it comes last. ``demands`` are kinds of declaration, or ``ai``, without which nothing is
+    Without a ``position`` it comes last. ``demands`` are kinds of declaration, ``ai`` or ``history``, without which nothing is
     published there. Without a doer nothing is written in the history: so does a site that is just being made.
     """
     if not _SLUG.fullmatch(slug):

@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy
 
 from haowen.domain.channels.models import Channel
-from haowen.domain.channels.opening import AI
+from haowen.domain.channels.opening import AI, HISTORY
 from haowen.doors.desk.siteforms import Remembering
 from haowen.doors.words import DECLARATIONS
 
@@ -21,8 +21,12 @@ class ChannelForm(Remembering):
     name_zh = forms.CharField(label=gettext_lazy("Chinese name"), max_length=20)
     name_en = forms.CharField(label=gettext_lazy("English name"), max_length=30)
     demands = forms.MultipleChoiceField(
-        label=gettext_lazy("Declarations demanded before publishing"),
-        choices=[(AI, gettext_lazy("Any word on AI")), *DECLARATIONS.items()],
+        label=gettext_lazy("Demanded before publishing"),
+        choices=[
+            (AI, gettext_lazy("Any word on AI")),
+            (HISTORY, gettext_lazy("A public history")),
+            *DECLARATIONS.items(),
+        ],
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from haowen.domain.channels.arranging import ORDER
 from haowen.domain.channels.models import Channel
-from haowen.domain.channels.opening import AI, ONE
+from haowen.domain.channels.opening import AI, HISTORY, ONE
 from haowen.domain.people.models import User
 from haowen.domain.site.changing import LINKS, TERMS
 from haowen.domain.site.colouring import OWN
@@ -82,7 +82,11 @@ def _notice(texts: dict[str, str]) -> list[str]:
 
 
 def _channel(value: dict[str, Any]) -> list[str]:
-    names = {AI: _("Any word on AI"), **{kind.value: str(name) for kind, name in DECLARATIONS.items()}}
+    names = {
+        AI: _("Any word on AI"),
+        HISTORY: _("A public history"),
+        **{kind.value: str(name) for kind, name in DECLARATIONS.items()},
+    }
     demands = ", ".join(names.get(kind, kind) for kind in value["demands"])
     return [
         f"{value['zh']} / {value['en']}",

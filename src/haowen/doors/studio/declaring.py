@@ -11,15 +11,16 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from haowen.domain.articles.drafts import Draft
-from haowen.domain.articles.models import Article, DeclarationKind, Revision, State
+from haowen.domain.articles.models import Article, DeclarationKind, Revision
+from haowen.domain.articles.preparing import Along, prepared
 from haowen.domain.articles.saving import as_draft
 from haowen.domain.channels.models import Channel
-from haowen.domain.publishers.models import Permission, Publisher
-from haowen.domain.publishers.permitting import permissions_for
+from haowen.domain.channels.opening import AI, HISTORY
 from haowen.doors.forms import Form, Lines
+from haowen.doors.studio.consequences import consequences
 from haowen.doors.studio.drafting import channel_name, declared
 from haowen.doors.studio.fields import DATE_HELP, PartialDate
-from haowen.doors.words import DECLARATIONS, LICENCES, PERMISSIONS
+from haowen.doors.words import DECLARATIONS, LICENCES
 from haowen.kit.clock import now
 
 NOW, LATER = "now", "later"
@@ -42,6 +43,21 @@ class PublishForm(Form):
     """What is stated, where it goes and when."""
 
     base = forms.CharField(required=False, widget=forms.HiddenInput)
+    title = forms.CharField(
+        label=gettext_lazy("Title"),
+        max_length=200,
+        required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "class": "title"}),
+    )
+    second_title = forms.CharField(
+        label=gettext_lazy("Second title"),
+        max_length=200,
+        required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+        help_text=gettext_lazy(
+            "For a day after publishing lists show the one or the other by chance; then you decide which stays."
+        ),
+    )
     origin = forms.ChoiceField(
         label=gettext_lazy("Where it comes from"), choices=_choices(_ORIGINS), required=False, widget=forms.RadioSelect
     )
@@ -173,7 +189,8 @@ class PublishForm(Form):
         """Return what the revision says, with what is stated now."""
         said = self.cleaned_data
         stated = (said["origin"], said["ai"], *(kind.value for kind in _MORE if said[kind.value]))
-        return replace(as_draft(revision), declarations=declared(said, stated))
+        titles = {name: " ".join(said[name].split()) for name in ("title", "second_title") if name in self.data}
+        return replace(as_draft(revision), declarations=declared(said, stated), **titles)
 
     def filed(self) -> dict[str, Any]:
         """Return what ``filing`` is told."""
@@ -185,10 +202,16 @@ def _initial(article: Article, revision: Revision) -> dict[str, Any]:
     ai = next((stated[kind] for kind in reversed(_AI) if kind in stated), None)
     repost, footage = stated.get(DeclarationKind.REPOST), stated.get(DeclarationKind.OWN_FOOTAGE)
     event, advertising = stated.get(DeclarationKind.OLD_EVENT), stated.get(DeclarationKind.ADVERTISING)
-    is_planned = article.state == State.SCHEDULED and article.scheduled_at
-    at = timezone.localtime(article.scheduled_at) if is_planned else None
+    at = timezone.localtime(article.scheduled_at) if article.scheduled_at else None
+    kept = prepared(article) if article.is_published() else Along()
+
+    def filed(name: str) -> Any:
+        return kept.filed.get(name, getattr(article, name))
+
     return {
         "base": revision.public_id,
+        "title": revision.title,
+        "second_title": revision.second_title,
         "origin": next((kind.value for kind in _ORIGINS if kind in stated), ""),
         "repost_source": repost.source_name if repost else article.source_name,
         "repost_url": repost.source_url if repost else article.source_url,
@@ -201,28 +224,31 @@ def _initial(article: Article, revision: Revision) -> dict[str, Any]:
         "footage_place": footage.place if footage else "",
         "event_on": event.event_on if event else "",
         "advertising_note": advertising.note if advertising else "",
-        "channel": article.channel.slug if article.channel else "",
+        "channel": filed("channel").slug if filed("channel") else "",
         "when": LATER if at else NOW,
         "date": at.date() if at else None,
         "time": at.time() if at else None,
-        "licence": article.licence,
-        "translation_of": f"/a/{article.translation_of.public_id}" if article.translation_of else "",
-        "history": article.history_shown_at is not None,
+        "licence": filed("licence"),
+        "translation_of": f"/a/{filed('translation_of').public_id}" if filed("translation_of") else "",
+        "history": filed("history_shown_at") is not None,
+        "correction": kept.correction,
     }
 
 
-def channels(form: PublishForm, publisher: Publisher) -> list[dict[str, Any]]:
-    """Return the channels as choices, each with what it demands and permits written out, and none at the end."""
+def channels(form: PublishForm, article: Article) -> list[dict[str, Any]]:
+    """Return the channels as choices, each with what it demands and what happens there written out; none at the end."""
     chosen = form["channel"].value() or ""
     rows = list(Channel.objects.open().prefetch_related("demands"))
-    permitted = permissions_for(publisher, rows)
+    told = consequences(article, rows)
     made = []
     for row in rows:
-        words = {"ai": _("a word on AI")} | {kind.value: str(name) for kind, name in DECLARATIONS.items()}
+        words = {AI: _("a word on AI"), HISTORY: _("a public history")} | {
+            kind.value: str(name) for kind, name in DECLARATIONS.items()
+        }
         demanded = [words.get(one.declaration, one.declaration) for one in row.demands.all()]
         made.append({
             "value": row.slug, "name": channel_name(row), "is_chosen": row.slug == chosen,
-            "demands": _(", ").join(demanded), "row": row,
-            "permits": "" if permitted[row.pk] == Permission.AT_ONCE else PERMISSIONS[permitted[row.pk]],
+            "demands": _(", ").join(demanded), "told": told[row.pk],
         })  # fmt: skip
-    return [*made, {"value": "", "name": _("In no channel"), "is_chosen": not chosen, "demands": "", "row": None}]
+    none = {"value": "", "name": _("In no channel"), "is_chosen": not chosen, "demands": "", "told": told[None]}
+    return [*made, none]

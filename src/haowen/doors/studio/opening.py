@@ -28,17 +28,16 @@ def pictures_of(html: str) -> dict[str, dict[str, Any]]:
 
 def surroundings(user: User, publisher: Publisher, article: Article | None, sheet: Sheet) -> dict[str, Any]:
     """Return what the editor's page needs besides the form."""
-    site = current()
     html = markup.clean(sheet.html())
     return {
         "canonical": html,
         "tools": tools(),
+        "bounds": current(),
         "editor": {
             "article": article.public_id if article else "",
             "publisher": publisher.handle,
             "person": user.public_id,
             "language": sheet.form["language"].value(),
-            "title_most": site.title_most,
             "words": json.dumps(editor_words(), ensure_ascii=False),
             "pictures": json.dumps(pictures_of(html)),
         },

@@ -7,31 +7,26 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from haowen.derived.duplicates.reading import same_as
-from haowen.domain.articles import filing, publishing, saving, scheduling, withdrawing
+from haowen.domain.articles import filing, preparing, publishing, saving, scheduling, withdrawing
 from haowen.domain.articles.models import Article, Cause, NoteKind, State
+from haowen.domain.articles.preparing import Along
 from haowen.domain.people.acting import actor_of
 from haowen.domain.people.models import Actor
 from haowen.domain.site.changing import current
 from haowen.doors.forms import ACT, BOTH, CONFLICT, UNPROCESSABLE, for_people, see, the_person
 from haowen.doors.studio.articles import editable, save
 from haowen.doors.studio.declaring import LATER, PublishForm, channels
+from haowen.doors.studio.missing import missing_of, missing_words, press, steps
 from haowen.doors.studio.previews import page_of
 from haowen.doors.words import ARTICLE_STATES, note_words
 from haowen.kit import gates
 from haowen.kit.clock import now
 from haowen.kit.gates import Finding, Weight
 from haowen.kit.refusals import Refused
-from haowen.text.lengths import columns
 
 NOTES_SHOWN = 3
-# What a gate's finding is about → the field of the dialog; the rest is put right in the text.
-_FIELDS = {
-    "ai": "ai", "original": "origin", "repost": "origin", "ai_none": "ai", "ai_assisted": "ai", "ai_generated": "ai",
-    "source_name": "repost_source", "declarations": "origin",
-}  # fmt: skip
 
 
 @for_people(methods=BOTH)
@@ -59,7 +54,7 @@ def _act(request: HttpRequest, article: Article) -> HttpResponse:
     head = article.head
     if "dialog" not in request.POST or head is None:
         form = PublishForm.of(article, head) if head else PublishForm(article=article)
-        return _publish(request, article, form, by, publishing.Along())
+        return _publish(request, article, form, by, None)
     form = PublishForm(request.POST, article=article)
     if request.POST.get("base") != head.public_id:
         return _overtaken(request, article, form)
@@ -70,32 +65,35 @@ def _act(request: HttpRequest, article: Article) -> HttpResponse:
     except saving.ConflictError:
         return _overtaken(request, editable(request, article.public_id), form)
     filed = form.filed() | _history(article, shown=form.cleaned_data["history"])
+    along = Along(filed, form.cleaned_data["correction"])
     if request.POST.get("do") == "keep":
-        return _kept(request, article, filed, by)
-    return _publish(request, article, form, by, publishing.Along(filed, form.cleaned_data["correction"]))
+        return _kept(request, article, along, by)
+    if article.is_published():
+        preparing.prepare(article, along)  # for the time that is chosen, or for whoever passes it
+    return _publish(request, article, form, by, along)
 
 
 def _history(article: Article, *, shown: bool) -> dict[str, Any]:
     return {"history_shown_at": (article.history_shown_at or now()) if shown else None}
 
 
-def _kept(request: HttpRequest, article: Article, filed: dict[str, Any], by: Actor) -> HttpResponse:
-    """Keep what was stated; what readers see stays as it is, so a published article keeps its place."""
+def _kept(request: HttpRequest, article: Article, along: Along, by: Actor) -> HttpResponse:
+    """Keep what was stated; what readers see stays as it is, so a published article keeps its place until then."""
     if article.is_published():
-        messages.success(request, _("Kept. Readers see it once you publish; the channel is chosen again then."))
+        preparing.prepare(article, along)
+        messages.success(request, _("Kept. Readers see it once you publish."))
     else:
-        filing.file(article, by=by, **filed)
+        filing.file(article, by=by, **along.filed)
         messages.success(request, _("Kept. It is not published yet."))
     return see(f"/studio/a/{article.public_id}")
 
 
-def _publish(
-    request: HttpRequest, article: Article, form: PublishForm, by: Actor, along: publishing.Along
-) -> HttpResponse:
+def _publish(request: HttpRequest, article: Article, form: PublishForm, by: Actor, along: Along | None) -> HttpResponse:
     moment = form.cleaned_data.get("moment") if form.is_bound and form.cleaned_data.get("when") == LATER else None
     try:
         if moment is not None:
-            filing.file(article, by=by, **(along.filed if not article.is_published() else {}))
+            if along is not None and not article.is_published():
+                filing.file(article, by=by, **along.filed)
             scheduling.schedule(article, moment, by=by)
         else:
             publishing.publish(article, by=by, along=along)
@@ -116,7 +114,7 @@ def _publish(
 
 
 def _done(request: HttpRequest, article: Article) -> HttpResponse:
-    if article.state == State.SCHEDULED:
+    if article.scheduled_at is not None:
         messages.success(request, _("Scheduled for %(moment)s.") % {"moment": _moment(article)})
         return see(_here(article))
     messages.success(request, _("Published."))
@@ -151,61 +149,30 @@ def _page(
         raise Http404
     by = actor_of(the_person(request))
     asked = gates.ask("publish", article=article, revision=head, by=by)
-    missing = _missing(article, form, findings or [])
+    if findings is None and not form.is_bound:
+        findings = [finding for finding in asked if finding.weight is Weight.REFUSE]
+    missing = missing_of(article, form, findings or [])
+    offered = channels(form, article)
     context = page_of(article, head) | {
         "form": form,
         "publisher": article.publisher,
         "missing": missing,
-        "missing_words": _missing_words(len(missing)),
+        "missing_words": missing_words(len(missing)),
         "advice": [finding for finding in asked if finding.weight is not Weight.REFUSE],
-        "channels": channels(form, article.publisher),
+        "channels": offered,
         "state": ARTICLE_STATES[State(article.state)],
         "zone": scheduling.zone(),
-        "moment": _moment(article) if article.state == State.SCHEDULED else "",
-        "is_behind": article.state == State.SCHEDULED and article.planned_id != article.head_id,
-        "title_length": columns(head.title.strip()),
+        "moment": _moment(article),
+        "is_behind": article.scheduled_at is not None and article.planned_id != article.head_id,
         "bounds": current(),
+        "steps": steps(article, form, missing),
+        "press": press(form, offered),
         "notes": [
             {"words": note_words(NoteKind(note.kind)), "note": note} for note in article.notes.all()[:NOTES_SHOWN]
         ],
         "corrections": list(article.corrections.all()),
     }
     return render(request, "studio/publish.html", context, status=status)
-
-
-def _missing(article: Article, form: PublishForm, findings: list[Finding]) -> list[dict[str, str]]:
-    """Return each missing thing with the way to it; what a field of the dialog is about is said beside it too."""
-    for finding in findings:
-        name = _FIELDS.get(finding.field, finding.field)
-        if name in form.fields and form.is_bound:
-            form.add_error(name, finding.message)
-    said = {
-        finding.message
-        for finding in findings
-        if form.is_bound and _FIELDS.get(finding.field, finding.field) in form.fields
-    }
-    listed = [
-        {"href": f"#{form[name].auto_id}" + ("_0" if form[name].use_fieldset else ""), "message": str(message)}
-        for name, errors in (form.errors.items() if form.is_bound else ())
-        if name in form.fields
-        for message in errors
-    ]
-    others = [finding for finding in findings if finding.message not in said]
-    return listed + [{"href": _way(article, one.field), "message": one.message} for one in others]
-
-
-def _way(article: Article, name: str) -> str:
-    if name == "preview":
-        return "#preview"
-    name = _FIELDS.get(name, name)
-    if name in PublishForm.base_fields:
-        return f"#id_{name}_0" if name in ("origin", "ai", "when") else f"#id_{name}"
-    return f"/studio/a/{article.public_id}#id_{name}" if name else f"/studio/a/{article.public_id}"
-
-
-def _missing_words(count: int) -> str:
-    words = ngettext("One thing is missing; then it can be published", "%(count)d things are missing", count)
-    return words % {"count": count}
 
 
 @for_people(methods=ACT)
@@ -217,7 +184,7 @@ def cancel(request: HttpRequest, public_id: str) -> HttpResponse:
     except publishing.SomebodyElseDidItError:
         messages.error(request, _("It was not scheduled any more."))
     else:
-        messages.success(request, _("It is a draft again and comes out by no clock."))
+        messages.success(request, _("No time is set any more."))
     return see(_here(article))
 
 

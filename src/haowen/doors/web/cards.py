@@ -4,10 +4,13 @@ from pathlib import Path
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
 
 from haowen.domain.articles import access
+from haowen.domain.articles.covering import crops_of
 from haowen.domain.media import crops
 from haowen.domain.media.showing import path_of, widths
+from haowen.doors.forms import for_people, the_person
 from haowen.doors.web.articles import obstacle
 from haowen.doors.web.house import house
 from haowen.kit import pagestore
@@ -25,15 +28,30 @@ def show(request: HttpRequest, public_id: str) -> HttpResponse:
         return obstacle(request, public_id, at)
     pagestore.depends("site", f"article:{row['pk']}", f"publisher:{row['publisher_id']}")
     pagestore.valid_until(access.edges(at, row["pk"]))
+    return _drawn(row["title"], row["publisher__name"], _cover(row))
+
+
+@for_people()
+def draft(request: HttpRequest, public_id: str) -> HttpResponse:
+    """``/studio/a/<id>/card.png``: the card that a draft will have, for its writers; kept nowhere."""
+    rows = access.editable_by(the_person(request)).select_related("publisher", "head__cover")
+    article = get_object_or_404(rows, public_id=public_id, head__isnull=False)
+    head = article.head
+    cover = None
+    if head is not None and head.cover is not None:
+        said = {"cover__sha256": head.cover.sha256, "cover__width": head.cover.width, "crops": crops_of(head)}
+        cover = _cover(said)
+    response = _drawn(head.title if head else "", article.publisher.name, cover)
+    response["Cache-Control"] = "private, no-store"
+    return response
+
+
+def _drawn(title: str, publisher: str, cover: Path | None) -> HttpResponse:
     from haowen.doors.web import drawing  # a library of pictures, which no other page needs
 
     site = house()
     picture = drawing.card(
-        title=row["title"],
-        publisher=row["publisher__name"],
-        site=site["name"],
-        cover=_cover(row),
-        accent=site["accent"] or drawing.ACCENT,
+        title=title, publisher=publisher, site=site["name"], cover=cover, accent=site["accent"] or drawing.ACCENT
     )
     return HttpResponse(picture, content_type="image/png")
 

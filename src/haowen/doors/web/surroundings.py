@@ -33,6 +33,7 @@ class _Sheets:
         "studio_css": "studio/studio.css",
         "editor_js": "django_prose_editor/editor.js",
         "writing_js": "studio/writing.js",
+        "publishing_js": "studio/publishing.js",
     }
 
     def __getattr__(self, name: str) -> str:

@@ -29,7 +29,7 @@ from haowen.domain.articles.models.revision import (
     RevisionMedia,
 )
 from haowen.domain.articles.models.standing import ArticleEffect, ArticleRestriction, Correction, Label, LabelKind
-from haowen.domain.articles.models.trail import NoteKind, Publication, TitleTrial, TrialOutcome, WriterNote
+from haowen.domain.articles.models.trail import NoteKind, Prepared, Publication, TitleTrial, TrialOutcome, WriterNote
 from haowen.domain.site.models import Origin
 
 __all__ = [
@@ -57,6 +57,7 @@ __all__ = [
     "Pass",
     "Passer",
     "PictureElsewhere",
+    "Prepared",
     "Publication",
     "Reference",
     "Remark",

@@ -153,7 +153,7 @@ class Article(models.Model):
             models.Index(
                 fields=["publisher", "state", "-head"], condition=Q(trashed_at=None), name="article_in_studio_by_state"
             ),
-            models.Index(fields=["scheduled_at"], condition=Q(state="scheduled"), name="article_due"),
+            models.Index(fields=["scheduled_at"], condition=Q(scheduled_at__isnull=False), name="article_due"),
         ]
         constraints = [
             models.CheckConstraint(condition=Q(state__in=State.values), name="article_state_is_known"),

@@ -22,6 +22,20 @@ class Publication(models.Model):
         return f"revision {self.revision_id} from {self.at:%Y-%m-%d %H:%M}"
 
 
+class Prepared(models.Model):
+    """What is to come out with the next text of an article that is out: where it then stands, and what is told."""
+
+    article = models.OneToOneField(Article, on_delete=models.CASCADE, primary_key=True, related_name="prepared")
+    filed = models.JSONField(default=dict)  # columns of Article that ``filing`` knows; rows by their keys
+    correction = models.CharField(max_length=500, blank=True, default="")
+
+    class Meta:
+        verbose_name_plural = "prepared"
+
+    def __str__(self) -> str:
+        return f"prepared for article {self.article_id}"
+
+
 class NoteKind(models.TextChoices):
     """What a note to the writers tells."""
 

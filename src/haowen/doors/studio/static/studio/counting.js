@@ -11,3 +11,21 @@ export function columns(text) {
 export function length(text) {
   return columns(text.replace(/\s+/g, ""));
 }
+
+// Says under a title how long it is, and in words what is wrong with that; the words are the page's own.
+export function watch(hint) {
+  const input = document.getElementById(hint.dataset.countOf);
+  const number = document.createElement("span"), said = document.createElement("span");
+  said.setAttribute("role", "status");
+  hint.replaceChildren(number, " ", said);
+  const look = () => {
+    const long = columns(input.value.trim().replace(/\s+/g, " "));
+    const words = !long ? "" : long < Number(hint.dataset.least) ? hint.dataset.short : long > Number(hint.dataset.most) ? hint.dataset.long : "";
+    number.textContent = hint.dataset.number.replace("{n}", long);
+    if (said.textContent !== words) said.textContent = words;
+    hint.toggleAttribute("data-wrong", Boolean(words));
+  };
+  input.addEventListener("input", look);
+  look();
+  return look;
+}

@@ -1,6 +1,6 @@
 // The editor: takes the place of the plain form's text box, keeps every word, and leaves the form's fields as they are.
 
-import { columns, length } from "./counting.js";
+import { columns, length, watch } from "./counting.js";
 import { covers } from "./covers.js";
 import { Keeper, REDIRECTED } from "./keeping.js";
 import { collected, fill, isSame } from "./fields.js";
@@ -20,6 +20,7 @@ const field = (name) => form.elements[name];
 const box = document.getElementById("body");
 const title = field("title");
 const summary = field("summary");
+const titles = [...document.querySelectorAll("[data-count-of]")].map(watch);
 const sources = new WeakMap();
 
 const panel = references(form, words, () => changed(), (key) => cite(key), () => citedKeys());
@@ -117,11 +118,7 @@ function changed() {
 }
 
 function count() {
-  const told = document.getElementById("title-count");
-  const most = Number(form.dataset.titleMost);
-  const long = columns(title.value.trim());
-  told.textContent = `${long} / ${most}`;
-  told.toggleAttribute("data-wrong", long > most);
+  titles.forEach((look) => look());
   document.getElementById("summary-count").textContent = `${columns(summary.value.trim())}`;
   document.querySelector(".count b").textContent = length(editor.state.doc.textBetween(0, editor.state.doc.content.size, "\n")).toLocaleString();
 }
