@@ -39,6 +39,7 @@ STUDIO = """
 /studio/a/{draft}                          | GET oew  | POST oew
 /studio/a/{public}                         | GET oew  | POST oew
 /studio/a/{draft}/preview                  | GET oew  | POST -
+/studio/a/{draft}/card.png                 | GET oew  | POST -
 /studio/a/{public}/copies                  | GET oew  | POST -
 /studio/a/{draft}/publish                  | GET oew  | POST oew
 /studio/a/{draft}/publish/cancel           | GET -    | POST oew
