@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('articles', '0012_two_titles'),
+        ('articles', '0013_covers'),
         ('channels', '0001_first_form'),
         ('media', '0004_encodings'),
         ('people', '0003_sent_mail'),
