@@ -26,8 +26,8 @@ class Consequence:
 def consequences(article: Article, channels: Iterable[Channel]) -> dict[int | None, Consequence]:
     """Return what happens in each channel, by its key, and under None in no channel."""
     rows = list(channels)
-    permitted: dict[int | None, Permission] = dict(permissions_for(article.publisher, rows))
-    permitted[None] = permission_for(article.publisher, None)
+    permitted: dict[int | None, Permission] = {None: permission_for(article.publisher, None)}
+    permitted.update(permissions_for(article.publisher, rows).items())
     chains: dict[int | None, list[str]] = {
         chain.channel_id: [stage.name for stage in chain.stages.all()]
         for chain in Chain.objects.filter(channel__in=rows).prefetch_related("stages")

@@ -189,8 +189,11 @@ class PublishForm(Form):
         """Return what the revision says, with what is stated now."""
         said = self.cleaned_data
         stated = (said["origin"], said["ai"], *(kind.value for kind in _MORE if said[kind.value]))
-        titles = {name: " ".join(said[name].split()) for name in ("title", "second_title") if name in self.data}
-        return replace(as_draft(revision), declarations=declared(said, stated), **titles)
+        draft: Draft = replace(as_draft(revision), declarations=declared(said, stated))
+        if "title" not in self.data:  # a form that does not show the titles leaves them as they are
+            return draft
+        title, second = (" ".join(said[name].split()) for name in ("title", "second_title"))
+        return replace(draft, title=title, second_title=second)
 
     def filed(self) -> dict[str, Any]:
         """Return what ``filing`` is told."""
