@@ -65,13 +65,14 @@ def by_day(numbers: Sequence[int], names: Sequence[str]) -> Chart:
         y = _BASE - (_BASE - _TOP) * part / _LINES
         chart.lines.append(_level(y))
         chart.words.append(Word("0", _said(y - 4), f"{most * part // _LINES:,}"))
-    step = WIDTH / max(1, len(numbers))
+    left = _wide(f"{most:,}") + _FONT / 2  # room for the scale
+    step = (WIDTH - left) / max(1, len(numbers))
     highest = max(range(len(numbers)), key=numbers.__getitem__, default=None)
     for place, number in enumerate(numbers):
         paint = "open" if place == len(numbers) - 1 else "hot" if place == highest else "fill"
         if number:
-            chart.bars.append(_standing(place, step, number * (_BASE - _TOP) / most, paint))
-    chart.words.extend(_below(names, step))
+            chart.bars.append(_standing(left + place * step, step, number * (_BASE - _TOP) / most, paint))
+    chart.words.extend(_below(names, left, step))
     return chart
 
 
@@ -84,14 +85,14 @@ def coming_and_going(came: Sequence[int], left: Sequence[int], names: Sequence[s
     step = WIDTH / max(1, len(names))
     for place, (plus, minus) in enumerate(zip(came, left, strict=True)):
         if plus:
-            chart.bars.append(_standing(place, step, plus * unit, "fill", zero))
+            chart.bars.append(_standing(place * step, step, plus * unit, "fill", zero))
         if minus:
-            chart.bars.append(_standing(place, step, minus * unit, "hot", zero + minus * unit))
+            chart.bars.append(_standing(place * step, step, minus * unit, "hot", zero + minus * unit))
     if up:
         chart.words.append(Word("0", _said(_TOP - 6), f"+{up:,}"))
     if down:
         chart.words.append(Word(str(WIDTH), _said(_TOP - 6), f"−{down:,}", "end"))
-    chart.words.extend(_below(names, step))
+    chart.words.extend(_below(names, 0, step))
     return Chart(_HEIGHT, chart.bars, chart.words, base=_level(zero))
 
 
@@ -128,14 +129,13 @@ def depth(marks: Sequence[tuple[float, float, str]]) -> Chart:
     return Chart(_HEIGHT, words=chart_words, base=_level(low), cuts=cuts, curve=curve, area=area)
 
 
-def _standing(place: int, step: float, height: float, paint: str, base: float = _BASE) -> Bar:
+def _standing(at: float, step: float, height: float, paint: str, base: float = _BASE) -> Bar:
     width = max(1.0, step * _BAR)
     height = max(1.0, height)
-    x = place * step + (step - width) / 2
-    return Bar(_said(x), _said(base - height), _said(width), _said(height), paint)
+    return Bar(_said(at + (step - width) / 2), _said(base - height), _said(width), _said(height), paint)
 
 
-def _below(names: Sequence[str], step: float) -> list[Word]:
+def _below(names: Sequence[str], left: float, step: float) -> list[Word]:
     """Name some of the days under their bars: the first, the last, and a few that fit between."""
     if not names:
         return []
@@ -144,7 +144,7 @@ def _below(names: Sequence[str], step: float) -> list[Word]:
     words = []
     for place in places:
         anchor = "start" if place == 0 else "end" if place == last else "middle"
-        x = 0.0 if place == 0 else float(WIDTH) if place == last else place * step + step / 2
+        x = left if place == 0 else float(WIDTH) if place == last else left + place * step + step / 2
         words.append(Word(_said(x), "135", names[place], anchor))
     return words
 

@@ -197,8 +197,11 @@ def _short(table: Table) -> list[str]:
 
 
 def _depth(table: Table) -> Chart:
-    ways = (0.0, 0.25, 0.5, 0.75, 1.0)
-    return charts.depth([(way, float(row.values[1] or 0), row.name) for way, row in zip(ways, table.rows, strict=True)])
+    """Draw how many are still there at which part; the parts have short names, which fit below the line."""
+    parts = ((0.0, ""), (0.25, "¼"), (0.5, "½"), (0.75, "¾"), (1.0, table.rows[-1].name))
+    return charts.depth(
+        [(way, float(row.values[1] or 0), name) for (way, name), row in zip(parts, table.rows, strict=True)]
+    )
 
 
 def _address(report: Report, key: str, ending: str = "", **more: str) -> str:
