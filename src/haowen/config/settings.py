@@ -73,6 +73,7 @@ MIDDLEWARE = [
     "haowen.doors.web.middleware.headers",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "haowen.doors.web.middleware.choices",
+    "haowen.doors.web.middleware.bounded",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -172,7 +173,7 @@ MEDIA_URL = "/media/"
 VIDEO_ENCODER = ENV.video_encoder
 FORM_RENDERER = "django.forms.renderers.DjangoTemplates"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
-FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
+FILE_UPLOAD_HANDLERS = ["haowen.doors.uploads.Spool"]
 
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"

@@ -66,6 +66,13 @@ def limits_of(user: User, publisher: Publisher) -> Limits:
     return LIMITS[MemberRole(role)]
 
 
+def widest(user: User) -> Limits | None:
+    """Return the most that this person may bring for any publisher; None for who may bring nothing."""
+    roles = set(Member.objects.filter(user=user).values_list("role", flat=True))
+    found = [limits for role, limits in LIMITS.items() if role in roles]
+    return max(found, default=None)
+
+
 def room(publisher: Publisher) -> tuple[int, int]:
     """Return how many bytes a publisher's files have, and how many they may have."""
     used = Asset.objects.filter(publisher=publisher).aggregate(sum=Sum("media__size_bytes"))["sum"] or 0

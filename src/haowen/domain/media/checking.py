@@ -10,6 +10,9 @@ from haowen.kit.refusals import Refused
 
 HEAD_BYTES = 8192
 """So much of the beginning tells the type."""
+TAIL_BYTES = 66_000
+"""So much of the end tells what was appended; a ZIP is found within it."""
+PDF_WITHIN = 1024
 FRAMES_MOST = 600
 PICTURES = {
     "image/jpeg": "JPEG", "image/png": "PNG", "image/apng": "PNG", "image/webp": "WEBP", "image/gif": "GIF", "image/avif": "AVIF",
@@ -73,6 +76,33 @@ def _reason(head: bytes, mime: str) -> str:
     return _(
         "This is no picture and no video that can be shown here. JPEG, PNG, WebP, AVIF, GIF, HEIC, MP4, MOV and WebM can."
     )
+
+
+def disguised(data: bytes) -> str:
+    """Return what else a picture is at the same time, for a program that looks for it; empty where it is a picture alone.
+
+    What phones append of themselves (the short film of a moving photo, further views) is no disguise.
+    """
+    if data[:4] == b"GIF8" and data[6:8] in (b"/*", b"//"):
+        return _("a program")
+    if data.find(b"%PDF-", 0, PDF_WITHIN) >= 0:
+        return "PDF"
+    if _is_archive(data):
+        return _("an archive")
+    edges = (data[:HEAD_BYTES] + b" " + data[-TAIL_BYTES:]).lower()
+    if any(mark in edges for mark in (b"<?php", b"<script", b"<!doctype html", b"<html")):
+        return _("a web page")
+    return ""
+
+
+def _is_archive(data: bytes) -> bool:
+    """Whether programs that unpack would find an archive: ZIP is read from its end."""
+    at = data.rfind(b"PK\x05\x06", -TAIL_BYTES)
+    if at >= 0 and len(data) >= at + 22:
+        entries, size, begin = struct.unpack("<HII", data[at + 10 : at + 20])
+        if entries and size <= at and begin <= at and data[at - size : at - size + 4] == b"PK\x01\x02":
+            return True
+    return any(mark in data[-TAIL_BYTES:] for mark in (b"Rar!\x1a\x07", b"7z\xbc\xaf\x27\x1c"))
 
 
 def frames(data: bytes, form: str) -> int:

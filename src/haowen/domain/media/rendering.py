@@ -22,6 +22,7 @@ FORMATS = ("JPEG", "PNG", "WEBP", "GIF", "AVIF", "HEIF")
 PIXELS_MOST = 50_000_000
 _ORIGINAL_SIDE_MOST = 30_000
 _ENOUGH = 2 * 1280  # a JPEG can be decoded at a fraction of its size; more than this is never shown
+_SCALED = ("L", "LA", "RGB", "RGBA", "CMYK", "YCbCr")
 _WEBP = {"quality": 80, "method": 2}
 _AVIF = {"quality": 55, "speed": 7}
 
@@ -57,12 +58,14 @@ def opened(data: bytes) -> Iterator[Opened]:
             if checking.frames(data, image.format or "") > checking.FRAMES_MOST:
                 text = _("This picture moves too long; %(most)d frames are the most.")
                 raise Refused(text % {"most": checking.FRAMES_MOST}, field="picture")
+            if other := checking.disguised(data):
+                text = _("This file is a picture and %(other)s at once. Please save the picture anew and send that.")
+                raise Refused(text % {"other": other}, field="picture")
             with image:
-                image.draft(
-                    "RGB", (_ENOUGH, _ENOUGH)
-                )  # a JPEG is decoded at a fraction of its size where that is enough
+                # A JPEG is decoded at a fraction of its size where that is enough.
+                image.draft("RGB", (_ENOUGH, _ENOUGH))
                 image.load()
-                plain = _plain(image)
+                plain = _plain(_enough(image))
             if (plain.width < plain.height) != (width < height):
                 width, height = height, width
             yield Opened(plain, (image.format or "").lower(), width, height)
@@ -76,6 +79,18 @@ def opened(data: bytes) -> Iterator[Opened]:
         raise Refused(_("This picture has too many pixels; 50 million is the most."), field="picture") from error
     except (OSError, ValueError, SyntaxError, EOFError, IndexError, OverflowError, MemoryError) as error:
         raise Refused(_("This picture is broken or incomplete."), field="picture") from error
+
+
+def _enough(image: Image.Image) -> Image.Image:
+    """Make a picture smaller that is much larger than it is ever shown, before anything else costs its size again."""
+    if min(image.size) <= _ENOUGH or image.mode not in _SCALED:
+        return image
+    info, scale = image.info, _ENOUGH / min(image.size)
+    size = (max(1, round(image.width * scale)), max(1, round(image.height * scale)))
+    smaller = image.resize(size, Image.Resampling.BOX, reducing_gap=2.0)
+    image.close()
+    smaller.info = info
+    return smaller
 
 
 def _plain(image: Image.Image) -> Image.Image:

@@ -13,6 +13,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 from PIL import Image
 
+from haowen.domain.media import checking
 from haowen.domain.people.models import User
 from haowen.domain.publishers.models import Application, ApplicationState, Document, DocumentOpening
 from haowen.domain.site.changing import current
@@ -46,6 +47,8 @@ def content_type_of(data: bytes) -> str:
             warnings.simplefilter("error", Image.DecompressionBombWarning)
             with Image.open(io.BytesIO(data), formats=("JPEG", "PNG")) as picture:
                 picture.verify()
+                if checking.disguised(data):
+                    raise ValueError  # noqa: TRY301 - told as what cannot be opened
                 return JPEG if picture.format == "JPEG" else PNG
     except Exception as error:  # whatever a decoder says about bytes that are no picture
         raise Refused(_("This is no PDF, JPEG or PNG file that can be opened."), field="file") from error

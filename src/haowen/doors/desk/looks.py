@@ -16,6 +16,7 @@ from haowen.doors.desk import telling
 from haowen.doors.desk.site import page
 from haowen.doors.desk.siteforms import PICTURES, ColourForm, PicturesForm
 from haowen.doors.forms import ACT, for_people, see, the_person
+from haowen.doors.uploads import whole
 from haowen.kit.refusals import Refused
 
 
@@ -56,6 +57,6 @@ def _keep(said: dict[str, Any], user: User) -> None:
 def _kept(name: str, upload: "UploadedFile[Any]", user: User) -> Media:
     keep = emblems.keep_icon if name == "icon" else emblems.keep_logo
     try:
-        return keep(upload.read(), by=actor_of(user))
+        return keep(whole(upload, emblems.BYTES_MOST), by=actor_of(user))
     except Refused as refused:
         raise Refused(refused.message, field=name) from refused

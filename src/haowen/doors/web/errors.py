@@ -6,9 +6,10 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils.translation import gettext as _
 
+from haowen.domain.library import taking
 from haowen.domain.statements.models import Ground
 from haowen.doors.web import engine, statics
 from haowen.doors.web.house import trail
@@ -16,7 +17,7 @@ from haowen.doors.web.marks import escaped
 from haowen.doors.web.moved import moved
 from haowen.kit import choices
 
-UNAVAILABLE_FOR_LEGAL_REASONS = 451
+TOO_LONG, UNAVAILABLE_FOR_LEGAL_REASONS = 413, 451
 _BROKEN = Path(__file__).resolve().parent / "templates" / "web" / "errors" / "broken.html"
 
 
@@ -105,6 +106,21 @@ def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:
     )
     response["Cache-Control"] = "private, no-store"
     return response
+
+
+def too_long(request: HttpRequest) -> HttpResponse:
+    """Say that what was sent is longer than anything that is taken here (413)."""
+    said = _("What you sent is larger than anything that can be taken here; %(most)d MB is the most for a file.") % {
+        "most": taking.MOST_BYTES // taking.MEGABYTE
+    }
+    if "text/html" not in request.headers.get("Accept", ""):
+        return JsonResponse({"reason": said, "field": "file"}, status=TOO_LONG)
+    return _answer(
+        request,
+        TOO_LONG,
+        _("This is too large"),
+        [said, _("Nothing has been changed. Go back in your browser: what you typed is still there.")],
+    )
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:

@@ -15,7 +15,9 @@ from django.utils.cache import patch_vary_headers
 from django.utils.crypto import constant_time_compare
 
 from haowen.domain.people.models import Session, User
+from haowen.doors.uploads import REQUEST_MOST
 from haowen.doors.web.engine import language_of
+from haowen.doors.web.errors import too_long
 from haowen.doors.web.house import house
 from haowen.kit import choices as closed
 from haowen.kit.choices import Choices
@@ -47,6 +49,18 @@ def choices(get_response: GetResponse) -> GetResponse:
         if request.method in ("GET", "HEAD") and any(key in request.GET for key in closed.ANSWERS):
             return _answer(request)
         _settle(request, chosen)
+        return get_response(request)
+
+    return middleware
+
+
+def bounded(get_response: GetResponse) -> GetResponse:
+    """Answer a request that is too long (413) without reading it."""
+
+    def middleware(request: HttpRequest) -> HttpResponseBase:
+        length = request.META.get("CONTENT_LENGTH") or "0"
+        if length.isdecimal() and int(length) > REQUEST_MOST:
+            return too_long(request)
         return get_response(request)
 
     return middleware
