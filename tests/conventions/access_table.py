@@ -108,6 +108,7 @@ READERS = """
 /a/{public}                                | GET all  | POST -
 /a/{draft}                                 | GET -    | POST -
 /a/{trashed}                               | GET -    | POST -
+/a/{public}/references/r1/archive          | GET -    | POST -
 /a/{public}/history                        | GET -    | POST -
 /a/{told}/history                          | GET all  | POST -
 /a/{draft}/history                         | GET -    | POST -

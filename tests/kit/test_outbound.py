@@ -162,3 +162,27 @@ def test_a_refused_connection_is_an_outbound_error(monkeypatch: pytest.MonkeyPat
     monkeypatch.setenv("HAOWEN_OUTBOUND_ALLOW", f"127.0.0.1:{port}")
     with pytest.raises(outbound.OutboundError):
         outbound.get(f"http://127.0.0.1:{port}/")
+
+
+def test_looking_reads_no_bytes_and_follows_redirects(base: str) -> None:
+    assert outbound.look(f"{base}/once").url == f"{base}/text"
+    assert outbound.look(f"{base}/large").data == b""
+    assert outbound.look(f"{base}/gone").status == 404  # HEAD is not spoken there: asked again by GET
+    with pytest.raises(outbound.UnwantedError):
+        outbound.look(f"{base}/loop")
+
+
+def test_a_name_that_is_none_is_told_from_a_host_that_does_not_answer(monkeypatch: pytest.MonkeyPatch) -> None:
+    def unknown(*_said: object, **_more: object) -> None:
+        raise socket.gaierror(socket.EAI_NONAME, "Name or service not known")
+
+    def cut_off(*_said: object, **_more: object) -> None:
+        raise socket.gaierror(socket.EAI_AGAIN, "Temporary failure in name resolution")
+
+    monkeypatch.setattr(socket, "getaddrinfo", unknown)
+    with pytest.raises(outbound.NoHostError):
+        outbound.look("http://gone.example/")
+    monkeypatch.setattr(socket, "getaddrinfo", cut_off)
+    with pytest.raises(outbound.OutboundError) as raised:
+        outbound.look("http://gone.example/")
+    assert not isinstance(raised.value, outbound.NoHostError)

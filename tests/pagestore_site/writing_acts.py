@@ -4,10 +4,12 @@ import datetime as dt
 from typing import Any
 
 from haowen.domain.articles import deciding, filing, publishing, saving, scheduling, trashing
-from haowen.domain.articles.drafts import Draft
+from haowen.domain.articles.drafts import Draft, DraftReference
 from haowen.domain.articles.models import Article, TitleTrial
 from haowen.domain.articles.publishing import Along
 from haowen.domain.people.acting import host_actor
+from haowen.domain.site import changing
+from haowen.domain.sources import checking, copying, naming
 from haowen.kit.clock import now, telling
 
 SOON = dt.timedelta(seconds=10)
@@ -76,9 +78,37 @@ def decide_titles(site: object, one: int, other: int) -> None:
             deciding.take_second(trial, by=host_actor())
 
 
+def cite(_site: object, one: int, other: int) -> None:
+    """Publish a text that cites an address, which may be dead or copied by then."""
+    article, url = _article(one), f"https://cited.example/{other % 3}"
+    publishing.publish(_saved(article, references=(DraftReference("水情公报", "r1", url=url),)), by=host_actor())
+
+
+def find_dead(_site: object, _one: int, other: int) -> None:
+    """Find an address dead, whoever cites it."""
+    link = naming.of_url(f"https://cited.example/{other % 3}")
+    for _time in range(checking.GONE_TIMES):
+        checking.judge(link, checking.Answered.GONE, 404)
+
+
+def find_alive(_site: object, _one: int, other: int) -> None:
+    """Find that an address leads somewhere again."""
+    checking.judge(naming.of_url(f"https://cited.example/{other % 3}"), checking.Answered.THERE, 200)
+
+
+def copy(site: Any, _one: int, other: int) -> None:
+    """Keep what stands at an address, where readers may see copies."""
+    changing.change(site.olga, copies="public" if other % 2 else "writers")
+    text = "<p>河水在夜里涨了三厘米，两岸的人都没有睡。</p>" * 3
+    copying.keep(
+        naming.of_url(f"https://cited.example/{other % 3}"), title="河", html=text, language="zh", sha256="0" * 64
+    )
+
+
 WRITING = {
     act.__name__: act
     for act in (
         schedule_and_release, throw_away, take_out_and_publish, show_history, correct, try_titles, decide_titles,
+        cite, find_dead, find_alive, copy,
     )
 }  # fmt: skip

@@ -52,11 +52,14 @@ from haowen.domain.publishers import events as publishers
 from haowen.domain.publishers.tasks import delete_documents, lapse_credentials
 from haowen.domain.readers import events as readers
 from haowen.domain.site import events as site
+from haowen.domain.sources import events as sources
+from haowen.domain.sources.tasks import check_links, mend_links, watch_links
 from haowen.doors.mail.applications import tell_applicant
 from haowen.doors.mail.cases import tell_case
 from haowen.doors.mail.credentials import remind_of_credentials, tell_lapsed
 from haowen.doors.mail.members import tell_invited, tell_member
 from haowen.doors.mail.writers import tell_writers
+from haowen.doors.studio.lookups import read_link
 from haowen.kit import events, gates, tasks
 from haowen.kit.events import Event, Later
 
@@ -72,8 +75,8 @@ LATER: dict[type[Event], tuple[Later, ...]] = {
     articles.PicturesPasted: (fetch_pasted,),
     articles.CoversWanted: (cut_covers,),
     articles.CoversCropped: (),  # lists show another file of the same picture
-    articles.ArticlePublished: _IN_LISTS,
-    articles.ArticleChanged: _IN_LISTS,
+    articles.ArticlePublished: (*_IN_LISTS, watch_links),
+    articles.ArticleChanged: (*_IN_LISTS, watch_links),
     articles.ArticleFiled: (),  # comes with ArticleChanged
     articles.ArticleWithdrawn: _IN_LISTS,
     articles.ArticleRestricted: _IN_LISTS,
@@ -111,6 +114,9 @@ LATER: dict[type[Event], tuple[Later, ...]] = {
     media.MediaRestricted: (),
     media.VideoEncoded: (),
     library.VideoCaptioned: (index_captioned,),
+    sources.LinkNamed: (read_link,),
+    sources.LinkJudged: (),  # readers and writers see it on the next page
+    sources.CopyMade: (),
     moderation.CaseOpened: (),  # waits on the desk
     moderation.CaseJoined: (),
     moderation.CaseDecided: (tell_case,),  # what it did to readers is told by the restriction itself
@@ -135,6 +141,8 @@ SCHEDULE = (
     ("27 3 * * *", delete_documents),
     ("13 4 * * *", forget_trash),
     ("23 4 * * *", sweep_orphans),
+    ("*/5 * * * *", check_links),
+    ("33 3 * * *", mend_links),
     ("9 0 * * *", lapse_credentials),
     ("37 8 * * *", remind_of_credentials),
 )

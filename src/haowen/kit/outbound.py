@@ -6,6 +6,7 @@ first lead outside and then inside. Redirects are followed here, one by one, thr
 
 import dataclasses
 import os
+import socket
 import threading
 import time
 from typing import TYPE_CHECKING
@@ -20,7 +21,10 @@ AGENT = "Haowen/0.1"
 MOST_REDIRECTS = 5
 CONNECT_SECONDS = 5.0
 MOST_BYTES = 20 * 1024 * 1024
+_REFUSED = 400  # from here on a status says that there was nothing to give
 _REDIRECTS = (301, 302, 303, 307, 308)
+# What a resolver says of a name that there is not; that it could not ask is another thing.
+_NO_SUCH_NAME = {socket.EAI_NONAME, getattr(socket, "EAI_NODATA", socket.EAI_NONAME)}
 _PORTS = {"http": 80, "https": 443}
 
 
@@ -30,6 +34,10 @@ class OutboundError(Exception):
 
 class ForbiddenAddressError(OutboundError):
     """The address leads into a private network, or is no web address."""
+
+
+class NoHostError(OutboundError):
+    """No such name is known: the host is gone, or was never there."""
 
 
 class UnwantedError(OutboundError):
@@ -95,6 +103,27 @@ def get(
     raise UnwantedError(f"{url}: more than {MOST_REDIRECTS} redirects")
 
 
+def look(url: str, *, seconds: float = 10.0) -> Answer:
+    """Ask whether there is something at an address, and return the answer without its bytes.
+
+    By HEAD; a host that does not answer that as it answers readers is asked by GET, whose bytes are not read. Raises
+    OutboundError.
+    """
+    deadline = time.monotonic() + seconds
+    method = "HEAD"
+    for _step in range(MOST_REDIRECTS + 2):
+        with _open(url, deadline, "*/*", method=method) as response:
+            if response.status_code in _REDIRECTS and "location" in response.headers:
+                url = urljoin(url, response.headers["location"])
+                continue
+            if method == "HEAD" and response.status_code >= _REFUSED:
+                method = "GET"
+                continue
+            kind = response.headers.get("content-type", "").partition(";")[0].strip().lower()
+            return Answer(url, response.status_code, kind, b"")
+    raise UnwantedError(f"{url}: more than {MOST_REDIRECTS} redirects")
+
+
 def post(url: str, data: bytes, *, content_type: str, most_bytes: int = 64 * 1024, seconds: float = 20.0) -> Answer:
     """Send something to an address and return its answer, whatever its status; nothing is sent on to another address.
 
@@ -107,7 +136,14 @@ def post(url: str, data: bytes, *, content_type: str, most_bytes: int = 64 * 102
 
 
 def _open(
-    url: str, deadline: float, accept: str, *, data: bytes | None = None, content_type: str = "", referer: str = ""
+    url: str,
+    deadline: float,
+    accept: str,
+    *,
+    method: str = "",
+    data: bytes | None = None,
+    content_type: str = "",
+    referer: str = "",
 ) -> "requests.Response":
     import requests
     from requests_hardened.ip_filter import InvalidIPAddress
@@ -125,7 +161,7 @@ def _open(
     session = _session(is_private_allowed=f"{host}:{port}" in allowed())
     try:
         response: requests.Response = session.request(
-            "GET" if data is None else "POST",
+            method or ("GET" if data is None else "POST"),
             url,
             data=data,
             headers={"Accept": accept, "Accept-Encoding": "gzip, identity"}
@@ -138,6 +174,8 @@ def _open(
     except InvalidIPAddress as error:
         raise ForbiddenAddressError(f"{host} is in a private network") from error
     except (requests.RequestException, OSError, ValueError) as error:
+        if isinstance(error.__cause__, socket.gaierror) and error.__cause__.errno in _NO_SUCH_NAME:
+            raise NoHostError(f"{host} is no host") from error
         raise OutboundError(f"{url}: {type(error).__name__}") from error
     return response
 

@@ -244,6 +244,7 @@ def settings_of_site(**said: str) -> dict[str, str]:
             "publishers_a_person",
             "documents_kept_days",
             "media_room",
+            "copies",
         )
     }
     return kept | said

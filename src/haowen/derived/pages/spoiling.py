@@ -23,6 +23,9 @@ from haowen.domain.media.events import MediaRestricted, VideoEncoded
 from haowen.domain.media.models import Media
 from haowen.domain.publishers import events as publishers
 from haowen.domain.site.events import SiteChanged
+from haowen.domain.sources.checking import citing
+from haowen.domain.sources.events import CopyMade, LinkJudged
+from haowen.domain.sources.models import Link
 from haowen.kit import pagestore
 from haowen.kit.clock import now
 from haowen.kit.events import Event
@@ -100,6 +103,12 @@ def _media(event: Any) -> Keys:
         yield f"media:{sha256}"
 
 
+def _citing(event: Any) -> Keys:
+    """Give the articles in whose lists it stands."""
+    for url in Link.objects.filter(pk=event.link_id).values_list("url", flat=True):
+        yield from (f"article:{pk}" for pk in citing(url))
+
+
 def _each(keys_of: Callable[[Any], Keys]) -> Callable[[Sequence[Any]], Keys]:
     """Ask for the keys of each fact by itself, where there are never many."""
     return lambda events: chain.from_iterable(keys_of(event) for event in events)
@@ -126,6 +135,8 @@ SPOILED: dict[type[Event], Callable[[Sequence[Any]], Keys]] = {
     ChannelChanged: _each(_channel),
     SiteChanged: lambda _events: iter(["site"]),
     MediaRestricted: _each(_media),
+    LinkJudged: _each(_citing),
+    CopyMade: _each(_citing),
     VideoEncoded: _each(_media),
     VideoCaptioned: _each(_media),
 }

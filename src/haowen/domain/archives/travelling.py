@@ -274,7 +274,7 @@ TRAVELS: Final = (
         "site.Site",
         "name tagline_zh tagline_en logo logo_dark icon accent parent_name parent_url time_zone default_language icp_number "
         "police_number police_url news_licence report_phone report_email about_zh about_en contact_zh contact_en title_least "
-        "title_most short_most publishers_a_person documents_kept_days media_room",
+        "title_most short_most publishers_a_person documents_kept_days media_room copies",
         id="there is one site",
         changed_at="is the moment of the last change",
         indexnow_key=_KEY,
@@ -323,6 +323,8 @@ STAYS: Final[Mapping[str, str]] = {
     "articles.RevisionMedia": "read off the text again",
     "articles.StagePerson": _PEOPLE,
     "articles.Prepared": "what is to come out with a next text is set anew by whoever publishes it",
+    "sources.Link": _AGAIN,
+    "sources.Copy": "a page of others: whether it is kept is for each host to say",
     "articles.Autosave": "belongs to whoever types it; becomes a revision after ten idle minutes",
     "audience.CoReading": "says what readers of several publishers share",
     "readers.Follow": _COUNTED,

@@ -23,6 +23,14 @@ class Origin(models.TextChoices):
     REPOST = "repost"
 
 
+class Copies(models.TextChoices):
+    """Whether copies of the pages that articles cite are kept, and who may see them."""
+
+    NONE = "none"
+    WRITERS = "writers"
+    PUBLIC = "public"
+
+
 class Site(models.Model):
     """What the host set about its site. The database admits the row with key 1 alone."""
 
@@ -54,6 +62,7 @@ class Site(models.Model):
     publishers_a_person = models.PositiveSmallIntegerField(default=3)
     documents_kept_days = models.PositiveSmallIntegerField(default=90)  # of applicants, after the decision
     media_room = models.PositiveIntegerField(default=4096)  # megabytes of files that a publisher may bring
+    copies = models.CharField(max_length=8, choices=Copies.choices, default=Copies.NONE)  # of cited pages
     # Search engines that are told of changes; an empty key or address: not told.
     indexnow_key = models.CharField(
         max_length=128, blank=True, default="", validators=[RegexValidator(r"^[A-Za-z0-9-]{8,128}\Z")]

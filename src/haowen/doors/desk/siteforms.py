@@ -7,7 +7,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy
 
 from haowen.domain.site.colouring import OWN
-from haowen.domain.site.models import Site
+from haowen.domain.site.models import Copies, Site
 from haowen.domain.site.recording import latest
 from haowen.doors.forms import Form, Lines, Moment
 from haowen.doors.words import LANGUAGES
@@ -88,6 +88,19 @@ class SiteForm(Remembering):
         label=gettext_lazy("Room for a publisher's pictures and videos, in MB"), min_value=0, max_value=100_000_000
     )
 
+    copies = forms.ChoiceField(
+        label=gettext_lazy("Copies of the pages that articles cite"),
+        choices=[
+            (Copies.NONE, gettext_lazy("None are kept")),
+            (Copies.WRITERS, gettext_lazy("Kept, seen by those who write the article")),
+            (Copies.PUBLIC, gettext_lazy("Kept, and shown to readers")),
+        ],
+        help_text=gettext_lazy(
+            "The text alone, without pictures, with where and when it was taken. Whether others' pages may be copied, and "
+            "shown, differs from country to country."
+        ),
+    )
+
     GROUPS = (
         (gettext_lazy("Name"), ("name", "tagline_zh", "tagline_en")),
         (gettext_lazy("Language and time"), ("default_language", "time_zone")),
@@ -97,7 +110,7 @@ class SiteForm(Remembering):
             ("icp_number", "police_number", "police_url", "news_licence", "report_phone", "report_email"),
         ),
         (gettext_lazy("Pages about the site"), ("about_zh", "about_en", "contact_zh", "contact_en")),
-        (gettext_lazy("Rules for writers"), ("title_least", "title_most", "short_most", "media_room")),
+        (gettext_lazy("Rules for writers"), ("title_least", "title_most", "short_most", "media_room", "copies")),
         (gettext_lazy("Joining"), ("publishers_a_person", "documents_kept_days")),
     )
 

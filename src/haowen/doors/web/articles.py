@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
 from haowen.domain.articles import access
+from haowen.domain.site.models import Copies
 from haowen.doors.web import discovery, errors, graphs, items, statics
 from haowen.doors.web.bodies import body_of, filmed
 from haowen.doors.web.declarations import credits_of, declaration, in_order, label, reference
@@ -132,6 +133,7 @@ def _context(request: HttpRequest, row: Row, at: dt.datetime) -> Row:
             reference(part, number, times.get(part["a"], 0), language)
             for number, part in enumerate(parts["reference"], start=1)
         ],
+        "shows_copies": house()["copies"] == Copies.PUBLIC,
         "tags": [{"slug": quote(part["a"]), "name": escaped(part["b"])} for part in parts["tag"]],
         "series": {"id": row["series__public_id"], "title": escaped(row["series__title"])}
         if row["series__title"]

@@ -106,5 +106,7 @@ def reference(row: Row, number: int, times: int, language: str) -> dict[str, Any
         "date_iso": escaped(row["e"]),
         "url": escaped(row["f"]),
         "accessed": escaped(partial(row["g"], language)) if row["g"] else "",
-        "accessed_iso": escaped(row["g"] or ""),
+        "dead": escaped(partial(row["h"], language)) if row.get("h") else "",
+        "copied": bool(row.get("i")),
+        "key": escaped(row["a"]),
     }

@@ -18,7 +18,7 @@ House = dict[str, Any]
 LOGOS = ("logo", "logo_dark")
 SETTINGS = (
     "name", "tagline_zh", "tagline_en", "parent_name", "parent_url", "time_zone", "default_language", "icp_number",
-    "police_number", "police_url", "news_licence", "report_phone", "report_email", "accent", "icon", "indexnow_key", *LOGOS,
+    "police_number", "police_url", "news_licence", "report_phone", "report_email", "accent", "icon", "indexnow_key", "copies", *LOGOS,
 )  # fmt: skip
 POLICE = "https://beian.mps.gov.cn/#/query/webSearch?code={code}"
 """Where the police shows a registration, by the digits of its number."""

@@ -12,6 +12,7 @@ from haowen.domain.comments import access as comments
 from haowen.domain.comments.models import Comment, CommentEffect, CommentRestriction
 from haowen.domain.publishers.models import Member, Publisher
 from haowen.domain.readers.models import Bookmark, Follow, Like
+from haowen.domain.sources.models import Link
 from haowen.doors.web.items import FIELDS, TRIED, keyed
 from haowen.kit.statements import Statement
 
@@ -68,15 +69,15 @@ def _article_for(public_id: str, at: dt.datetime, user_id: int) -> Any:
 
 ARTICLE_FOR = Statement(_article_for, public_id="-sample-", at=LANDMARK, user_id=7_000_003)
 
-COLUMNS = ("part", "number", "a", "b", "c", "d", "e", "f", "g")
+COLUMNS = ("part", "number", *"abcdefghi")
 
 
 def _part(rows: QuerySet[Any], part: str, number: str, *columns: str) -> Any:
-    """Bring rows of one table into the shape that all parts share: seven texts, a number to sort by, and which part it is."""
+    """Bring rows of one table into the shape that all parts share: nine texts, a number to sort by, and which part it is."""
     text = CharField()
     named: dict[str, Any] = {
         letter: Cast(column, CharField()) if column else Value("", output_field=text)
-        for letter, column in zip("abcdefg", (*columns, *[""] * 7), strict=False)
+        for letter, column in zip("abcdefghi", (*columns, *[""] * 9), strict=False)
     }
     return (
         rows.order_by()
@@ -90,12 +91,15 @@ def _parts(revision_id: int, article_id: int, of_id: int, at: dt.datetime) -> An
 
     ``of_id`` is the key of the article it translates, or its own: what has the same is a translation.
     """
-    references = Reference.objects.filter(revision=revision_id)
+    links = Link.objects.filter(url=OuterRef("url"))
+    references = Reference.objects.filter(revision=revision_id).annotate(
+        died_on=Subquery(links.values("died_on")[:1]), copied=Subquery(links.values("copy__pk")[:1])
+    )
     declarations = Declaration.objects.filter(revision=revision_id)
     pictures = RevisionMedia.objects.filter(revision=revision_id)
     others = Article.objects.filter(Exists(access.readable(at).filter(pk=OuterRef("pk")))).exclude(pk=article_id)
     return _part(
-        references, "reference", "position", "key", "title", "outlet", "authors", "dated_on", "url", "accessed_on"
+        references, "reference", "position", "key", "title", "outlet", "authors", "dated_on", "url", "accessed_on", "died_on", "copied"
     ).union(
         _part(declarations, "declaration", "pk", "kind", "note", "source_name", "source_url", "event_on", "place", "answered_by"),
         _part(Credit.objects.filter(revision=revision_id), "credit", "position", "role", "name"),

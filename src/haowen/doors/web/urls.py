@@ -12,6 +12,7 @@ from haowen.doors.web import (
     channels,
     commenting,
     comments,
+    copies,
     emblem,
     feeds,
     front,
@@ -65,6 +66,7 @@ FORM = r"feed\.(?P<form>rss|atom|json)"
 urlpatterns = [
     page("", front.show, "front"),
     page("a/<slug:public_id>", articles.show, "article"),
+    page("a/<slug:public_id>/references/<str:key>/archive", copies.show, "copy"),
     page("a/<slug:public_id>/history", history.show, "history"),
     page("a/<slug:public_id>/card.png", cards.show, "card"),
     page("a/<slug:public_id>/qr.svg", sharing.qr, "qr"),

@@ -123,6 +123,7 @@ class Reference(models.Model):
             models.UniqueConstraint(fields=["revision", "key"], name="reference_key_is_unique"),
             models.CheckConstraint(condition=~Q(title=""), name="reference_has_title"),
         ]
+        indexes = [models.Index(fields=["url"], condition=~Q(url=""), name="reference_address")]
 
     def __str__(self) -> str:
         return self.title
