@@ -67,7 +67,7 @@ STUDIO = """
 
 DESK = """
 /desk                                      | GET host | POST -
-/desk/applications                         | GET p    | POST -
+/desk/applications                         | GET p    | POST p     | do=take id={application}
 /desk/applications/{application}           | GET p    | POST p
 /desk/names                                | GET p    | POST p
 /desk/writing                              | GET p    | POST p

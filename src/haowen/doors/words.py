@@ -82,7 +82,7 @@ FLAG_REASONS = {
     FlagReason.RESERVED: _("Reserved word"),
 }
 RESERVED_SORTS = {
-    ReservedSort.STATE: _("State"),
+    ReservedSort.STATE: _("Organs of state"),
     ReservedSort.MEDIA: _("Media"),
     ReservedSort.PLACE: _("Places"),
     ReservedSort.OTHER: _("Other"),

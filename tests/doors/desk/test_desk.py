@@ -240,6 +240,7 @@ def settings_of_site(**said: str) -> dict[str, str]:
             "default_language",
             "time_zone",
             "title_least",
+            "short_most",
             "title_most",
             "publishers_a_person",
             "documents_kept_days",

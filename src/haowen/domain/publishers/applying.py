@@ -1,6 +1,7 @@
 """Handing in an application, taking it back, and what the host answers. Every step leaves a word on record."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
@@ -8,7 +9,7 @@ from django.utils.translation import gettext as _
 from haowen.domain.channels.models import Channel
 from haowen.domain.people.models import AccountEffect, User
 from haowen.domain.people.restricting import restrictions_of
-from haowen.domain.publishers import access, membership, resembling
+from haowen.domain.publishers import access, credentials, membership, resembling
 from haowen.domain.publishers.events import (
     ApplicationApproved,
     ApplicationAsked,
@@ -176,8 +177,18 @@ def withdraw(application: Application, *, by: User) -> Application:
     return application
 
 
-def approve(application: Application, *, by: User) -> Publisher:
-    """Open the publisher, or hand over the one that the host kept; the applicant owns it."""
+def give(keys: Sequence[str], *, to: User | None, by: User) -> int:
+    """Say who of the host looks at open applications (public ids); return at how many. Nobody: they are free again."""
+    if not by.is_operator() or (to is not None and not to.is_operator()):
+        raise Refused(_("Only an operator decides on applications."), field="to")
+    return Application.objects.filter(public_id__in=keys, state__in=OPEN).update(taken_by=to)
+
+
+def approve(application: Application, *, by: User, seen: Mapping[str, Any] | None = None) -> Publisher:
+    """Open the publisher, or hand over the one that the host kept; the applicant owns it.
+
+    ``seen`` is the credential that the host saw, as ``credentials.put`` takes it.
+    """
     with transaction.atomic():
         if not Application.objects.select_for_update().filter(pk=application.pk, state__in=OPEN).exists():
             raise Refused(_("This application has been decided already."))
@@ -185,6 +196,8 @@ def approve(application: Application, *, by: User) -> Publisher:
         publisher = _hand_over(kept, application) if kept else _open(application)
         _move(application, by, ApplicationState.APPROVED, publisher=publisher)
         membership.add(publisher, application.applicant, MemberRole.OWNER)
+        if seen is not None:
+            credentials.put(publisher, by=by, **seen)
         announce(ApplicationApproved(application_id=application.pk))
     return publisher
 

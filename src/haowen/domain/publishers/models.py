@@ -122,6 +122,7 @@ class Application(models.Model):
     submitted_at = models.DateTimeField(default=now)
     decided_at = models.DateTimeField(null=True, blank=True)
     decided_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    taken_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     reasons = models.TextField(blank=True, default="")
     answer = models.TextField(blank=True, default="")
     # A claim is proved by a code that stands on a page of the publisher's old site.

@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
@@ -45,8 +46,7 @@ class CredentialForm(Form):
 @for_people(User.is_operator)
 def index(request: HttpRequest) -> HttpResponse:
     """List what has lapsed or runs out within 30 days, the soonest first."""
-    edge = credentials.today() + SOON
-    rows = Credential.objects.filter(valid_until__lte=edge).select_related("publisher").order_by("valid_until", "pk")
+    rows = running_out()
     found = None
     if words := request.GET.get("q", "").strip().removeprefix("@"):
         found = Publisher.objects.filter(handle__istartswith=words) | Publisher.objects.filter(name__icontains=words)
@@ -76,6 +76,12 @@ def show(request: HttpRequest, handle: str) -> HttpResponse:
         "form": form,
     }
     return render(request, "desk/credential.html", context, status=UNPROCESSABLE if form.errors else 200)
+
+
+def running_out() -> QuerySet[Credential]:
+    """Return what has lapsed or runs out within 30 days, the soonest first."""
+    rows = Credential.objects.filter(valid_until__lte=credentials.today() + SOON).select_related("publisher")
+    return rows.order_by("valid_until", "pk")
 
 
 def _said(row: Credential) -> dict[str, Any]:

@@ -17,7 +17,7 @@ from haowen.domain.articles import access, trying
 from haowen.domain.articles.models import Article, ArticleQuerySet, Kind
 from haowen.domain.media import crops
 from haowen.domain.media.showing import picture
-from haowen.doors.web.marks import Piece, badges, escaped, moment, partial, this_year
+from haowen.doors.web.marks import Piece, badge, escaped, moment, partial, this_year
 from haowen.kit import pagestore
 from haowen.kit.clock import now
 from haowen.text.excerpts import excerpt
@@ -167,7 +167,7 @@ def publisher(row: Mapping[str, Any], language: str, prefix: str = "") -> dict[s
         "url": Piece(f"/@{row[f'{prefix}handle']}"),
         "handle": row[f"{prefix}handle"],
         "kind": kind,
-        "badge": badges(language)[kind] if row[f"{prefix}verified_at"] else None,
+        "badge": badge(kind, row[f"{prefix}verified_at"], language),
     }
 
 

@@ -138,3 +138,17 @@ def avatar_of(row: dict[str, Any], prefix: str, name: str) -> dict[str, Any]:
         most=320,
     )
     return {"src": escaped(shown.src), "letter": letter}
+
+
+def badge(kind: str, verified_at: dt.datetime | None, language: str) -> dict[str, str] | None:
+    """Return a publisher's badge, which says in which month the host looked; None for who is not verified."""
+    if verified_at is None:
+        return None
+    here = verified_at.astimezone(timezone.get_current_timezone())
+    return _dated(kind, partial(f"{here:%Y-%m}", language), language)
+
+
+@lru_cache(maxsize=512)
+def _dated(kind: str, month: str, language: str) -> dict[str, str]:
+    own = badges(language)[kind]
+    return {"symbol": own["symbol"], "label": f"{own['label']} · {month}"}
