@@ -47,6 +47,7 @@ def test_what_is_no_signal_is_left_out(one: list[object]) -> None:
         ("/search?q=2026-11", "search", "2026-11"),
         ("/hot?q=secret", "hot", ""),
         ("/about", "other", ""),
+        ("feed", "feed", ""),
         ("www.example.org", "example.org", ""),
         ("EXAMPLE.org", "example.org", ""),
         ("search", "", ""),

@@ -9,7 +9,7 @@
 ``shared``  ``["shared", article]``                     its address was copied or sent on
 ==========  ==========================================  =======================================================
 
-``from`` is a path with its query on this site, another site's host name, or empty.
+``from`` is a path with its query on this site, another site's host name, ``feed``, or empty.
 """
 
 import re
@@ -31,6 +31,9 @@ PLACES = (
 SOURCE_MOST = HourlyReads._meta.get_field("source").max_length or 40  # noqa: SLF001 - Django's documented interface
 WORD_MOST = SearchWord._meta.get_field("word").max_length or 60  # noqa: SLF001 - Django's documented interface
 LONGEST_SECONDS = 1800  # in one message; a page says more than one
+
+FEED = "feed"
+"""What a page says whose address bore the mark of a feed (``#feed``)."""
 
 _ID = re.compile(r"[0-9A-Za-z]{1,20}")
 _HOST = re.compile(r"[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63})+|localhost")
@@ -101,6 +104,8 @@ def _is_id(text: str) -> bool:
 
 def origin(came_from: str) -> tuple[str, str]:
     """Return the source that a visit is counted under, and the words where it came from our own search."""
+    if came_from == FEED:
+        return FEED, ""
     if not came_from.startswith("/"):
         host = came_from.lower().removeprefix("www.")
         return (host[:SOURCE_MOST] if _HOST.fullmatch(host) else ""), ""

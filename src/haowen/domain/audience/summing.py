@@ -6,6 +6,7 @@ the database, by one statement each, for one article or for all of a publisher's
 
 import datetime as dt
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -69,6 +70,12 @@ def by_article(publisher: Publisher, since: dt.datetime | None = None) -> dict[i
         for row in _added(of(rows, publisher), "article", names, since):
             found.setdefault(row.pop("article"), Counter()).update(row)
     return found
+
+
+def reads_of(articles: Sequence[int]) -> dict[int, Totals]:
+    """Return what was ever opened and read of some articles (primary keys)."""
+    rows = _added(HourlyReads.objects.filter(article__in=articles), "article", READS, None)
+    return {row.pop("article"): Counter(row) for row in rows}
 
 
 def by_source(whose: Of, since: dt.datetime | None = None) -> dict[str, Totals]:

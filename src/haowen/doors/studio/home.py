@@ -14,6 +14,8 @@ from django.utils.translation import gettext_lazy
 from haowen.domain.articles import listing
 from haowen.domain.articles.listing import Asked, Tab
 from haowen.domain.articles.models import Article, Kind, State
+from haowen.domain.audience import summing
+from haowen.domain.audience.summing import Totals
 from haowen.domain.channels.models import Channel
 from haowen.domain.comments.models import Comment
 from haowen.domain.moderation import resting
@@ -24,6 +26,7 @@ from haowen.doors.forms import for_people, the_person
 from haowen.doors.studio.bulk import targets
 from haowen.doors.studio.drafting import channel_name
 from haowen.doors.studio.restrictions import EFFECTS
+from haowen.doors.studio.tables import share, shown
 from haowen.doors.words import ARTICLE_KINDS, ARTICLE_LANGUAGES, ARTICLE_STATES
 
 A_PAGE = 50
@@ -89,6 +92,7 @@ def _works(user: User, publisher: Publisher, said: QueryDict) -> dict[str, Any]:
     shown = listing.with_reasons(listing.of_tab(rows, tab)).order_by(*listing.ORDERS[order])
     shown = shown.select_related("channel", "head", "created_by")
     articles = shown.annotate(comments_number=_comments())[(page - 1) * A_PAGE : page * A_PAGE] if numbers[tab] else []
+    reads = summing.reads_of([article.pk for article in articles])
     kept = {name: said.get(name, "") for name in (*FILTERS, "order") if said.get(name)}
     address = _Address(publisher.handle, tab, kept)
     return {
@@ -103,7 +107,7 @@ def _works(user: User, publisher: Publisher, said: QueryDict) -> dict[str, Any]:
         "whole": address.whole(),
         "resting": [{"row": row, "effect": EFFECTS.get((row.kind, row.effect), row.effect)} for row in resting.over(publisher, user)],
         "empty": EMPTY[tab],
-        "items": [_item(article) for article in articles],
+        "items": [_item(article, reads.get(article.pk)) for article in articles],
         "filters": _filters(publisher, said, order),
         "page": page,
         "last": last,
@@ -164,7 +168,7 @@ def _filters(publisher: Publisher, said: QueryDict, order: str) -> dict[str, Any
     }
 
 
-def _item(article: Any) -> dict[str, Any]:
+def _item(article: Any, reads: Totals | None) -> dict[str, Any]:
     state = State(article.state)
     is_returned = state == State.DRAFT and article.given_back is not None
     return {
@@ -178,6 +182,8 @@ def _item(article: Any) -> dict[str, Any]:
         "saved_at": article.head.made_at if article.head else article.created_at,
         "by": article.created_by.name if article.created_by else "",
         "comments": article.comments_number,
+        "openings": shown(reads["opened"]) if reads else "",
+        "through": shown(share(reads["finished"], reads["opened"])) if reads else "",
         **_next(article, state, is_returned=is_returned),
     }
 

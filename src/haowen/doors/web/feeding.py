@@ -113,7 +113,7 @@ def _entry(row: Row, parts: Parts, sizes: dict[str, int], notice: dict[str, str]
     publisher = feeds.Person(name=row["publisher__name"], url=home)
     return feeds.Entry(
         id=address,
-        url=address,
+        url=f"{address}#feed",  # the page counts by it (signals.js); the address that lasts is the id
         title=row["title"],
         summary=row["summary"] or excerpt(markup.to_text(html), SUMMARY),
         html=_html(row, parts, address, notice, played),

@@ -12,6 +12,11 @@ const placeOf = (node) => {
 };
 const titleOf = (link) => (link.dataset.title ? [link.dataset.title] : []);
 const came = () => {
+  // Feeds name themselves, as most programs that show them do not. The address that is passed on does not.
+  if (location.hash === "#feed") {
+    history.replaceState(history.state, "", location.pathname + location.search);
+    return "feed";
+  }
   try {
     const from = new URL(document.referrer);
     return from.origin === location.origin ? from.pathname + from.search : from.hostname;
