@@ -52,6 +52,10 @@ STUDIO = """
 /studio/a/{draft}/revisions/1              | GET oew  | POST -
 /studio/a/{draft}/revisions/1/restore      | GET -    | POST oew
 /studio/a/{collided}/merge/3               | GET oew  | POST oew
+/studio/import                             | GET any  | POST any
+/studio/import                             | GET any  | POST oew   | publisher=river_watch addresses=https://a.example/1
+/studio/import/{import}                    | GET oew  | POST oew   | do=stop
+/studio/import/accounts/{number}           | GET oew  | POST oew
 /studio/reviews                            | GET any  | POST -
 /studio/reviews/{waiting}                  | GET oew mhp | POST oew mhp
 /studio/reviews/{waiting}/sheet            | GET oew mhp | POST -

@@ -131,11 +131,23 @@ def things(request: pytest.FixtureRequest, people: dict[str, Any], publisher: An
         "month": f"{public.published_at:%Y-%m}",
         "asset": str(asset.pk),
         "invitation": key,
+        **elsewhere(publisher, people["w"]),
         "slot": str(placing.place(public, Place.LEAD, by=operator).pk),
         "change": str(SiteChange.objects.order_by("pk").first().pk),
         "host": urlsplit(settings.BASE_URL).netloc,
         "TYPED": TYPED,
     }
+
+
+def elsewhere(publisher: Any, bob: Any) -> dict[str, str]:
+    """What bob brings in from elsewhere."""
+    from haowen.domain.imports import starting
+    from haowen.domain.imports.models import Account
+    from haowen.domain.people.acting import actor_of
+
+    work = starting.start(publisher, "https://a.example/1", [], user=bob, by=actor_of(bob))
+    account = Account.objects.create(publisher=publisher, host="a.example")
+    return {"import": work.public_id, "number": str(account.pk)}
 
 
 def told_by_others(carol: Any, public: Any, published: Callable[..., Any]) -> dict[str, str]:

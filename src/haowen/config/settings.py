@@ -40,7 +40,7 @@ IS_HTTPS = BASE_URL.startswith("https://")
 
 DOMAIN = (
     "site", "statements", "people", "channels", "media", "publishers", "articles",
-    "sources", "library", "audience", "readers", "comments", "headlines", "moderation",
+    "sources", "imports", "library", "audience", "readers", "comments", "headlines", "moderation",
 )  # fmt: skip
 INSTALLED_APPS = [
     "haowen.config",

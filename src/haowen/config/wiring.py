@@ -39,6 +39,9 @@ from haowen.domain.audience.tasks import forget_readers, thin_sums
 from haowen.domain.channels import events as channels
 from haowen.domain.comments import events as comments
 from haowen.domain.headlines import events as headlines
+from haowen.domain.imports import events as imports
+from haowen.domain.imports.gates import own_work
+from haowen.domain.imports.tasks import sweep_incoming
 from haowen.domain.library import events as library
 from haowen.domain.library.checking import captioned
 from haowen.domain.library.dropping import forget_trash
@@ -54,6 +57,7 @@ from haowen.domain.readers import events as readers
 from haowen.domain.site import events as site
 from haowen.domain.sources import events as sources
 from haowen.domain.sources.tasks import check_links, mend_links, watch_links
+from haowen.doors.bringing.tasks import plan_import
 from haowen.doors.mail.applications import tell_applicant
 from haowen.doors.mail.cases import tell_case
 from haowen.doors.mail.credentials import remind_of_credentials, tell_lapsed
@@ -64,7 +68,7 @@ from haowen.kit import events, gates, tasks
 from haowen.kit.events import Event, Later
 
 GATES: dict[str, Sequence[gates.Gate]] = {
-    "publish": (*BEFORE_PUBLISHING, kinds, permits, stages, stumbling, captioned, copies),
+    "publish": (*BEFORE_PUBLISHING, own_work, kinds, permits, stages, stumbling, captioned, copies),
 }
 
 _IN_LISTS: tuple[Later, ...] = (index_article, compare_article, relate_article)
@@ -117,6 +121,7 @@ LATER: dict[type[Event], tuple[Later, ...]] = {
     sources.LinkNamed: (read_link,),
     sources.LinkJudged: (),  # readers and writers see it on the next page
     sources.CopyMade: (),
+    imports.ImportAsked: (plan_import,),
     moderation.CaseOpened: (),  # waits on the desk
     moderation.CaseJoined: (),
     moderation.CaseDecided: (tell_case,),  # what it did to readers is told by the restriction itself
@@ -143,6 +148,7 @@ SCHEDULE = (
     ("23 4 * * *", sweep_orphans),
     ("*/5 * * * *", check_links),
     ("33 3 * * *", mend_links),
+    ("53 3 * * *", sweep_incoming),
     ("9 0 * * *", lapse_credentials),
     ("37 8 * * *", remind_of_credentials),
 )

@@ -3,9 +3,11 @@
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from haowen.domain.articles.importing import Fate
 from haowen.domain.articles.models import CreditRole, DeclarationKind, NoteKind, State, Trouble
 from haowen.domain.articles.models import Kind as ArticleKind
 from haowen.domain.headlines.models import Place
+from haowen.domain.imports.models import ItemState
 from haowen.domain.moderation.models import CaseState, Outcome, Reason
 from haowen.domain.publishers.models import ApplicationState, FlagReason, MemberRole, Permission, ReservedSort
 from haowen.domain.publishers.models import Kind as PublisherKind
@@ -131,6 +133,28 @@ MEMBER_ROLES = {
 }
 LANGUAGES = {Language.ZH_HANS: "简体中文", Language.EN: "English"}
 ARTICLE_LANGUAGES = (("zh-Hans", "简体中文"), ("zh-Hant", "繁體中文"), ("en", "English"))
+IMPORT_STATES = {
+    ItemState.WAITING: _("Waits for its turn"),
+    ItemState.WORKING: _("Is being read"),
+    ItemState.DONE: _("Done"),
+    ItemState.REFUSED: _("Nothing came in"),
+    ItemState.STOPPED: _("Stopped"),
+}
+IMPORT_KINDS = {
+    "page": _("Saved page"),
+    "markdown": "Markdown",
+    "wordpress": "WordPress",
+    "ghost": "Ghost",
+    "medium": "Medium",
+    "word": "Word",
+    "feed": _("Feed"),
+}
+IMPORT_FATES = {
+    Fate.MADE.value: _("new draft"),
+    Fate.CHANGED.value: _("brought up to date"),
+    Fate.SAME.value: _("was here already"),
+    Fate.LEFT_ALONE.value: _("left as it is"),
+}
 LICENCES = {
     "": _("All rights reserved"),
     "CC BY 4.0": _("CC BY 4.0: anybody may use it who names you"),

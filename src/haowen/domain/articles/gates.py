@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
-from haowen.domain.articles.models import Article, DeclarationKind, Kind, Revision, State
+from haowen.domain.articles.models import Article, Cause, DeclarationKind, Kind, Revision, State
 from haowen.domain.channels.opening import AI, HISTORY
 from haowen.domain.people.models import AccountEffect, Actor, ActorKind
 from haowen.domain.people.restricting import restrictions_of
@@ -73,11 +73,18 @@ def title(*, article: Article, revision: Revision, by: Actor) -> Iterator[Findin
         return
     if is_host(by):
         return
-    yield from _bounds(said, "title", has_least=article.kind != Kind.SHORT)  # that is called what it begins with
+    if not _came_with(article, said):
+        yield from _bounds(said, "title", has_least=article.kind != Kind.SHORT)  # that is called what it begins with
     if second and second == said:
         yield _refuse("title", _("The second title says the same as the first."), "second_title")
     elif second:
         yield from _bounds(second, "second_title")
+
+
+def _came_with(article: Article, title: str) -> bool:
+    """Whether a writer's import brought this title along."""
+    brought = article.revisions.filter(cause=Cause.IMPORT, title=title)
+    return article.import_key is not None and brought.exists()
 
 
 def _bounds(said: str, field: str, *, has_least: bool = True) -> Iterator[Finding]:

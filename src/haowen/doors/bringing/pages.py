@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -13,7 +14,7 @@ from haowen.domain.articles.arrivals import Arrival
 from haowen.domain.articles.drafts import DraftCredit, DraftDeclaration, DraftReference
 from haowen.domain.articles.models import CreditRole, DeclarationKind
 from haowen.doors.bringing.comers import Comer
-from haowen.doors.bringing.elsewhere import Beside, key_of, placed, trouble
+from haowen.doors.bringing.elsewhere import Beside, key_of, nothing_beside, placed, trouble
 from haowen.formats import page as saved
 from haowen.kit import bundles
 from haowen.kit.bundles import MOST_BYTES, Member
@@ -42,6 +43,11 @@ def comers(files: Iterable[Path]) -> Iterator[Comer]:
             yield Comer(str(path), refused=_("has no saved pages in it"))
 
 
+def of_address(address: str, member: Member) -> Comer:
+    """Read a page that was fetched from an address."""
+    return _comer(address, member, nothing_beside, address)
+
+
 def _is_page(name: str) -> bool:
     lower = name.lower()
     return lower.removesuffix(".gz").endswith(_SUFFIXES) and not _PARTS.search(name)
@@ -57,13 +63,14 @@ def _beside(path: Path, folder: PurePosixPath | None, name: str) -> bytes | None
     return bundles.member(path, inside) or bundles.member(path, unquote(inside))
 
 
-def _comer(name: str, member: Member, beside: Beside) -> Comer:
+def _comer(name: str, member: Member, beside: Beside, address: str = "") -> Comer:
     if member.trouble:
         return Comer(name, refused=trouble(member))
     try:
         found = saved.read(bundles.unpacked(member.data, MOST_BYTES), name=PurePosixPath(member.name).name)
     except saved.NoArticle as reason:
         return Comer(name, refused=str(reason))
+    found = replace(found, canonical_url=found.canonical_url or address)
     body, notes = placed(found.html, found.files, beside)
     return Comer(
         name,
@@ -117,6 +124,7 @@ def _page_facts(found: "saved.Page") -> dict[str, Any]:
         "dropped": [{"text": row.text, "why": row.why} for row in found.dropped],
         "unplaced": found.unplaced,
         "pictures_missing": found.missing_pictures,
+        "account": found.account,
         "confidence": round(found.confidence, 2),
     }
 

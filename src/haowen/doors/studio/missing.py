@@ -49,6 +49,8 @@ def _step(name: str) -> str:
 def _way(article: Article, name: str) -> str:
     if name == "preview":
         return "#preview"
+    if name.startswith("account:"):
+        return f"/studio/import/accounts/{name.removeprefix('account:')}"
     name = _FIELDS.get(name, name)
     if name in PublishForm.base_fields:
         return f"#id_{name}_0" if name in ("origin", "ai", "when") else f"#id_{name}"

@@ -34,6 +34,7 @@ class _Sheets:
         "editor_js": "django_prose_editor/editor.js",
         "writing_js": "studio/writing.js",
         "publishing_js": "studio/publishing.js",
+        "importing_js": "studio/importing.js",
     }
 
     def __getattr__(self, name: str) -> str:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from lxml.etree import ParserError
 from lxml.html import HtmlElement
 
-from haowen.formats.page import byline, containers, metadata, phrases, pictures, posts, pruning, stretch
+from haowen.formats.page import accounts, byline, containers, metadata, phrases, pictures, posts, pruning, stretch
 from haowen.formats.page.conversion import Converter
 from haowen.formats.page.dropping import why
 from haowen.formats.page.lines import LONG_UNITS, Line, is_dated, units
@@ -40,6 +40,7 @@ def read(source: str, *, address: str = "") -> tuple[list[Block], Findings]:
     findings.canonical_url = findings.canonical_url or address
     if metadata.is_blocked(findings.title):
         raise NoArticle(_("This is an error page of a site, not an article."))
+    findings.account = accounts.account_of(tree)
     told = metadata.body_of(tree)
     pruning.clear(tree)
     container = containers.find(tree, source, told)
@@ -59,7 +60,7 @@ def read(source: str, *, address: str = "") -> tuple[list[Block], Findings]:
     blocks = _without_tail(_walked(blocks, findings), findings)
     _check(tree, blocks)
     if not findings.publisher_name:
-        findings.publisher_name = findings.site_name
+        findings.publisher_name = findings.account or findings.site_name
     return _shaped(blocks), findings
 
 

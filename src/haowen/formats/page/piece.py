@@ -77,6 +77,7 @@ class Page:
     unplaced: int = 0
     missing_pictures: int = 0
     confidence: float = 0.0
+    account: str = ""  # on a platform of many: whose the article is, as the platform marks it
     files: dict[str, bytes] = field(default_factory=dict)
 
     @property
@@ -110,6 +111,7 @@ class Findings:
     source_name: str = ""
     site_name: str = ""
     language: str = ""
+    account: str = ""
     credits: list[Credit] = field(default_factory=list)
     references: list[Source] = field(default_factory=list)
     declarations: list[Declared] = field(default_factory=list)

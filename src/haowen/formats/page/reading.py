@@ -57,6 +57,7 @@ def read(data: bytes, *, name: str = "") -> Page:
         unplaced=unplaced,
         missing_pictures=missing,
         confidence=_confidence(findings, blocks, is_dump=is_dump),
+        account=findings.account,
         files=wrapped.files,
     )
 
