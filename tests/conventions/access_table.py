@@ -61,7 +61,9 @@ STUDIO = """
 /studio/reviews/{waiting}/sheet            | GET oew mhp | POST -
 /studio/trash                              | GET any  | POST -
 /studio/trash/{trashed}                    | GET -    | POST oew
-/studio/@river_watch/bulk                  | GET -    | POST oew   | do=tag article={draft} tags=水
+/studio/@river_watch/bulk                  | GET -    | POST oew   | do=tag id={draft} sure=1 add=水
+/studio/@river_watch/comments?article={public} | GET oew | POST oew | do=selects selects=selected
+/studio/@river_watch/comments/rules        | GET oe   | POST oe    | do=word word=词 does=wait
 /studio/@river_watch/restrictions          | GET oewa | POST -
 /studio/@river_watch/members               | GET oewa | POST o told ewa | do=invite role=writer email=
 /studio/@river_watch/members               | GET oewa | POST oewa  | do=leave

@@ -21,7 +21,7 @@ from haowen.domain.articles.models import Article, ArticleEffect, Series, Tag
 from haowen.domain.audience.counting import count
 from haowen.domain.channels import opening as channels
 from haowen.domain.channels.models import Channel
-from haowen.domain.comments import commenting
+from haowen.domain.comments import arranging, blocking, commenting
 from haowen.domain.comments import liking as comment_liking
 from haowen.domain.comments import restricting as comment_restricting
 from haowen.domain.comments.models import Comment
@@ -348,6 +348,33 @@ class SmallSite:
         assert found.actor is not None
         commenting.remove(found, by=found.actor)
 
+    def _own_comment(self, number: int) -> Comment:
+        rows = Comment.objects.filter(article__publisher__members__user=self.olga).order_by("pk")
+        found: Comment = rows[number % rows.count()]
+        return found
+
+    def answer_comment(self, one: int, _other: int) -> None:
+        arranging.answer(self._own_comment(one), f"答一句 {self.turn}", by=actor_of(self.olga))
+
+    def pin_comment(self, one: int, other: int) -> None:
+        (arranging.pin if other % 3 else arranging.unpin)(self._own_comment(one), by=actor_of(self.olga))
+
+    def select_comment(self, one: int, other: int) -> None:
+        (arranging.select if other % 3 else arranging.unselect)(self._own_comment(one), by=actor_of(self.olga))
+
+    def select_only(self, one: int, other: int) -> None:
+        article = self._own_comment(one).article
+        of = article.publisher if other % 2 else article
+        arranging.show_selected(of, only=(True, False, None)[one % 3], by=actor_of(self.olga))
+
+    def comment_that_waits(self, one: int, other: int) -> None:
+        article, by = self._own_comment(one).article, actor_of(self.olga)
+        rule = blocking.block_person(article.publisher, actor_of(self.bob), "wait", by=by)
+        waits = commenting.comment(article, by=actor_of(self.bob), text=f"等一等 {self.turn}")
+        if other % 2:
+            arranging.let_through(waits, by=by)
+        blocking.take_back(rule, by=by, shows_what_waited=bool(other % 3))
+
     def like_comment(self, one: int, other: int) -> None:
         act = comment_liking.like if other % 2 else comment_liking.unlike
         act(self._nth(Comment, one), by=actor_of(self.olga))
@@ -382,7 +409,7 @@ ACTS: dict[str, Callable[[SmallSite, int, int], object]] = {
         "retag", "move", "hand_over", "translate", "close_comments", "withhold_article", "restore_article", "unlist", "withhold_publisher",
         "restore_publisher", "withhold_comment", "restore_comment", "withhold_media", "place", "end_slot", "open_vertical",
         "enter", "leave", "change_site", "notice", "footer", "terms", "channel", "rename_publisher", "open_publisher", "member",
-        "comment", "remove_comment", "like_comment", "like", "bookmark", "follow", "reads", "warm_up", "work",
+        "comment", "remove_comment", "answer_comment", "pin_comment", "select_comment", "select_only", "comment_that_waits", "like_comment", "like", "bookmark", "follow", "reads", "warm_up", "work",
     )
 } | WRITING  # fmt: skip
 

@@ -105,6 +105,7 @@ LATER: dict[type[Event], tuple[Later, ...]] = {
     publishers.ApplicationRefused: (tell_applicant,),
     comments.CommentMade: (),  # heat is counted from the rows, by the clock
     comments.CommentRemoved: (),
+    comments.CommentArranged: (),
     comments.CommentRestricted: (),
     comments.CommentLiked: (),  # counters follow within a minute
     readers.ArticleLiked: (),

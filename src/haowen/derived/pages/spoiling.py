@@ -129,6 +129,7 @@ SPOILED: dict[type[Event], Callable[[Sequence[Any]], Keys]] = {
     publishers.MembersChanged: _each(lambda event: iter([f"publisher:{event.publisher_id}"])),
     comments.CommentMade: _each(_comments),
     comments.CommentRemoved: _each(_comments),
+    comments.CommentArranged: _each(_comments),
     comments.CommentRestricted: _each(_comment_restricted),
     SlotsChanged: lambda _events: iter(["slots"]),
     OriginalsChanged: lambda _events: iter(["originals"]),

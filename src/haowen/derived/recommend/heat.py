@@ -124,7 +124,7 @@ def _acts(since: dt.datetime) -> dict[str, QuerySet[Any]]:
     return {
         "heat.like": Like.objects.filter(at__gte=since),
         "heat.bookmark": Bookmark.objects.filter(at__gte=since),
-        "heat.comment": Comment.objects.filter(at__gte=since, removed_at__isnull=True),
+        "heat.comment": Comment.objects.filter(at__gte=since, removed_at=None, waits_since=None),
     }
 
 

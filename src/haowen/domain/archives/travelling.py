@@ -102,9 +102,17 @@ TRAVELS: Final = (
     _in(
         Sheet.PUBLISHER,
         "publishers.Publisher",
-        "public_id handle name kind tagline field avatar language created_at",
+        "public_id handle name kind tagline field avatar language created_at about contact licence shows_selected_comments",
         of_host="verified_at",
         is_kept_by_host="on another site the host keeps it until its owner claims it",
+    ),
+    _in(Sheet.PUBLISHER, "publishers.PublisherLink", "position label url", under="publisher", called="links"),
+    _in(
+        Sheet.PUBLISHER,
+        "comments.BlockedWord",
+        "word folded does by at",
+        under="publisher",
+        called="blocked_words",
     ),
     _in(Sheet.PUBLISHER, "audience.DailyReaders", "day readers", under="publisher", called="daily_readers"),
     _in(Sheet.PUBLISHER, "readers.DailyFollows", "day gained lost", under="publisher", called="daily_follows"),
@@ -147,7 +155,7 @@ TRAVELS: Final = (
         "public_id publisher channel kind origin language state title summary cover cover_alt revision head created_at "
         "created_by published_at changed_at scheduled_at planned scheduled_by withdrawn_at trashed_at history_shown_at "
         "is_date_known original_on source_name source_url import_key is_touched series series_position translation_of "
-        "pinned_at licence tags is_open_to_comments",
+        "pinned_at licence tags is_open_to_comments shows_selected_comments",
         heat=_DERIVED,
         crops=_DERIVED,
         title_trial="lists of another site show the first title; the trial and its numbers come back",
@@ -236,7 +244,7 @@ TRAVELS: Final = (
     _in(
         Sheet.COMMENTS,
         "comments.Comment",
-        "public_id floor actor answers text at removed_at score",
+        "public_id floor actor answers text at removed_at score publisher pinned_at selected_at waits_since waits_word",
         under="article",
         called="comments",
     ),
@@ -315,6 +323,7 @@ STAYS: Final[Mapping[str, str]] = {
     "publishers.Application_channels": _APPLYING,
     "publishers.ApplicationWord": _APPLYING,
     "publishers.ApplicationFlag": _APPLYING,
+    "publishers.NameChange": _APPLYING,
     "publishers.Document": _APPLYING,
     "publishers.DocumentOpening": _APPLYING,
     "publishers.Credential": "another host verifies by itself",
@@ -330,6 +339,7 @@ STAYS: Final[Mapping[str, str]] = {
     "readers.Follow": _COUNTED,
     "readers.Like": _COUNTED,
     "readers.Bookmark": _COUNTED,
+    "comments.BlockedPerson": _PEOPLE,
     "comments.CommentLike": _COUNTED,
     "moderation.Case": _CASES,
     "moderation.Report": _CASES,

@@ -15,7 +15,7 @@ from haowen.kit.refusals import Refused
 TAGS_MOST = 10
 FIELDS = frozenset(
     ("channel", "kind", "language", "origin", "series", "series_position", "source_name", "source_url", "licence",
-     "translation_of", "is_open_to_comments", "original_on", "history_shown_at")
+     "translation_of", "is_open_to_comments", "shows_selected_comments", "original_on", "history_shown_at")
 )  # fmt: skip
 
 

@@ -7,10 +7,12 @@ from django.utils.translation import gettext as _
 from haowen.domain.articles.access import open_to_comments, readable
 from haowen.domain.articles.models import Article
 from haowen.domain.comments.access import said as visible
+from haowen.domain.comments.blocking import refusal, ruling
 from haowen.domain.comments.events import CommentMade, CommentRemoved
-from haowen.domain.comments.models import Comment
+from haowen.domain.comments.models import BlockedWord, Comment, Does
 from haowen.domain.people.models import AccountEffect, Actor
 from haowen.domain.people.restricting import restrictions_of
+from haowen.domain.publishers.models import Publisher
 from haowen.kit.clock import now
 from haowen.kit.events import announce
 from haowen.kit.refusals import Refused
@@ -18,8 +20,14 @@ from haowen.kit.refusals import Refused
 TEXT_MOST = 2000
 
 
-def comment(article: Article, *, by: Actor, text: str, answers: Comment | None = None) -> Comment:
-    """Comment on an article, or answer a comment there. Raises Refused and keeps nothing when that cannot be."""
+def comment(
+    article: Article, *, by: Actor, text: str, answers: Comment | None = None, publisher: Publisher | None = None
+) -> Comment:
+    """Comment on an article, or answer a comment there. Raises Refused and keeps nothing when that cannot be.
+
+    ``publisher`` is in whose name it is said; whether that may be is asked by ``arranging``. What falls under a rule of the
+    article's publisher is refused, or waits for it.
+    """
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "").strip()
     if not text:
         raise Refused(_("Write something first."), field="text")
@@ -41,8 +49,21 @@ def comment(article: Article, *, by: Actor, text: str, answers: Comment | None =
             raise Refused(_("Comments are closed under this article."), field="text")
         if answers is not None and not visible(at).filter(pk=answers.pk, article=article).exists():
             raise Refused(_("The comment that you answer is no longer there."), field="answers")
+        rule = ruling(article.publisher_id, text, by)
+        if rule is not None and rule.does == Does.REFUSE:
+            raise Refused(refusal(rule), field="text")
         last = Comment.objects.filter(article=article).aggregate(last=Max("floor"))["last"] or 0
-        row = Comment.objects.create(article=article, floor=last + 1, actor=by, answers=answers, text=text, at=at)
+        row = Comment.objects.create(
+            article=article,
+            floor=last + 1,
+            actor=by,
+            answers=answers,
+            text=text,
+            at=at,
+            publisher=publisher,
+            waits_since=at if rule else None,
+            waits_word=rule.word if isinstance(rule, BlockedWord) else "",
+        )
         announce(CommentMade(article_id=article.pk, comment_id=row.pk))
     return row
 

@@ -35,3 +35,11 @@ class CommentLiked(Event):
 
     article_id: int
     comment_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class CommentArranged(Event):
+    """The article's publisher put it on top, selected it or let it through, or no longer."""
+
+    article_id: int
+    comment_id: int

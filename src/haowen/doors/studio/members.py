@@ -109,6 +109,7 @@ def _page(
         "members": [{"member": one, "role": MEMBER_ROLES[MemberRole(one.role)]} for one in members],
         "roles": [{"key": role.value, "name": MEMBER_ROLES[role], "may": MAY[role]} for role in MemberRole],
         "is_owner": is_owner,
+        "may_write": any(one.user_id == user.pk and one.role in access.WRITING_ROLES for one in members),
         "form": (form or InvitationForm()) if is_owner else None,
         "invitations": [
             {"invitation": one, "role": MEMBER_ROLES[MemberRole(one.role)]} for one in inviting.open_ones(publisher)

@@ -37,4 +37,5 @@ def show(request: HttpRequest, handle: str) -> HttpResponse:
         for row in resting.over(publisher, user)
     ]
     context = {"publisher": publisher, "rows": rows, "email": current().report_email}
+    context["may_write"] = access.written_by(user).filter(pk=publisher.pk).exists()
     return render(request, "studio/restrictions.html", context)

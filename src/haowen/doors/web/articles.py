@@ -18,8 +18,8 @@ from haowen.doors.web.house import house, trail
 from haowen.doors.web.marks import Piece, avatar_of, escaped, foreign, moment
 from haowen.doors.web.neighbours import around
 from haowen.doors.web.shelf import shelf
-from haowen.doors.web.statements import ARTICLE, ARTICLE_FOR, BEST_COMMENTS, PARTS, STANDING
-from haowen.doors.web.threads import thread
+from haowen.doors.web.statements import ARTICLE, ARTICLE_FOR, BEST_COMMENTS, BEST_COMMENTS_FOR, PARTS, STANDING
+from haowen.doors.web.threads import selects, thread, viewer_of
 from haowen.kit import pagestore
 from haowen.kit.clock import now
 from haowen.text import markup
@@ -52,9 +52,8 @@ def obstacle(request: HttpRequest, public_id: str, at: dt.datetime) -> HttpRespo
 
 
 def _load(request: HttpRequest, public_id: str, at: dt.datetime) -> Row | None:
-    user = getattr(request, "user", None) if settings.SESSION_COOKIE_NAME in request.COOKIES else None
-    if user is not None and user.is_authenticated:
-        return ARTICLE_FOR.row(public_id=public_id, at=at, user_id=user.pk)
+    if (viewer := viewer_of(request)) is not None:
+        return ARTICLE_FOR.row(public_id=public_id, at=at, user_id=viewer)
     return ARTICLE.row(public_id=public_id, at=at)
 
 
@@ -72,9 +71,11 @@ def _context(request: HttpRequest, row: Row, at: dt.datetime) -> Row:
     times = markup.cited(row["revision__body__html"])
     played = filmed(row["publisher_id"], parts["picture"], at)
     body = body_of(row, parts["picture"], cited, language, played)
-    threads = (
-        [thread(found, language) for found in BEST_COMMENTS.rows(article_id=key, at=at)] if row["comment_count"] else []
-    )
+    viewer = viewer_of(request)
+    best = [] if viewer is not None or not row["comment_count"] else BEST_COMMENTS.rows(article_id=key, at=at)
+    if viewer is not None:
+        best = BEST_COMMENTS_FOR.rows(article_id=key, at=at, user_id=viewer)
+    threads = [thread(found, language, viewer) for found in best]
     beside = around(row, language, care=care)
     # What the care edition does not show is not sent; the shelf still says until when the page holds.
     below = shelf(language)
@@ -144,6 +145,7 @@ def _context(request: HttpRequest, row: Row, at: dt.datetime) -> Row:
         "likes": compact(row["like_count"], language),
         "bookmarks": compact(row["bookmark_count"], language),
         "may_comment": row["may_comment"],
+        "selects": selects(row),
         "marks": {name: row.get(name, False) for name in ("liked", "bookmarked", "followed")},
         "threads": threads,
         "order": "best",

@@ -13,8 +13,8 @@ from haowen.doors.web import articles, errors
 from haowen.doors.web.engine import choices_of, language_of, render
 from haowen.doors.web.house import trail
 from haowen.doors.web.marks import Piece, escaped
-from haowen.doors.web.statements import comment_columns
-from haowen.doors.web.threads import thread
+from haowen.doors.web.statements import BEST_FIRST, comment_columns
+from haowen.doors.web.threads import selects, thread, viewer_of
 from haowen.kit import pagestore
 from haowen.kit.clock import now
 from haowen.text.numbers import compact
@@ -22,7 +22,7 @@ from haowen.text.numbers import compact
 SIZE = 30
 PAGES = 10_000
 ABOVE = 20  # floors of one talk on the page of its last; the first of them leads further up
-ORDERS = {"best": ("-score", "floor"), "new": ("-floor",), "floor": ("floor",)}
+ORDERS = {"best": BEST_FIRST, "new": ("-floor",), "floor": ("floor",)}
 FIELDS = (
     "pk",
     "public_id",
@@ -32,19 +32,22 @@ FIELDS = (
     "channel__slug",
     "channel__name_zh",
     "channel__name_en",
+    "shows_selected_comments",
+    "publisher__shows_selected_comments",
 )
 
 
 def index(request: HttpRequest, public_id: str) -> HttpResponse:
-    """``/a/<id>/comments?order=best|new|floor&page=``: every floor, also the ones whose text is gone."""
+    """``/a/<id>/comments?order=best|new|floor&page=``: every floor that is shown, also the ones whose text is gone."""
     at = now()
     row = _article(public_id, at)
     if row is None:
         return articles.obstacle(request, public_id, at)
     order = request.GET.get("order", "best")
     order = order if order in ORDERS else "best"
-    floors = Comment.objects.filter(article=row["pk"])
-    shown = comments_access.said(at).filter(article=row["pk"]) if order == "best" else floors
+    viewer = viewer_of(request)
+    said = comments_access.said(at) if viewer is None else comments_access.said_to(viewer, at)
+    shown = (said if order == "best" else comments_access.floors(viewer)).filter(article=row["pk"])
     total = shown.count()
     last = max(1, -(-total // SIZE))
     page = _page(request.GET.get("page", "1"))
@@ -71,7 +74,12 @@ def show(request: HttpRequest, public_id: str, floor: int) -> HttpResponse:
     if one is None:
         return errors.not_found(request)
     above = _above(one["pk"])
-    answers = floors.filter(answers=one["pk"]).order_by("floor").values_list("pk", flat=True)[:SIZE]
+    answers = (
+        comments_access.floors(viewer_of(request))
+        .filter(answers=one["pk"])
+        .order_by("floor")
+        .values_list("pk", flat=True)[:SIZE]
+    )
     found = comment_columns(floors.filter(pk__in=[*above, one["pk"], *answers]).order_by("floor"), at)
     # Each floor stands here by itself: nothing needs to be quoted twice.
     return _answer(
@@ -121,9 +129,10 @@ def _answer(
         "article_title": escaped(row["title"]),
         "article_lang": row["language"],
         "trail": trail(*steps, (row["title"], f"/a/{public_id}"), (_("Comments"), "")),
-        "threads": [thread(each, language) for each in found],
+        "threads": [thread(each, language, viewer_of(request)) for each in found],
         "comment_count": compact(row["comment_count"], language),
         "may_comment": row["may_comment"],
+        "selects": selects(row),
         **more,
     }
     return render(request, template, context)

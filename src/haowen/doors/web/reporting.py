@@ -82,7 +82,12 @@ def _thing(about: str) -> dict[str, Any]:
 
 
 def _show(request: HttpRequest, form: ReportForm, about: str, status: int = 200) -> HttpResponse:
-    return render(request, "forms/report.html", {"form": form, "about": about, **_thing(about)}, status=status)
+    thing = _thing(about)
+    comment = thing.get("comment")
+    # What readers do not see is named by its floor alone.
+    said = comment.text if comment and comments.said(now()).filter(pk=comment.pk).exists() else ""
+    context = {"form": form, "about": about, **thing, "said": said}
+    return render(request, "forms/report.html", context, status=status)
 
 
 def new(request: HttpRequest) -> HttpResponse:

@@ -3,7 +3,19 @@
 import datetime as dt
 from typing import Any
 
-from django.db.models import CharField, Count, Exists, IntegerField, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import (
+    BooleanField,
+    CharField,
+    Count,
+    Exists,
+    ExpressionWrapper,
+    IntegerField,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+)
 from django.db.models.functions import Cast, Coalesce
 
 from haowen.domain.articles import access
@@ -21,12 +33,14 @@ RELATED = 12
 PAST = 7  # one more than is shown: the article itself may be among them
 DEPTH = 5  # quoted floors under one comment; longer talks go on at the floor's own page
 BEST = 10
+BEST_FIRST = ("-pinned_at", "-score", "floor")  # what was never put on top comes after what stands there
 
 ARTICLE_FIELDS = (
     "pk", "public_id", "title", "summary", "published_at", "changed_at", "is_date_known", "original_on", "language", "origin",
     "source_name", "source_url", "licence", "revision_id", "channel_id", "channel__slug", "channel__name_zh", "channel__name_en",
     "cover_alt", "cover__sha256", "cover__width", "cover__height", "cover__colour", "cover__has_avif", "crops",
     "translation_of_id", "series__public_id", "series__title", "is_open_to_comments", "history_shown_at",
+    "shows_selected_comments", "publisher__shows_selected_comments",
     "kind", "publisher_id", "publisher__name", "publisher__handle", "publisher__kind", "publisher__verified_at", "publisher__tagline",
     "publisher__is_kept_by_host", "publisher__avatar__sha256", "publisher__avatar__width", "publisher__avatar__height",
     "publisher__avatar__colour", "publisher__avatar__has_avif",
@@ -133,8 +147,20 @@ def withheld_now(at: dt.datetime, comment: str) -> Exists:
 
 def comment_columns(rows: QuerySet[Comment], at: dt.datetime) -> Any:
     """Bring comments with the floors that they answer, up to :data:`DEPTH`, and whether each is withheld."""
-    columns = ["pk", "floor", "text", "removed_at", "at", "score", "actor_id", "actor__name", "withheld", "by_writer"]
+    of_each = (
+        "floor",
+        "text",
+        "removed_at",
+        "actor__name",
+        "actor__user",
+        "publisher",
+        "publisher__name",
+        "waits_since",
+        "selected_at",
+    )
+    columns = ["pk", *of_each, "at", "score", "actor_id", "pinned_at", "withheld", "by_writer", "shows_all"]
     flags: dict[str, Any] = {
+        "shows_all": ExpressionWrapper(comments.SHOWS_ALL, output_field=BooleanField()),
         "withheld": withheld_now(at, "pk"),
         "by_writer": Exists(
             Member.objects.filter(publisher=OuterRef("article__publisher"), user=OuterRef("actor__user"))
@@ -144,22 +170,24 @@ def comment_columns(rows: QuerySet[Comment], at: dt.datetime) -> Any:
     for depth in range(1, DEPTH + 1):
         flags[f"withheld_{depth}"] = withheld_now(at, f"{prefix}answers_id")
         prefix += "answers__"
-        columns += [
-            f"{prefix}floor",
-            f"{prefix}text",
-            f"{prefix}removed_at",
-            f"{prefix}actor__name",
-            f"withheld_{depth}",
-        ]
+        columns += [*(f"{prefix}{name}" for name in of_each), f"withheld_{depth}"]
     return rows.annotate(**flags).values(*columns, f"{prefix}answers_id")
 
 
 BEST_COMMENTS = Statement(
     lambda article_id, at: comment_columns(
-        comments.said(at).filter(article=article_id).order_by("-score", "floor"), at
+        comments.said(at).filter(article=article_id).order_by(*BEST_FIRST), at
     )[:BEST],
     article_id=7_000_002,
     at=LANDMARK,
+)  # fmt: skip
+BEST_COMMENTS_FOR = Statement(
+    lambda article_id, at, user_id: comment_columns(
+        comments.said_to(user_id, at).filter(article=article_id).order_by(*BEST_FIRST), at
+    )[:BEST],
+    article_id=7_000_002,
+    at=LANDMARK,
+    user_id=7_000_003,
 )  # fmt: skip
 
 

@@ -131,6 +131,7 @@ class Article(models.Model):
     licence = models.CharField(max_length=40, blank=True, default="")
     tags = models.ManyToManyField(Tag, blank=True, related_name="articles")
     is_open_to_comments = models.BooleanField(default=True)
+    shows_selected_comments = models.BooleanField(null=True, blank=True)  # none: as its publisher does
     heat = models.FloatField(
         default=0.0
     )  # logarithmic, see derived.recommend.heat: grows with time, needs no recomputing
