@@ -21,7 +21,7 @@ AGAIN = [
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('articles', '0014_selected_comments'),
+        ('articles', '0015_selected_comments'),
         ('comments', '0002_floors_never_change'),
         ('people', '0003_sent_mail'),
         ('publishers', '0005_profiles'),
