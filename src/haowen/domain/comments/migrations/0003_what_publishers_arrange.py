@@ -21,10 +21,10 @@ AGAIN = [
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('articles', '0015_selected_comments'),
+        ('articles', '0016_selected_comments'),
         ('comments', '0002_floors_never_change'),
         ('people', '0003_sent_mail'),
-        ('publishers', '0005_profiles'),
+        ('publishers', '0006_profiles'),
     ]
 
     operations = [

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('articles', '0014_what_is_prepared'),
+        ('articles', '0015_who_cites_an_address'),
     ]
 
     operations = [

@@ -16,7 +16,7 @@ AGAIN = [
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('publishers', '0004_reserved_words'),
+        ('publishers', '0005_taken'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
