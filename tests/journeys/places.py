@@ -88,6 +88,8 @@ def places(folder: Path) -> list[Place]:
         Place("passkeys", "/accounts/2fa/webauthn/", READER),
         Place("sign out", "/accounts/logout/", READER),
         Place("studio", "/studio", WRITER),
+        Place("statistics", "/studio/statistics?publisher=windowsill&span=all", WRITER),
+        Place("statistics of an article", f"/studio/a/{own}/statistics", WRITER),
         Place("new article", "/studio/new", WRITER),
         Place("edit", f"/studio/a/{own}", WRITER),
         Place("preview", f"/studio/a/{own}/preview", WRITER),

@@ -12,12 +12,15 @@ from playwright.sync_api import BrowserContext
 from tests.serving import Served
 
 Come = Callable[..., BrowserContext]
+PHONE = (
+    "Mozilla/5.0 (Linux; Android 10; K) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Mobile Safari/537.36"
+)
 AGENT = "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36"
 
 
-def reader(visitor: Come, **given: Any) -> BrowserContext:
+def reader(visitor: Come, agent: str = AGENT, **given: Any) -> BrowserContext:
     """A browser that does not say that a program drives it: such ones are not counted."""
-    window = visitor(user_agent=AGENT, **given)
+    window = visitor(user_agent=agent, **given)
     window.add_init_script("Object.defineProperty(navigator, 'webdriver', { get: () => false })")
     return window
 
@@ -55,6 +58,28 @@ def test_what_is_shown_followed_and_opened_is_counted_without_a_cookie(demo: Ser
     assert grows(shown, before[1])
     assert window.cookies() == []
     assert page.evaluate("localStorage.length + sessionStorage.length") == 0
+
+
+@pytest.mark.journey
+def test_list_search_word_feed_and_device_arrive(demo: Served, visitor: Come) -> None:
+    numbers = {
+        "search": lambda: total(demo, "audience_hourlyshows", "followed", "place = 'search'"),
+        "word": lambda: total(demo, "audience_searchword", "times", "word = '冬天'"),
+        "computer": lambda: total(demo, "audience_dailytrait", "readers", "value = 'computer'"),
+        "phone": lambda: total(demo, "audience_dailytrait", "readers", "value = 'phone'"),
+        "feed": lambda: total(demo, "audience_hourlyreads", "opened", "source = 'feed'"),
+    }
+    before = {name: number() for name, number in numbers.items()}
+    page = reader(visitor).new_page()
+    page.goto(f"{demo.address}/search?q=冬天")
+    page.wait_for_timeout(1100)
+    page.locator("[data-part=results] .t a").first.click()
+    page.wait_for_url("**/a/*")
+    held = reader(visitor, PHONE, width=360).new_page()
+    held.goto(f"{page.url}#feed")
+    held.wait_for_function("location.hash === ''")
+    for name, number in numbers.items():
+        assert grows(number, before[name]), name
 
 
 @pytest.mark.journey
