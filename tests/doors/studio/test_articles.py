@@ -145,6 +145,15 @@ def test_a_collision_shows_both_texts_and_loses_neither(writing, draft, alice) -
     assert writing.post(f"/studio/a/{draft.public_id}", SAID | {"base": draft.head.public_id}).status_code == 303
 
 
+def test_credits_are_moved_without_a_script_and_nothing_is_saved_yet(writing, draft) -> None:
+    said = SAID | {"credit_role": ["author", "photo"], "credit_name": ["甲", "乙"], "do": "credit-up-1"}
+    for address in (f"/studio/a/{draft.public_id}", "/studio/new"):
+        page = writing.post(address, said | {"base": draft.head.public_id}).content.decode()
+        assert page.index('value="乙"') < page.index('value="甲"')
+        assert "据报道[^r1]" in page
+    assert (draft.revisions.count(), Article.objects.count()) == (1, 1)
+
+
 def test_publishing_saves_first_and_leads_to_the_dialog(writing, draft) -> None:
     answer = writing.post(f"/studio/a/{draft.public_id}/publish", SAID | {"base": draft.head.public_id})
     assert (answer.status_code, answer["Location"]) == (303, f"/studio/a/{draft.public_id}/publish")

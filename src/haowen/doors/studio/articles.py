@@ -34,6 +34,9 @@ def new(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         return _page(request, publisher, Sheet.empty(publisher))
     sheet = Sheet.read(request.POST, request.FILES)
+    if moved := sheet.arranged(request.POST.get("do", "")):
+        keeping.rescue(publisher, moved, user=user)
+        return _page(request, publisher, moved)
     try:
         article = keeping.create(publisher, sheet, user=user) if sheet.is_valid() else None
     except Refused as refused:
@@ -51,6 +54,9 @@ def edit(request: HttpRequest, public_id: str) -> HttpResponse:
     article = editable(request, public_id)
     if request.method != "POST":
         return _page(request, article.publisher, _opened(request, article), article)
+    if moved := Sheet.read(request.POST, request.FILES).arranged(request.POST.get("do", "")):
+        keeping.rescue(article.publisher, moved, user=the_person(request))
+        return _page(request, article.publisher, moved, article)
     return save(request, article) or after_saving(request, article)
 
 

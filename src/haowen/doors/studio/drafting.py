@@ -19,7 +19,7 @@ from haowen.doors.forms import Form, Lines
 from haowen.doors.studio import plain, typed
 from haowen.doors.studio.covering import CoverForm
 from haowen.doors.studio.fields import DATE_HELP, PartialDate, Upload, tag_names
-from haowen.doors.studio.rows import CreditRow, ReferenceRow, Row
+from haowen.doors.studio.rows import CreditRow, ReferenceRow, Row, arranged
 from haowen.doors.words import ARTICLE_KINDS, ARTICLE_LANGUAGES, DECLARATIONS
 
 SPARE_REFERENCES, SPARE_CREDITS = 3, 2
@@ -164,6 +164,7 @@ def channel_name(channel: Channel) -> str:
 class Sheet:
     """The form and its rows together, as one thing to read, check and show."""
 
+    is_arranged = False  # whether a button beside its rows was pressed
     asks_to_empty = False  # whether it was refused because nearly nothing of the text would be left
 
     def __init__(
@@ -230,6 +231,17 @@ class Sheet:
     def read(cls, data: QueryDict, files: Any) -> "Sheet":
         """Return the form as it was sent."""
         return cls(ArticleForm(data, files), ReferenceRow.read(data), CreditRow.read(data), CoverForm.read(data, files))
+
+    def arranged(self, act: str) -> "Sheet | None":
+        """Return the sheet as a button beside its credits asks for, unsaved; None for any other button."""
+        moved = arranged(self.credits, CreditRow.word, act)
+        if moved is None:
+            return None
+        spare = SPARE_CREDITS if act.endswith("-add") else 0
+        kept = [row for row in moved if not row.is_spare()]
+        sheet = Sheet(self.form, self.references, _spare(kept, CreditRow, spare + 1), self.covers)
+        sheet.is_arranged = True
+        return sheet
 
     def is_valid(self) -> bool:
         """Check all parts (each keeps its own mistakes)."""

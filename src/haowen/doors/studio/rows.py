@@ -1,6 +1,7 @@
 """Rows of the plain form: sources and credits, as many as there are."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
@@ -49,6 +50,24 @@ class Row(Form):
         """Whether there is nothing in this row, neither kept nor typed."""
         said = self.initial if not self.is_bound else {name: self[name].value() for name in self.fields}
         return not any(str(value or "").strip() for name, value in said.items() if name not in ("key", "role"))
+
+
+_ACT = re.compile(r"([a-z]+)-(up|down|off|add)(?:-(\d{1,3}))?")
+
+
+def arranged(rows: Sequence[Any], word: str, act: str) -> list[Any] | None:
+    """Return sent rows as a button of theirs moves them, or takes one away: ``credit-up-2``; None for any other button."""
+    found = _ACT.fullmatch(act)
+    if found is None or found[1] != word:
+        return None
+    out, at = list(rows), int(found[3] or 0)
+    if found[2] == "off" and at < len(out):
+        del out[at]
+    elif found[2] in ("up", "down"):
+        other = at + (1 if found[2] == "down" else -1)
+        if 0 <= at < len(out) and 0 <= other < len(out):
+            out[at], out[other] = out[other], out[at]
+    return [type(row)(number, row.data) for number, row in enumerate(out)]
 
 
 class ReferenceRow(Row):

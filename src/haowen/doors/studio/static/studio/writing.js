@@ -6,6 +6,7 @@ import { Keeper, REDIRECTED } from "./keeping.js";
 import { collected, fill, isSame } from "./fields.js";
 import { file, translated } from "./pasting.js";
 import { references } from "./references.js";
+import { rows } from "./rows.js";
 import * as tables from "./tables.js";
 import { tidyDocument } from "./tidying.js";
 import { toolbar } from "./toolbar.js";
@@ -371,6 +372,7 @@ dialog.addEventListener("close", () => {
 // ---- begin -----------------------------------------------------------------------------------------------------
 
 show(document.getElementById("canonical").innerHTML);
+rows(form, () => changed());
 toolbar(form.querySelector(".toolbar"), editor, acts);
 count();
 panel.renumber();
