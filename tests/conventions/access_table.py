@@ -40,6 +40,10 @@ STUDIO = """
 /studio/a/{public}                         | GET oew  | POST oew
 /studio/a/{draft}/preview                  | GET oew  | POST -
 /studio/a/{draft}/card.png                 | GET oew  | POST -
+/studio/a/{live}/live                      | GET oew  | POST oew   | text=水来了
+/studio/a/{live}/live/1                    | GET oew  | POST oew   | text=水退了
+/studio/a/{live}/live/act                  | GET -    | POST oew   | do=pin entry=1
+/studio/a/{public}/live                    | GET -    | POST -
 /studio/a/{public}/copies                  | GET oew  | POST -
 /studio/a/{draft}/publish                  | GET oew  | POST oew
 /studio/a/{draft}/publish/cancel           | GET -    | POST oew
@@ -118,6 +122,8 @@ READERS = """
 /a/{public}/history                        | GET -    | POST -
 /a/{told}/history                          | GET all  | POST -
 /a/{draft}/history                         | GET -    | POST -
+/a/{live}/live                             | GET all  | POST -
+/a/{public}/live                           | GET -    | POST -
 /a/{public}/card.png                       | GET all  | POST -
 /a/{draft}/card.png                        | GET -    | POST -
 /a/{public}/qr.svg                         | GET all  | POST -

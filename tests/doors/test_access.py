@@ -75,7 +75,7 @@ def people(request: pytest.FixtureRequest, publisher: Any) -> dict[str, Any]:
 @pytest.fixture
 def things(request: pytest.FixtureRequest, people: dict[str, Any], publisher: Any, channel: Any) -> dict[str, str]:
     """What stands between braces in the table, all of ``river_watch`` but for what carol applied for and wrote."""
-    from haowen.domain.articles import chaining, publishing, saving, trashing
+    from haowen.domain.articles import chaining, publishing, reporting, saving, trashing
     from haowen.domain.articles.drafts import Draft
     from haowen.domain.articles.models import Article, Passer, Series, State, Tag
     from haowen.domain.headlines import originals, placing
@@ -101,6 +101,8 @@ def things(request: pytest.FixtureRequest, people: dict[str, Any], publisher: An
         history_shown_at=now(),
         second_title="改过的和说过的",
     )
+    live = published("水位实况报道", by=people["w"], channel=channel, kind="live")
+    reporting.enter(live, title="", html="<p>水来了。</p>", by=bob)
     trashed = trashing.trash(article_factory("旧稿", by=people["w"]), by=alice)
     collided = article_factory("题", "<p>一。</p><p>二。</p>", by=people["w"])
     base = collided.head
@@ -123,6 +125,7 @@ def things(request: pytest.FixtureRequest, people: dict[str, Any], publisher: An
         "draft": draft.public_id,
         "public": public.public_id,
         "told": told.public_id,
+        "live": live.public_id,
         "trashed": trashed.public_id,
         "collided": collided.public_id,
         "held": held.public_id,

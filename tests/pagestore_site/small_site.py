@@ -13,11 +13,11 @@ from PIL import Image
 
 from haowen.derived.recommend import heat
 from haowen.derived.search.indexing import index
-from haowen.domain.articles import filing, moving, publishing, saving, withdrawing
+from haowen.domain.articles import filing, moving, publishing, reporting, saving, withdrawing
 from haowen.domain.articles import restricting as article_restricting
 from haowen.domain.articles.drafts import Draft, one_cover
 from haowen.domain.articles.importing import tag
-from haowen.domain.articles.models import Article, ArticleEffect, Series, Tag
+from haowen.domain.articles.models import Article, ArticleEffect, Kind, Series, Tag
 from haowen.domain.audience.counting import count
 from haowen.domain.channels import opening as channels
 from haowen.domain.channels.models import Channel
@@ -139,7 +139,12 @@ class SmallSite:
         ids = list(Article.objects.order_by("pk").values_list("public_id", flat=True))
         for number, public_id in enumerate(ids):
             found += [(f"/a/{public_id}", ""), (f"/a/{public_id}/comments", "order=floor" if number % 2 else "")]
-        found += [(f"/a/{ids[0]}/qr.svg", ""), (f"/a/{ids[0]}/comments/1", "")]
+        found += [
+            (f"/a/{ids[0]}/live", ""),
+            (f"/a/{ids[0]}", "order=old"),
+            (f"/a/{ids[0]}/qr.svg", ""),
+            (f"/a/{ids[0]}/comments/1", ""),
+        ]
         found += [("/why", f"about={ids[number]}&reason={why}&from={ids[2]}") for number, why in ((0, "popular"), (1, "editors"), (4, "same_channel"))]  # fmt: skip
         for slug in Channel.objects.order_by("pk").values_list("slug", flat=True):
             found += [(f"/c/{slug}", ""), ("/hot", f"channel={slug}")]
@@ -238,6 +243,18 @@ class SmallSite:
         filing.file(
             self._article(one), by=host_actor(), is_open_to_comments=bool(other % 2), source_name=f"水文站{other}"
         )
+
+    def report_live(self, one: int, other: int) -> None:
+        article, by = self._article(one), host_actor()
+        if article.kind != Kind.LIVE:
+            filing.file(article, by=by, kind=Kind.LIVE)
+        if other % 3 == 0:
+            (reporting.go_on if hasattr(article, "live_end") else reporting.end)(article, by=by)
+        elif other % 3 == 1 and (entry := article.live_entries.last()):
+            reporting.correct(entry, title="", html=f"<p>水位第{other}次。</p>", note="改了", by=by)
+            reporting.pin(entry, is_pinned=bool(other % 2), by=by)
+        elif not hasattr(article, "live_end"):
+            reporting.enter(article, title=f"第{other}报", html="<p>水位又涨了。</p>", by=by)
 
     # What moderators do.
 
@@ -406,7 +423,7 @@ ACTS: dict[str, Callable[[SmallSite, int, int], object]] = {
     name: getattr(SmallSite, name)
     for name in (
         "publish_new", "publish_dated_ahead", "edit", "edit_and_publish", "publish_again", "withdraw", "refile", "into_series",
-        "retag", "move", "hand_over", "translate", "close_comments", "withhold_article", "restore_article", "unlist", "withhold_publisher",
+        "retag", "move", "hand_over", "translate", "close_comments", "report_live", "withhold_article", "restore_article", "unlist", "withhold_publisher",
         "restore_publisher", "withhold_comment", "restore_comment", "withhold_media", "place", "end_slot", "open_vertical",
         "enter", "leave", "change_site", "notice", "footer", "terms", "channel", "rename_publisher", "open_publisher", "member",
         "comment", "remove_comment", "answer_comment", "pin_comment", "select_comment", "select_only", "comment_that_waits", "like_comment", "like", "bookmark", "follow", "reads", "warm_up", "work",

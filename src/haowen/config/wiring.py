@@ -13,6 +13,7 @@ from haowen.derived.pushing.tasks import tell_receivers
 from haowen.derived.recommend.tasks import refresh_all_heat, refresh_heat, relate_again, relate_article, relate_edges
 from haowen.derived.search.tasks import (
     check_index,
+    index_anew,
     index_article,
     index_captioned,
     index_edges,
@@ -88,6 +89,7 @@ LATER: dict[type[Event], tuple[Later, ...]] = {
     articles.TitlesDecided: (),  # the index knows the first title alone
     articles.ArticleSentToReview: (),  # waits on the desk
     articles.ArticleSentBack: (),  # waits in the studio
+    articles.LiveReported: (index_anew,),
     publishers.PublisherOpened: (index_publisher,),
     articles.ArticleScheduled: (await_moment,),
     articles.ArticleUnscheduled: (),

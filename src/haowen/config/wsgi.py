@@ -48,6 +48,7 @@ MEANINGFUL: Sequence[tuple[re.Pattern[str], Sequence[str]]] = (
     (re.compile(r"/search/suggest"), ("q",)),
     (re.compile(r"/hot"), ("channel", "span", "page")),
     (re.compile(r"/a/[^/]+/comments"), ("order", "page")),
+    (re.compile(r"/a/[^/]+(?:/live)?"), ("order", "beyond")),
     (re.compile(r"/oembed"), ("url", "format", "maxwidth", "maxheight")),
     (re.compile(r"/\.well-known/webfinger"), ("resource",)),
     (re.compile(r"(?:/c/[^/]+|/@[^/]+)?/feed\.(?:rss|atom|json)"), ("before", "after")),

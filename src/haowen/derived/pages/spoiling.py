@@ -123,6 +123,7 @@ SPOILED: dict[type[Event], Callable[[Sequence[Any]], Keys]] = {
     articles.TitlesDecided: _articles,
     articles.CoversCropped: _each(lambda event: iter([f"article:{event.article_id}"])),
     articles.ArticlePinned: _each(lambda event: iter([f"list:publisher:{event.publisher_id}"])),
+    articles.LiveReported: lambda events: iter([f"article:{event.article_id}" for event in events]),
     publishers.PublisherOpened: _each(_publisher),
     publishers.PublisherChanged: _each(_publisher),
     publishers.PublisherRestricted: _each(_publisher_restricted),

@@ -7,7 +7,8 @@ from typing import Any
 
 from haowen.derived.search import engine, keeping
 from haowen.domain.articles.access import listed
-from haowen.domain.articles.models import Article, Revision
+from haowen.domain.articles.models import Article, Kind, Revision
+from haowen.domain.articles.telling import told
 from haowen.domain.library.playing import spoken
 from haowen.domain.media.models import MediaKind
 from haowen.kit.clock import now
@@ -67,8 +68,10 @@ def entries(keys: Sequence[int]) -> Iterator[engine.Entry]:
 
 
 def _beside(article: Article, revision: Revision) -> Iterator[str]:
-    """Give what is said beside the text: in its videos."""
+    """Give what is said beside the text: in its videos, in the entries of a live report."""
     videos = [row.media.sha256 for row in revision.pictures.all() if row.media.kind == MediaKind.VIDEO]
+    if article.kind == Kind.LIVE:
+        yield from told(article)
     if videos:
         yield spoken(article.publisher_id, videos)
 

@@ -29,6 +29,12 @@ def index_article(*, article_id: int) -> None:
     index_articles([{"article_id": article_id}])
 
 
+@task(priority=FIRST)
+def index_anew(*, article_id: int) -> None:
+    """Write an article's entry anew whatever it holds: a live report grows without a new text."""
+    index([article_id])
+
+
 @task()
 def index_captioned(*, media_id: int) -> None:
     """Write the entries anew of the articles that show a video; its captions are no part of what tells an entry's age."""

@@ -240,6 +240,17 @@ TRAVELS: Final = (
         called="passes",
     ),
     _in(Sheet.ARTICLE, "articles.Remark", "revision by by_name passage text at", under="review", called="remarks"),
+    _in(
+        Sheet.ARTICLE,
+        "articles.LiveEntry",
+        "number at made_by pinned_at removed_at",
+        under="article",
+        called="live_entries",
+    ),
+    _in(
+        Sheet.ARTICLE, "articles.LiveText", "title html note made_by at", under="entry", called="texts", plain=_DERIVED
+    ),
+    _in(Sheet.ARTICLE, "articles.LiveEnd", "at made_by", under="article", called="live_end"),
     # what readers said under it, and how it was read
     _in(
         Sheet.COMMENTS,

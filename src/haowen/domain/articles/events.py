@@ -132,3 +132,10 @@ class WriterNoteMade(Event):
     """Its writers are told something about it."""
 
     note_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class LiveReported(Event):
+    """A live report has an entry more, says something else, has ended or goes on."""
+
+    article_id: int

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from django.db.models import Q, QuerySet
 
-from haowen.domain.articles.models import Article, Autosave, RevisionCover, RevisionMedia
+from haowen.domain.articles.models import Article, Autosave, LiveText, RevisionCover, RevisionMedia
 from haowen.domain.library.models import Asset
 from haowen.domain.media.models import Media
 from haowen.domain.publishers.models import Publisher
@@ -61,5 +61,6 @@ def is_used(media: Media) -> bool:
         or Publisher.objects.filter(avatar=media).exists()
         or media.restrictions.exists()
         or Site.objects.filter(Q(logo=media.sha256) | Q(logo_dark=media.sha256) | Q(icon=media.sha256)).exists()
+        or LiveText.objects.filter(html__contains=media.sha256).exists()
         or Autosave.objects.filter(html__contains=media.sha256).exists()
     )

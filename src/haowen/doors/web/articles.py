@@ -9,11 +9,13 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
 from haowen.domain.articles import access
+from haowen.domain.articles.models import Kind
 from haowen.domain.site.models import Copies
 from haowen.doors.web import discovery, errors, graphs, items, statics
 from haowen.doors.web.bodies import body_of, filmed
 from haowen.doors.web.declarations import credits_of, declaration, in_order, label, reference
 from haowen.doors.web.engine import choices_of, language_of, render
+from haowen.doors.web.entries import Asked, report, words
 from haowen.doors.web.house import house, trail
 from haowen.doors.web.marks import Piece, avatar_of, escaped, foreign, moment
 from haowen.doors.web.neighbours import around
@@ -76,6 +78,7 @@ def _context(request: HttpRequest, row: Row, at: dt.datetime) -> Row:
     if viewer is not None:
         best = BEST_COMMENTS_FOR.rows(article_id=key, at=at, user_id=viewer)
     threads = [thread(found, language, viewer) for found in best]
+    live = report(row, Asked.of(request), language, at) if row["kind"] == Kind.LIVE else None
     beside = around(row, language, care=care)
     # What the care edition does not show is not sent; the shelf still says until when the page holds.
     below = shelf(language)
@@ -100,7 +103,14 @@ def _context(request: HttpRequest, row: Row, at: dt.datetime) -> Row:
         "alternates": _alternates(row, parts["translation"]),
         "graph": graphs.previews(row, parts, description, address, channel or ""),
         "jsonld": graphs.article(
-            row, parts, description=description, address=address, steps=steps, words=body.words, films=played
+            row,
+            parts,
+            description=description,
+            address=address,
+            steps=steps,
+            words=body.words,
+            films=played,
+            live=live,
         ),
         "id": public_id,
         "address": escaped(address),
@@ -128,8 +138,12 @@ def _context(request: HttpRequest, row: Row, at: dt.datetime) -> Row:
         "has_history": row["history_shown_at"] is not None,
         "body": body.html,
         "kind": row["kind"],
-        "is_untitled": row["kind"] == "short" and body.begins.startswith(row["title"].rstrip("…")),
-        "more_css": [Piece(statics.address("web/kinds.css"))] if body.has_parts or row["kind"] == "gallery" else [],
+        "is_untitled": row["kind"] == Kind.SHORT and body.begins.startswith(row["title"].rstrip("…")),
+        "more_css": [Piece(statics.address("web/kinds.css"))] if body.has_parts or live else [],
+        "more_js": [Piece(statics.address("web/live.js"))] if live and not live.ended else [],
+        "live": live.html if live else "",
+        "live_ended": live.ended if live else "",
+        "live_words": words() if live else {},
         "references": [
             reference(part, number, times.get(part["a"], 0), language)
             for number, part in enumerate(parts["reference"], start=1)

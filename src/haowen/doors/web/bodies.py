@@ -46,7 +46,7 @@ def body_of(
         return f"{begins}\n{words_in(text)}\n{html}"
 
     begins, length, html = pagestore.fragment("body", f"{row['revision_id']} {language}", make).split("\n", 2)
-    return Body(Piece(html), begins, int(length), bool(_PARTS.search(html)))
+    return Body(Piece(html), begins, int(length), row["kind"] == Kind.GALLERY or bool(_PARTS.search(html)))
 
 
 def shown(pictures: list[Row], played: dict[str, markup.Film]) -> dict[str, markup.Picture]:

@@ -10,6 +10,7 @@ from django.conf import settings
 from haowen.domain.media import crops
 from haowen.domain.media.showing import picture
 from haowen.doors.web import emblem
+from haowen.doors.web.entries import Report
 from haowen.doors.web.house import house
 from haowen.doors.web.marks import Piece, escaped, moment
 from haowen.formats import jsonld
@@ -73,6 +74,7 @@ def article(
     steps: list[tuple[str, str]],
     words: int,
     films: dict[str, markup.Film],
+    live: Report | None,
 ) -> Piece:
     """Return the JSON-LD of an article; ``steps`` lead to it from home."""
     base, site = settings.BASE_URL, house()["name"]
@@ -116,6 +118,8 @@ def article(
         licence=row["licence"],
         words=words,
         kind=row["kind"],
+        updates=live.updates if live else (),
+        ended=live.ended if live else "",
         videos=_videos(row, films, description),
         trail=((site, f"{base}/"), *((name, f"{base}{path}") for name, path in steps), (row["title"], address)),
     )

@@ -27,8 +27,8 @@ def show(request: HttpRequest, public_id: str) -> HttpResponse:
     language = engine.language_of(engine.choices_of(request))
     parts = access.listed(at).filter(series=series["pk"])
     ordered = parts.order_by(F("series_position").asc(nulls_last=True), "published_at", "pk")
-    turned = paging.turn(parts.count(), page, lambda start, end: items.listed(ordered[start:end], language, where=path))
     path = f"/s/{public_id}"
+    turned = paging.turn(parts.count(), page, lambda start, end: items.listed(ordered[start:end], language, where=path))
     publisher = items.publisher(series, language, "publisher__")
     context = {
         "title": series["title"],

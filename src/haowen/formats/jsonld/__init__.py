@@ -3,7 +3,7 @@
 It says nothing that readers are not told: an unknown date is not there, a month stays a month.
 """
 
-from haowen.formats.jsonld.articles import Corrected, Picture, Source, Told, Video, article
+from haowen.formats.jsonld.articles import Corrected, Picture, Source, Told, Update, Video, article
 from haowen.formats.jsonld.pages import Listed, Profile, front, listing, profile
 from haowen.formats.jsonld.writing import written
 
@@ -14,6 +14,7 @@ __all__ = [
     "Profile",
     "Source",
     "Told",
+    "Update",
     "Video",
     "article",
     "front",

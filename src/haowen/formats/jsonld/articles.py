@@ -56,6 +56,17 @@ class Video:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Update:
+    """An entry of a live report."""
+
+    url: str
+    text: str
+    published: str
+    title: str = ""
+    changed: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Corrected:
     """What was put right, and when."""
 
@@ -100,6 +111,8 @@ class Told:
     words: int = 0
     kind: str = "article"
     videos: tuple[Video, ...] = ()
+    updates: tuple[Update, ...] = ()
+    ended: str = ""
     trail: tuple[tuple[str, str], ...] = field(default=())
 
 
@@ -143,6 +156,7 @@ def article(told: Told) -> str:
         "isPartOf": {"@type": "CreativeWorkSeries", "name": told.series, "url": told.series_url} if told.series else "",
         "digitalSourceType": next((_MADE_BY[kind] for kind in told.stated if kind in _MADE_BY), ""),
         "video": [_video(one) for one in told.videos],
+        **(_coverage(told) if told.kind == "live" else {}),
         "genre": "Fiction" if "fiction" in told.stated else "",
     }
     return graph(kept(piece), breadcrumb(told.trail))
@@ -161,6 +175,21 @@ def _written(told: Told) -> str:
     if told.origin in NEWS and "fiction" not in told.stated:
         return "OpinionNewsArticle" if "opinion" in told.stated else "NewsArticle"
     return "Article"
+
+
+def _coverage(told: Told) -> Node:
+    updates = [
+        kept({
+            "@type": "BlogPosting",
+            "url": one.url,
+            "headline": one.title,
+            "articleBody": one.text,
+            "datePublished": one.published,
+            "dateModified": one.changed,
+        })
+        for one in told.updates
+    ]  # fmt: skip
+    return {"coverageStartTime": told.published, "coverageEndTime": told.ended, "liveBlogUpdate": updates}
 
 
 def _video(one: Video) -> Node:

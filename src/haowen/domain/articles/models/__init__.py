@@ -14,6 +14,7 @@ from haowen.domain.articles.models.chain import (
 )
 from haowen.domain.articles.models.elsewhere import PictureElsewhere, Trouble
 from haowen.domain.articles.models.former import FormerAddress
+from haowen.domain.articles.models.live import LiveEnd, LiveEntry, LiveText
 from haowen.domain.articles.models.revision import (
     Autosave,
     Body,
@@ -52,6 +53,9 @@ __all__ = [
     "Kind",
     "Label",
     "LabelKind",
+    "LiveEnd",
+    "LiveEntry",
+    "LiveText",
     "NoteKind",
     "Origin",
     "Pass",
