@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from haowen.domain.audience import summing
-from haowen.domain.audience.counting import Sums, add, count
+from haowen.domain.audience.counting import Sums, add, count, hour_of
 from haowen.domain.audience.models import Trait
 from haowen.domain.audience.summing import Named
 from haowen.kit.clock import now
@@ -41,6 +41,20 @@ def test_a_country_is_told_above_twenty_readers_in_tens(published, counted, told
     assert summing.by_trait(article)[Trait.REGION] == told
     assert summing.by_trait(article.publisher)[Trait.REGION] == told
     assert summing.by_trait(article)[Trait.DEVICE] is None
+
+
+def test_whoever_opens_many_articles_is_not_many_readers(published):
+    articles = [published() for _ in range(3)]
+    sums = Sums()
+    for article in articles:
+        sums.words[article.pk, now().date(), "somebody"] += 2
+        sums.reads[article.pk, hour_of(now()), "small.example"]["opened"] += 2
+        sums.traits[article.pk, (now() - dt.timedelta(days=1)).date(), "region", "IS"] += 10
+    add(sums)
+    publisher = articles[0].publisher
+    assert summing.by_word(publisher) == Named([], 6)
+    assert list(summing.by_source(publisher)) == [summing.ELSEWHERE]
+    assert summing.by_trait(publisher)[Trait.REGION] is None
 
 
 def test_a_publishers_sums_are_those_of_its_articles_and_of_no_others(published):

@@ -20,9 +20,12 @@ from haowen.domain.publishers.models import Publisher
 from haowen.kit.clock import now
 
 NAMED_FROM = 5
-"""From so many readers on, words that were searched for and other sites are named."""
+"""From so many readers of one article on, words that were searched for and other sites are named."""
 TOLD_ABOVE = 20
-"""Above so many readers, a class of device or a country is told."""
+"""Above so many readers of one article, a class of device or a country is told.
+
+Of one article, also where all of a publisher's are added up: whoever opens thirty articles is not thirty readers.
+"""
 ROUNDED_TO = 10
 """Readers of a device or a country are told in tens: from one day to the next nobody can be told by what was added."""
 WORDS_MOST = 100
@@ -83,12 +86,12 @@ def by_source(whose: Of, since: dt.datetime | None = None) -> dict[str, Totals]:
 
     Another site is named (by its host) from :data:`NAMED_FROM` readers on; the others are :data:`ELSEWHERE` together.
     """
+    rows = _since(of(HourlyReads.objects.all(), whose), "hour_at", since)
+    named = {source for (source,) in _reached(rows, ("source",), "opened", NAMED_FROM)}
     found: dict[str, Totals] = {}
-    for row in _added(of(HourlyReads.objects.all(), whose), "source", READS, since):
+    for row in _added(rows, "source", READS, None):
         source = row.pop("source")
-        if _is_host(source) and row["opened"] < NAMED_FROM:
-            source = ELSEWHERE
-        found.setdefault(source, Counter()).update(row)
+        found.setdefault(ELSEWHERE if _is_host(source) and source not in named else source, Counter()).update(row)
     return dict(sorted(found.items(), key=lambda pair: (-pair[1]["opened"], pair[0])))
 
 
@@ -102,23 +105,26 @@ def by_list(whose: Of, since: dt.datetime | None = None) -> dict[str, Totals]:
 def by_word(whose: Of, since: dt.date | None = None) -> Named:
     """Return which words that were searched for here led to it, from :data:`NAMED_FROM` readers on."""
     rows = _since(of(SearchWord.objects.all(), whose), "day", since)
-    counted = rows.order_by().values_list("word").annotate(number=Sum("times"))
-    named = list(counted.filter(number__gte=NAMED_FROM).order_by("-number", "word")[:WORDS_MOST])
+    named: Totals = Counter()
+    for word, number in _reached(rows, ("word",), "times", NAMED_FROM, with_numbers=True):
+        named[word] += number
     whole = rows.aggregate(number=Sum("times"))["number"] or 0
-    return Named(named, whole - sum(number for _word, number in named))
+    told = sorted(named.items(), key=lambda pair: (-pair[1], pair[0]))[:WORDS_MOST]
+    return Named(told, whole - sum(number for _word, number in told))
 
 
 def by_trait(whose: Of, since: dt.date | None = None) -> dict[Trait, Named | None]:
-    """Return which devices and countries readers had, in tens; None where there were too few readers to tell.
+    """Return which devices and countries openings had, in tens; None where there were too few readers to tell.
 
     Days that are not over (UTC) are left out, so that nobody can watch a number grow by the one reader that is known.
     """
     rows = _since(of(DailyTrait.objects.all(), whose), "day", since).filter(day__lt=now().date())
-    found: dict[str, list[tuple[str, int]]] = {trait.value: [] for trait in Trait}
-    counted = rows.order_by().values_list("trait", "value").annotate(number=Sum("readers"))
-    for trait, value, number in counted.order_by("-number", "value"):
-        found[trait].append((value, number))
-    return {trait: _told(found[trait.value]) for trait in Trait}
+    told = set(_reached(rows, ("trait", "value"), "readers", TOLD_ABOVE + 1))
+    enough = {trait for (trait,) in _reached(rows, ("trait",), "readers", TOLD_ABOVE + 1)}
+    found: dict[str, Totals] = {trait.value: Counter() for trait in Trait}
+    for trait, value, number in rows.order_by().values_list("trait", "value").annotate(number=Sum("readers")):
+        found[trait][value if (trait, value) in told else ""] += number
+    return {trait: _in_tens(found[trait.value]) if trait.value in enough else None for trait in Trait}
 
 
 def readers(publisher: Publisher, since: dt.date | None = None) -> int:
@@ -148,12 +154,18 @@ def _is_host(source: str) -> bool:
     return "." in source or source == "localhost"
 
 
-def _told(counted: list[tuple[str, int]]) -> Named | None:
-    whole = sum(number for _value, number in counted)
-    if whole <= TOLD_ABOVE:
-        return None
-    rows = [(value, _rounded(number)) for value, number in counted if number > TOLD_ABOVE]
-    return Named(rows, _rounded(whole - sum(number for _value, number in counted if number > TOLD_ABOVE)))
+def _reached(
+    rows: QuerySet[Any], by: Sequence[str], name: str, least: int, *, with_numbers: bool = False
+) -> list[tuple[Any, ...]]:
+    """Return what has so many readers in one article at least, once for each article; with how many, if that is wanted."""
+    counted = rows.order_by().values("article", *by).annotate(number=Sum(name)).filter(number__gte=least)
+    return list(counted.values_list(*by, *(("number",) if with_numbers else ())))
+
+
+def _in_tens(counted: Totals) -> Named:
+    """Return the numbers by name, the largest first; those that may not be told stand under no name."""
+    rest = _rounded(counted.pop("", 0))
+    return Named([(value, _rounded(number)) for value, number in counted.most_common()], rest)
 
 
 def _rounded(number: int) -> int:

@@ -161,7 +161,7 @@ class Report:
             if totals["opened"]
         ]
         columns = (_("From"), _("Openings"), _("Share"), _("Read through"), _("Read through, share"))
-        note = _("Another site is named from %(number)s readers on.") % {"number": summing.NAMED_FROM}
+        note = _("Another site is named from %(number)s readers of one article on.") % {"number": summing.NAMED_FROM}
         return Table("sources", _("Where readers came from"), columns, rows, note)
 
     def lists(self) -> Table:
@@ -181,7 +181,7 @@ class Report:
     def words(self) -> Table:
         """Return what was searched for on this site by those who opened it."""
         named = summing.by_word(self.whose, self.span.first)
-        note = _("Words are named from %(number)s readers on, and forgotten after 90 days.") % {
+        note = _("Words are named from %(number)s readers of one article on, and forgotten after 90 days.") % {
             "number": summing.NAMED_FROM
         }
         return Table(
@@ -253,8 +253,10 @@ class Report:
                 Row(row.name, (row.values[0], share(int(row.values[0] or 0), whole)))
                 for row in _named(named, name, _("Others, each with fewer readers"))
             ]
-        note = _("In tens, up to yesterday, and only above %(number)s readers.") % {"number": summing.TOLD_ABOVE}
-        return Table(key, caption, (column, _("Readers"), _("Share")), rows, note)
+        note = _("In tens, up to yesterday, and only above %(number)s readers of one article.") % {
+            "number": summing.TOLD_ABOVE
+        }
+        return Table(key, caption, (column, _("Openings"), _("Share")), rows, note)
 
     @cached_property
     def _traits(self) -> dict[Trait, Named | None]:
