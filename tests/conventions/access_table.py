@@ -71,6 +71,8 @@ STUDIO = """
 /studio/@river_watch/restrictions          | GET oewa | POST -
 /studio/@river_watch/members               | GET oewa | POST o told ewa | do=invite role=writer email=
 /studio/@river_watch/members               | GET oewa | POST oewa  | do=leave
+/studio/@river_watch/export                | GET o    | POST o
+/studio/@river_watch/export/{export}       | GET o    | POST -
 /studio/invitations/{invitation}           | GET any  | POST any
 /studio/there/is/nothing                   | GET -    | POST -
 """

@@ -52,6 +52,8 @@ TRIED_BY_FOLDER = {
     "formats/feeds": "tests/formats/feeds",
     "formats/jsonld": "tests/formats/jsonld",
     "formats/page": "tests/formats/page",
+    "formats/archive": "tests/formats/archive and tests/doors/test_packing.py",
+    "domain/archives": "tests/conventions/test_archives.py and, from one site to another, tests/doors",
     "formats/markdown": "tests/formats/markdown",
     "derived/pushing": "tests/derived/pushing",
     "formats/foreign": "tests/formats/foreign and the tests of each format that stands on it",

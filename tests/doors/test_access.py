@@ -1,5 +1,6 @@
 """Every address against the table written by hand: who is let in, who is refused, and that a refusal changes nothing."""
 
+import datetime as dt
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -13,6 +14,8 @@ from django.test import Client
 
 from haowen.derived.duplicates.finding import find
 from haowen.derived.duplicates.models import Pair
+from haowen.domain.archives.asking import path_of
+from haowen.domain.archives.models import Export, ExportState
 from haowen.domain.channels.models import Channel
 from haowen.kit.clock import now
 from tests.conftest import _member
@@ -120,6 +123,7 @@ def things(request: pytest.FixtureRequest, people: dict[str, Any], publisher: An
     originals.enter(originals.open_vertical("water", "水", "Water", 1), public, 1)
     changing.change(operator, name="临江")
     asset = Asset.objects.create(publisher=publisher, media=keep(drawn("PNG"), by=alice))
+    export = kept_archive(publisher)
     _invitation, key = inviting.invite(publisher, by=people["o"], role="writer")
     return told_by_others(people["r"], public, published) | {
         "draft": draft.public_id,
@@ -135,6 +139,7 @@ def things(request: pytest.FixtureRequest, people: dict[str, Any], publisher: An
         "asset": str(asset.pk),
         "invitation": key,
         **elsewhere(publisher, people["w"]),
+        "export": export.secret,
         "slot": str(placing.place(public, Place.LEAD, by=operator).pk),
         "change": str(SiteChange.objects.order_by("pk").first().pk),
         "host": urlsplit(settings.BASE_URL).netloc,
@@ -151,6 +156,15 @@ def elsewhere(publisher: Any, bob: Any) -> dict[str, str]:
     work = starting.start(publisher, "https://a.example/1", [], user=bob, by=actor_of(bob))
     account = Account.objects.create(publisher=publisher, host="a.example")
     return {"import": work.public_id, "number": str(account.pk)}
+
+
+def kept_archive(publisher: Any) -> Export:
+    """Return an archive that is ready to be opened."""
+    until = now() + dt.timedelta(days=1)
+    export = Export.objects.create(publisher=publisher, state=ExportState.READY, expires_at=until, size_bytes=3)
+    path_of(export).parent.mkdir(exist_ok=True)
+    path_of(export).write_bytes(b"PK.")
+    return export
 
 
 def told_by_others(carol: Any, public: Any, published: Callable[..., Any]) -> dict[str, str]:

@@ -91,6 +91,7 @@ def places(folder: Path) -> list[Place]:
         Place("statistics", "/studio/statistics?publisher=windowsill&span=all", WRITER),
         Place("statistics of an article", f"/studio/a/{own}/statistics", WRITER),
         Place("new article", "/studio/new", WRITER),
+        Place("export", "/studio/@windowsill/export", WRITER),
         Place("edit", f"/studio/a/{own}", WRITER),
         Place("preview", f"/studio/a/{own}/preview", WRITER),
         Place("revisions", f"/studio/a/{own}/revisions", WRITER),

@@ -20,6 +20,8 @@ from haowen.derived.search.tasks import (
     index_publisher,
     mend_index,
 )
+from haowen.domain.archives import events as archives
+from haowen.domain.archives.asking import forget_exports
 from haowen.domain.articles import events as articles
 from haowen.domain.articles.chaining import stages
 from haowen.domain.articles.checking import stumbling
@@ -60,10 +62,12 @@ from haowen.domain.sources import events as sources
 from haowen.domain.sources.tasks import check_links, mend_links, watch_links
 from haowen.doors.bringing.tasks import plan_import
 from haowen.doors.mail.applications import tell_applicant
+from haowen.doors.mail.archives import tell_exported
 from haowen.doors.mail.cases import tell_case
 from haowen.doors.mail.credentials import remind_of_credentials, tell_lapsed
 from haowen.doors.mail.members import tell_invited, tell_member
 from haowen.doors.mail.writers import tell_writers
+from haowen.doors.packing import make_archive
 from haowen.doors.studio.lookups import read_link
 from haowen.kit import events, gates, tasks
 from haowen.kit.events import Event, Later
@@ -129,6 +133,8 @@ LATER: dict[type[Event], tuple[Later, ...]] = {
     moderation.CaseJoined: (),
     moderation.CaseDecided: (tell_case,),  # what it did to readers is told by the restriction itself
     people.AccountRestricted: (),
+    archives.ExportAsked: (make_archive,),
+    archives.ExportEnded: (tell_exported,),
 }
 
 SCHEDULE = (
@@ -147,6 +153,7 @@ SCHEDULE = (
     ("*/5 * * * *", settle_autosaves),
     ("57 3 * * *", thin_autosaves),
     ("27 3 * * *", delete_documents),
+    ("33 * * * *", forget_exports),
     ("13 4 * * *", forget_trash),
     ("23 4 * * *", sweep_orphans),
     ("*/5 * * * *", check_links),

@@ -6,6 +6,7 @@ from urllib.parse import quote
 
 from django import forms
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http.response import HttpResponseBase
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from haowen.domain.people.models import User
@@ -17,7 +18,7 @@ CONFLICT = 409
 TOO_MANY = 429
 
 Made = TypeVar("Made")
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 
 
 class Form(forms.Form):
@@ -108,7 +109,7 @@ def for_people(
     """Admit to a view those who may: strangers are led to sign in, others find nothing here (404)."""
 
     def decorate(view: View) -> View:
-        def admitted(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        def admitted(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             user = person(request)
             if user is None:
                 return to_sign_in(request)

@@ -246,6 +246,8 @@ def settings_of_site(**said: str) -> dict[str, str]:
             "documents_kept_days",
             "media_room",
             "copies",
+            "archives_kept_days",
+            "short_most",
         )
     }
     return kept | said

@@ -30,7 +30,8 @@ class Travels:
     """A model whose rows travel. ``under`` is the key of the row that they hang on, ``called`` their place there.
 
     ``fields`` travel always, ``of_host`` only in the archive of a whole site, as the rows of a model that ``is_of_host``:
-    what another host has to find out by itself. ``stays`` says why the rest does not travel.
+    what another host has to find out by itself. Of ``least`` only rows travel whose field has that number at least.
+    ``stays`` says why the rest does not travel.
     """
 
     model: str
@@ -40,6 +41,7 @@ class Travels:
     called: str = ""
     of_host: tuple[str, ...] = ()
     is_of_host: bool = False
+    least: tuple[str, int] | None = None
     stays: Mapping[str, str] = field(default_factory=dict)
 
     def of(self) -> type[models.Model]:
@@ -60,6 +62,7 @@ def _in(
     called: str = "",
     of_host: str = "",
     is_of_host: bool = False,
+    least: tuple[str, int] | None = None,
     **stays: str,
 ) -> Travels:
     return Travels(
@@ -70,22 +73,20 @@ def _in(
         called,
         tuple(of_host.split()),
         is_of_host or sheet is Sheet.SITE,
+        least,
         stays,
     )
 
+
+ABOVE: Final = 20
+"""Readers of whom there are no more are not told apart by region or device."""
 
 _KEY: Final = "opens a door of the site it was set up on"
 _DERIVED: Final = "worked out again"
 _DECIDED: Final = "names a person of the host"
 
 TRAVELS: Final = (
-    # what many rows point at
-    _in(
-        Sheet.SHARED,
-        "statements.Statement",
-        "public_id ground rule facts effect until terms_version is_automated issued_at",
-        by_public_id=_DECIDED,
-    ),
+    # what many rows point at; statements last, as restrictions of the rows before point at them
     _in(Sheet.SHARED, "channels.Channel", "slug name_zh name_en position is_open"),
     _in(
         Sheet.SHARED,
@@ -98,6 +99,12 @@ TRAVELS: Final = (
         Sheet.SHARED, "media.MediaRestriction", "effect statement starts_at until", under="media", called="restrictions"
     ),
     _in(Sheet.SHARED, "articles.Tag", "slug name"),
+    _in(
+        Sheet.SHARED,
+        "statements.Statement",
+        "public_id ground rule facts effect until terms_version is_automated issued_at",
+        by_public_id=_DECIDED,
+    ),
     # a publisher
     _in(
         Sheet.PUBLISHER,
@@ -148,6 +155,15 @@ TRAVELS: Final = (
         channel="the chain of a channel is the host's own",
     ),
     _in(Sheet.PUBLISHER, "articles.Stage", "position name passers hours", under="chain", called="stages"),
+    _in(
+        Sheet.PUBLISHER,
+        "imports.Account",
+        "host name found_at",
+        under="publisher",
+        called="accounts_elsewhere",
+        of_host="proved_at proved_by proof_url",
+        code=_KEY,
+    ),
     # an article
     _in(
         Sheet.ARTICLE,
@@ -155,10 +171,11 @@ TRAVELS: Final = (
         "public_id publisher channel kind origin language state title summary cover cover_alt revision head created_at "
         "created_by published_at changed_at scheduled_at planned scheduled_by withdrawn_at trashed_at history_shown_at "
         "is_date_known original_on source_name source_url import_key is_touched series series_position translation_of "
-        "pinned_at licence tags is_open_to_comments shows_selected_comments",
+        "pinned_at licence is_open_to_comments shows_selected_comments",
         heat=_DERIVED,
         crops=_DERIVED,
         title_trial="lists of another site show the first title; the trial and its numbers come back",
+        tags="told as a list of their slugs",
     ),
     _in(
         Sheet.ARTICLE,
@@ -199,6 +216,7 @@ TRAVELS: Final = (
         called="covers",
     ),
     _in(Sheet.ARTICLE, "articles.Imported", "facts", under="revision", called="imported"),
+    _in(Sheet.ARTICLE, "imports.Provenance", "account", under="article", called="provenance"),
     _in(Sheet.ARTICLE, "articles.Label", "kind note set_at", under="article", called="labels", by_public_id=_DECIDED),
     _in(Sheet.ARTICLE, "articles.Correction", "note at", under="article", called="corrections"),
     _in(
@@ -285,7 +303,14 @@ TRAVELS: Final = (
         called="titles_shown",
     ),
     _in(Sheet.STATISTICS, "audience.SearchWord", "day word times", under="article", called="search_words"),
-    _in(Sheet.STATISTICS, "audience.DailyTrait", "day trait value readers", under="article", called="traits"),
+    _in(
+        Sheet.STATISTICS,
+        "audience.DailyTrait",
+        "day trait value readers",
+        under="article",
+        called="traits",
+        least=("readers", ABOVE + 1),
+    ),
     _in(Sheet.STATISTICS, "readers.ArticleFollows", "day gained lost", under="article", called="follows"),
     # what the host set about its site
     _in(
@@ -293,7 +318,7 @@ TRAVELS: Final = (
         "site.Site",
         "name tagline_zh tagline_en logo logo_dark icon accent parent_name parent_url time_zone default_language icp_number "
         "police_number police_url news_licence report_phone report_email about_zh about_en contact_zh contact_en title_least "
-        "title_most short_most publishers_a_person documents_kept_days media_room copies",
+        "title_most short_most publishers_a_person documents_kept_days archives_kept_days media_room copies",
         id="there is one site",
         changed_at="is the moment of the last change",
         indexnow_key=_KEY,
@@ -314,6 +339,7 @@ TRAVELS: Final = (
 
 _PEOPLE: Final = "people are named in the archive and do not travel; only names come back"
 _APPLYING: Final = "between an applicant and the host"
+_BROUGHT: Final = "how an import went; what came of it are articles"
 _CASES: Final = "between those who report and the host"
 _COUNTED: Final = "who it was is nobody's business but theirs; the sum is in the statistics"
 _AGAIN: Final = "can be made again"
@@ -346,6 +372,9 @@ STAYS: Final[Mapping[str, str]] = {
     "sources.Link": _AGAIN,
     "sources.Copy": "a page of others: whether it is kept is for each host to say",
     "articles.Autosave": "belongs to whoever types it; becomes a revision after ten idle minutes",
+    "imports.Import": _BROUGHT,
+    "imports.Item": _BROUGHT,
+    "imports.Outcome": _BROUGHT,
     "audience.CoReading": "says what readers of several publishers share",
     "readers.Follow": _COUNTED,
     "readers.Like": _COUNTED,

@@ -61,6 +61,7 @@ class Site(models.Model):
     short_most = models.PositiveSmallIntegerField(default=500)  # characters of a short post
     publishers_a_person = models.PositiveSmallIntegerField(default=3)
     documents_kept_days = models.PositiveSmallIntegerField(default=90)  # of applicants, after the decision
+    archives_kept_days = models.PositiveSmallIntegerField(default=7)  # of a publisher, after they were made
     media_room = models.PositiveIntegerField(default=4096)  # megabytes of files that a publisher may bring
     copies = models.CharField(max_length=8, choices=Copies.choices, default=Copies.NONE)  # of cited pages
     # Search engines that are told of changes; an empty key or address: not told.

@@ -4,7 +4,18 @@ from collections.abc import Sequence
 
 import typer
 
-from haowen.doors.cli import doctoring, failing, importing, people, rebuilding, say, serving, starting, working
+from haowen.doors.cli import (
+    archiving,
+    doctoring,
+    failing,
+    importing,
+    people,
+    rebuilding,
+    say,
+    serving,
+    starting,
+    working,
+)
 from haowen.doors.cli.options import DataOption, JsonOption
 from haowen.kit.refusals import Refused
 
@@ -25,7 +36,7 @@ def root(data: DataOption = None, as_json: JsonOption = False) -> None:
     """Haowen: an open, self-hosted self-media platform."""
 
 
-for group in (serving, working, starting, people, importing, rebuilding, doctoring, failing):
+for group in (serving, working, starting, people, importing, archiving, rebuilding, doctoring, failing):
     group.register(app)
 
 

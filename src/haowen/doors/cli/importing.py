@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from haowen.doors.cli import elsewhere, say
+from haowen.doors.cli.archiving import import_archive
 from haowen.doors.cli.elsewhere import ChannelSlug, Options, Publish, Publisher
 from haowen.doors.cli.folders import data_folder
 from haowen.doors.cli.options import DataOption, JsonOption
@@ -28,6 +29,7 @@ def register(app: typer.Typer) -> None:
     group = typer.Typer(no_args_is_help=True, help="Bring articles of elsewhere in.")
     group.command("page")(page)
     group.command("markdown")(markdown)
+    group.command("archive")(import_archive)
     elsewhere.add_to(group, bring_all)
     app.add_typer(group, name="import")
 

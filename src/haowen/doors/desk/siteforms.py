@@ -100,6 +100,9 @@ class SiteForm(Remembering):
             "shown, differs from country to country."
         ),
     )
+    archives_kept_days = forms.IntegerField(
+        label=gettext_lazy("Days that an archive which an owner asked for is kept"), min_value=1, max_value=90
+    )
 
     GROUPS = (
         (gettext_lazy("Name"), ("name", "tagline_zh", "tagline_en")),
@@ -110,7 +113,10 @@ class SiteForm(Remembering):
             ("icp_number", "police_number", "police_url", "news_licence", "report_phone", "report_email"),
         ),
         (gettext_lazy("Pages about the site"), ("about_zh", "about_en", "contact_zh", "contact_en")),
-        (gettext_lazy("Rules for writers"), ("title_least", "title_most", "short_most", "media_room", "copies")),
+        (
+            gettext_lazy("Rules for writers"),
+            ("title_least", "title_most", "short_most", "media_room", "archives_kept_days", "copies"),
+        ),
         (gettext_lazy("Joining"), ("publishers_a_person", "documents_kept_days")),
     )
 

@@ -9,6 +9,7 @@ from haowen.doors.studio import (
     comments,
     copies,
     entry,
+    exports,
     home,
     imports,
     live,
@@ -72,6 +73,12 @@ urlpatterns = [
     re_path(r"^/@(?P<handle>[a-z0-9_]{3,30})/comments/rules$", comments.rules, name="studio_comment_rules"),
     re_path(r"^/@(?P<handle>[a-z0-9_]{3,30})/restrictions$", restrictions.show, name="studio_restrictions"),
     re_path(r"^/@(?P<handle>[a-z0-9_]{3,30})/members$", members.show, name="studio_members"),
+    re_path(r"^/@(?P<handle>[a-z0-9_]{3,30})/export$", exports.show, name="studio_export"),
+    re_path(
+        r"^/@(?P<handle>[a-z0-9_]{3,30})/export/(?P<secret>[a-z0-9]{3,30})$",
+        exports.download,
+        name="studio_export_file",
+    ),
     path("/invitations/<slug:key>", members.invitation, name="studio_invitation"),
     re_path(r"^(?P<rest>/.*)$", entry.unknown, name="studio_unknown"),
 ]

@@ -30,10 +30,10 @@ def show(request: HttpRequest, slug: str) -> HttpResponse:
     named = "name_en" if language == engine.EN else "name_zh"
     entries = access.listed(at).filter(verticals__vertical=here["pk"])
     ordered = entries.order_by("verticals__position", "-verticals__pk")
+    path = f"/o/{slug}"
     turned = paging.turn(
         entries.count(), page, lambda start, end: items.listed(ordered[start:end], language, where=path)
     )
-    path = f"/o/{slug}"
     context = {
         "title": here[named],
         "description": _("%(name)s: originals chosen by the editors") % {"name": here[named]},

@@ -35,6 +35,7 @@ class _Sheets:
         "writing_js": "studio/writing.js",
         "publishing_js": "studio/publishing.js",
         "importing_js": "studio/importing.js",
+        "exporting_js": "studio/exporting.js",
     }
 
     def __getattr__(self, name: str) -> str:

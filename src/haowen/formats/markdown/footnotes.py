@@ -25,6 +25,7 @@ class Notes:
 
     def __init__(self, given: tuple[ReferenceGiven, ...], text: str) -> None:
         self.given = {reference.key.casefold(): reference.key for reference in given}
+        self.titles = {reference.key.casefold(): reference.title for reference in given}
         self.defined = list(dict.fromkeys(_DEFINED.findall(text)))
         self.keys: dict[str, str] = dict(self.given)
         self.found: dict[str, ReferenceGiven] = {}
@@ -52,7 +53,7 @@ class Notes:
         after: list[str] = []
         marks: dict[str, str] = {}
         for name, note in self._notes(section[1] if section else ""):
-            if name in self.given and note == f"<p>{_ANNOUNCED}</p>":
+            if name in self.given and (note == f"<p>{_ANNOUNCED}</p>" or self._is_told(name, note)):
                 continue
             reference = None if name in self.given else self._reference(name, note)
             if reference:
@@ -76,6 +77,10 @@ class Notes:
     def references(self) -> tuple[ReferenceGiven, ...]:
         """Return the references that the notes are, in the order of their first citation."""
         return tuple(self.found.values())
+
+    def _is_told(self, name: str, note: str) -> bool:
+        """Whether a note says in words what the head lists under its name."""
+        return " ".join(markup.to_text(note).split()).startswith(" ".join(self.titles[name].split()))
 
     def _name(self, quoted: str) -> str:
         return unquote(html.unescape(quoted)).casefold()

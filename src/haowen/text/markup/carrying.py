@@ -20,7 +20,7 @@ def carried(
     """Return the body for a feed.
 
     ``base`` is the site's address without a slash at its end, ``page`` the article's own; a citation leads to the
-    reference there. The rest is as in :func:`haowen.text.markup.shown`.
+    reference there. A picture whose address begins with ``../`` lies beside a file. The rest is as in :func:`haowen.text.markup.shown`.
     """
     return Clean(_Carrying(canonical, base, page, pictures, cited, words).whole())
 
@@ -72,8 +72,10 @@ class _Carrying(_Showing):
         if picture.film is not None and picture.film.sources:
             poster = playing.Poster(picture.src, picture.width, picture.height)
             return playing.carried(picture.film, poster, values.get("alt", ""), base=self.base, page=self.page)
+        is_beside = picture.src.startswith("../")
+        source = picture.src if is_beside else self.base + picture.src
         return (
-            f'<img src="{attribute(self.base + picture.src)}" width="{picture.width}" height="{picture.height}" '
+            f'<img src="{attribute(source)}" width="{picture.width}" height="{picture.height}" '
             f'alt="{values.get("alt", "")}">'
         )
 

@@ -29,7 +29,7 @@ def test_every_model_of_the_domain_travels_or_stays_with_a_reason() -> None:
 def test_every_field_travels_or_stays_with_a_reason(row: Travels) -> None:
     said = [*row.fields, *row.of_host, *row.stays, *([row.under] if row.under else [])]
     assert len(said) == len(set(said))
-    unsaid = set(fields_of(row.of())) - set(said) - ({"tags"} if row.model == "articles.Article" else set())
+    unsaid = set(fields_of(row.of())) - set(said)
     assert not unsaid, f"say in domain/archives/travelling.py whether these of {row.model} travel in an archive"
     assert not set(said) - {each.name for each in row.of()._meta.get_fields()}
     assert all(row.stays.values())

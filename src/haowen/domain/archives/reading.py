@@ -1,0 +1,156 @@
+"""Plain values as rows: each field is looked at before a row is made of it, since anybody can write an archive."""
+
+import datetime as dt
+import re
+from collections.abc import Mapping
+from typing import Any, Final
+
+from django.core.exceptions import ValidationError
+from django.core.validators import URLValidator
+from django.db import models
+from django.utils.dateparse import parse_date, parse_datetime
+from django.utils.translation import gettext as _
+
+from haowen.domain.archives.travelling import Sheet, Travels, beneath
+from haowen.kit.refusals import Refused
+from haowen.text import markup
+
+PUBLIC_ID: Final = re.compile(r"[0-9a-z]{6,20}")
+NAME: Final = re.compile(r"[^\x00-\x08\x0a-\x1f]{1,400}")
+_ADDRESSES: Final = ("url", "_url", "uri")
+_ADDRESS: Final = re.compile(r"(?:https?://|/(?!/)|mailto:)\S*", re.IGNORECASE)
+LATER: Final[Mapping[str, tuple[str, ...]]] = {
+    "articles.Article": ("revision", "head", "planned", "translation_of"),
+}
+"""Fields that name what is there only when all rows are: they are set at the end."""
+
+
+def check(row: Travels, plain: Any, where: str, *, whole: bool) -> None:
+    """Look at a row and all that hangs on it. Raises Refused, naming the place, for what no row can be made of."""
+    if not isinstance(plain, Mapping):
+        raise Refused(_("%(where)s is no table of names and values.") % {"where": where})
+    for field in fields(row, whole=whole):
+        if field.name not in plain:
+            if _may_be_missing(field):
+                continue
+            raise Refused(_("%(where)s has no “%(name)s”.") % {"where": where, "name": field.name})
+        value(field, plain[field.name], f"{where}.{field.name}")
+    for below in beneath(row.model, row.sheet):
+        if below.called not in plain:
+            continue
+        for at, each in enumerate(hanging(below, plain)):
+            check(below, each, f"{where}.{below.called}[{at}]", whole=whole)
+
+
+def hanging(below: Travels, plain: Mapping[str, Any]) -> list[Any]:
+    """Return what hangs on a row, as a list also where it is one."""
+    found = plain.get(below.called)
+    if found is None:
+        return []
+    return found if isinstance(found, list) else [found]
+
+
+def fields(row: Travels, *, whole: bool) -> list[Any]:
+    """Return the fields of a model that an archive tells."""
+    return [row.of()._meta.get_field(name) for name in row.carried(whole=whole)]  # noqa: SLF001 - Django's own way to ask
+
+
+def _may_be_missing(field: Any) -> bool:
+    return bool(field.null or field.has_default() or field.blank)  # archives of an older version do not know it
+
+
+def value(field: Any, told: Any, where: str) -> Any:
+    """Return a value as its field holds it; of what points elsewhere the name. Raises Refused."""
+    if told is None:
+        if field.null or field.is_relation:
+            return None
+        raise _wrong(where)
+    if field.is_relation:
+        if not isinstance(told, str) or not NAME.fullmatch(told):
+            raise _wrong(where)
+        return told
+    try:
+        found = _of_kind(field, told)
+        if found is not None and not isinstance(field, models.JSONField):
+            _validate(field, found)
+    except (ValueError, TypeError, OverflowError, ValidationError) as error:
+        raise _wrong(where) from error
+    return found
+
+
+def _wrong(where: str) -> Refused:
+    return Refused(_("%(where)s cannot be what it is said to be.") % {"where": where})
+
+
+def _of_kind(field: Any, told: Any) -> Any:
+    if isinstance(field, models.JSONField):
+        return told
+    if isinstance(field, models.DateTimeField):
+        moment = parse_datetime(told)
+        if moment is None or moment.tzinfo is None:
+            raise ValueError(told)
+        return moment.astimezone(dt.UTC)
+    if isinstance(field, models.DateField):
+        day = parse_date(told)
+        if day is None:
+            raise ValueError(told)
+        return day
+    wanted: type | tuple[type, ...] = str
+    if isinstance(field, models.BooleanField):
+        wanted = bool
+    elif isinstance(field, models.FloatField):
+        wanted = (int, float)
+    elif isinstance(field, models.IntegerField):
+        wanted = int
+    if not isinstance(told, wanted) or (isinstance(told, bool) and wanted is not bool):
+        raise TypeError(told)
+    return told
+
+
+def _validate(field: Any, found: Any) -> None:
+    if isinstance(found, str):
+        if "\x00" in found or (field.max_length and len(found) > field.max_length):
+            raise ValueError(field.name)
+        if field.name.endswith(_ADDRESSES) and found and not _ADDRESS.fullmatch(found):
+            raise ValueError(found)
+        if field.name == "public_id" and not PUBLIC_ID.fullmatch(found):
+            raise ValueError(found)
+    if field.choices and found not in dict(field.flatchoices) and found:
+        raise ValueError(found)
+    for validator in field.validators:
+        if not isinstance(validator, URLValidator) and found != "":
+            validator(found)
+
+
+def body(html: str) -> dict[str, Any]:
+    """Return the columns of a text, cleaned again: who wrote the archive need not be who wrote the cleaner."""
+    canonical = markup.clean(html)
+    return {
+        "html": canonical,
+        "plain": markup.to_text(canonical),
+        "sanitiser_version": markup.SANITISER_VERSION,
+    }
+
+
+def check_article(article: Any, comments: Any, statistics: Any, where: str, *, whole: bool) -> None:
+    """Look at everything of one article. Raises Refused."""
+    from haowen.domain.archives.travelling import table
+
+    check(table()["articles.Article"], article, where, whole=whole)
+    numbers = [each["number"] for each in hanging_of(article, "revisions")]
+    if numbers != sorted(set(numbers)):
+        raise Refused(_("%(where)s counts its revisions wrongly.") % {"where": where})
+    for at, revision in enumerate(hanging_of(article, "revisions")):
+        if not isinstance(revision.get("body"), Mapping):
+            raise Refused(_("%(where)s has no “%(name)s”.") % {"where": f"{where}.revisions[{at}]", "name": "body"})
+    for each in beneath("articles.Article", Sheet.STATISTICS):
+        for at, plain in enumerate(hanging(each, statistics)):
+            check(each, plain, f"{where}: {each.called}[{at}]", whole=whole)
+    for at, plain in enumerate(comments.get("comments", ())):
+        check(table()["comments.Comment"], plain, f"{where}: comments[{at}]", whole=whole)
+
+
+def hanging_of(plain: Mapping[str, Any], name: str) -> list[Any]:
+    """Return a list that may not be there."""
+    found = plain.get(name)
+    return found if isinstance(found, list) else []
