@@ -66,6 +66,7 @@ from haowen.doors.mail.archives import tell_exported
 from haowen.doors.mail.cases import tell_case
 from haowen.doors.mail.credentials import remind_of_credentials, tell_lapsed
 from haowen.doors.mail.members import tell_invited, tell_member
+from haowen.doors.mail.reviews import remind_of_reviews
 from haowen.doors.mail.writers import tell_writers
 from haowen.doors.packing import make_archive
 from haowen.doors.studio.lookups import read_link
@@ -161,6 +162,7 @@ SCHEDULE = (
     ("53 3 * * *", sweep_incoming),
     ("9 0 * * *", lapse_credentials),
     ("37 8 * * *", remind_of_credentials),
+    ("*/10 * * * *", remind_of_reviews),
 )
 
 

@@ -10,6 +10,7 @@ from haowen.domain.articles.drafts import Draft
 from haowen.domain.articles.models import NoteKind, Pass, Passer, ReviewState, State
 from haowen.domain.articles.passing import (
     pass_stage,
+    passages,
     recall,
     release_urgently,
     remark,
@@ -81,6 +82,22 @@ def test_nobody_passes_two_stages_of_one_article(review, alice, dana, bob):
         Pass.objects.create(
             review=review, revision=review.article.head, position=2, stage_name="x", by=actor_of(alice), by_name="x"
         )
+
+
+def test_nobody_passes_two_stages_of_two_revisions_not_even_past_our_code(review, alice, bob):
+    passed(review, alice)
+    save(review.article, Draft("改过的标题还在这", "<p>改过。</p>"), base=review.article.head, by=actor_of(bob))
+    review.article.refresh_from_db()
+    with transaction.atomic(), pytest.raises(IntegrityError, match="nobody passes two"):
+        Pass.objects.create(
+            review=review, revision=review.article.head, position=2, stage_name="x", by=actor_of(alice), by_name="x"
+        )
+
+
+def test_paragraphs_are_what_a_remark_can_be_about(review, dana):
+    head = review.article.head
+    (only,) = passages(head)
+    assert remark(review, by=dana, text="多少？", passage=only).passage == only
 
 
 def test_no_other_way_leads_around_the_stages(review, dana, bob):

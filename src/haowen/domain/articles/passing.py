@@ -18,19 +18,21 @@ from haowen.domain.articles.models import (
     Remark,
     Review,
     ReviewState,
+    Revision,
     Stage,
     State,
     WriterNote,
 )
 from haowen.domain.articles.publishing import RefusedError, SomebodyElseDidItError, publish
 from haowen.domain.people.acting import actor_of, host_actor
-from haowen.domain.people.models import User
+from haowen.domain.people.models import Role, User
 from haowen.domain.publishers.access import WRITING_ROLES
 from haowen.domain.publishers.models import MemberRole
 from haowen.kit.clock import now
 from haowen.kit.events import announce
 from haowen.kit.refusals import Refused
 
+PASSAGE_MOST = 300  # characters of a passage that a remark keeps
 EDITING_ROLES = (MemberRole.OWNER, MemberRole.EDITOR)
 
 
@@ -97,6 +99,29 @@ def waiting_for(user: User) -> list[tuple[Review, Stage]]:
         if stage is not None and not obstacle(review, stage, user):
             found.append((review, stage))
     return found
+
+
+def overdue() -> list[tuple[Review, Stage]]:
+    """Return the reviews that have waited at a stage for longer than the host set, the longest first."""
+    rows = Review.objects.filter(state=ReviewState.OPEN, article__trashed_at=None)
+    rows = rows.select_related("article__publisher", "article__head__made_by").order_by("reached_at", "pk")
+    staged = ((review, stage_of(review)) for review in rows)
+    found = [(review, stage) for review, stage in staged if stage is not None]
+    return [(review, stage) for review, stage in found if (due := due_at(review, stage)) is not None and due < now()]
+
+
+def passers(review: Review, stage: Stage) -> list[User]:
+    """Return everybody who can pass a stage as it stands now."""
+    members = Q(memberships__publisher=review.article.publisher_id, memberships__role__in=WRITING_ROLES)
+    named = Q(pk__in=stage.people.values("user"))
+    host = ~Q(role=Role.READER) if stage.passers == Passer.HOST else Q(pk__in=())
+    asked = User.objects.filter(members | named | host, is_active=True).distinct().order_by("pk")
+    return [user for user in asked if not obstacle(review, stage, user)]
+
+
+def passages(revision: Revision) -> list[str]:
+    """Return the paragraphs of a text, in their order, as a reviewer chooses them to say something about one."""
+    return [line for line in (" ".join(line.split()) for line in revision.body.plain.splitlines()) if line]
 
 
 def pass_stage(review: Review, *, by: User, revision: str) -> Review:
@@ -178,7 +203,7 @@ def remark(review: Review, *, by: User, text: str, passage: str = "") -> Remark:
     if place and place not in " ".join(head.body.plain.split()) and place not in head.title:
         raise Refused(_("This passage does not stand in the text. Please copy it as it is there."), field="passage")
     return Remark.objects.create(
-        review=review, revision=head, by=actor_of(by), by_name=by.name, passage=place[:300], text=said[:1000]
+        review=review, revision=head, by=actor_of(by), by_name=by.name, passage=place[:PASSAGE_MOST], text=said[:1000]
     )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
@@ -21,6 +21,8 @@ from haowen.kit.clock import now
 from haowen.kit.refusals import Refused
 
 MOST = 100
+SHOWN = 60  # characters of a paragraph by which it is chosen
+DIGITS = 6
 
 
 @for_people()
@@ -71,7 +73,7 @@ def _act(review: Review, do: str, request: HttpRequest, user: User) -> None:
     acts: dict[str, Callable[[], object]] = {
         "pass": lambda: passing.pass_stage(review, by=user, revision=said.get("revision", "")),
         "back": lambda: passing.send_back(review, by=user, reason=said.get("reason", "")),
-        "remark": lambda: passing.remark(review, by=user, text=said.get("text", ""), passage=said.get("passage", "")),
+        "remark": lambda: passing.remark(review, by=user, text=said.get("text", ""), passage=_passage(review, said)),
         "urgent": lambda: passing.release_urgently(
             review, by=user, reason=said.get("why", ""), revision=said.get("revision", "")
         ),
@@ -81,12 +83,23 @@ def _act(review: Review, do: str, request: HttpRequest, user: User) -> None:
     acts[do]()
 
 
+def _passage(review: Review, said: QueryDict) -> str:
+    """Return the passage that was marked, or the paragraph that was chosen by its number."""
+    number, head = said.get("paragraph", ""), review.article.head
+    if (marked := said.get("passage", "").strip()) or head is None:
+        return marked
+    lines = passing.passages(head)
+    is_known = number.isascii() and number.isdigit() and len(number) < DIGITS and 1 <= int(number) <= len(lines)
+    return lines[int(number) - 1][: passing.PASSAGE_MOST].strip() if is_known else ""
+
+
 def _page(request: HttpRequest, review: Review, refused: Refused | None = None, status: int = 200) -> HttpResponse:
     user, article = the_person(request), review.article
     head = article.head
     stage = passing.stage_of(review) if review.state == ReviewState.OPEN else None
     chain = chain_of(article)
     last = chain.stages.order_by("-position").first() if chain else None
+    due = passing.due_at(review, stage) if stage else None
     is_out_early = review.urgent_at is not None
     context = (page_of(article, head) if head else {"article": article}) | _steps(review) | {
         "review": review,
@@ -97,10 +110,12 @@ def _page(request: HttpRequest, review: Review, refused: Refused | None = None, 
         ),
         "findings": [f for f in gates.ask("publish", article=article, revision=head, by=actor_of(user)) if f.gate != "stages"]
         if head else [],
+        "passages": [line[:SHOWN] + ("…" if len(line) > SHOWN else "") for line in passing.passages(head)] if head else [],
         "remarks": review.remarks.select_related("revision"),
         "refused": refused,
         "said": request.POST,
-        "due_at": passing.due_at(review, stage) if stage else None,
+        "due_at": due,
+        "is_overdue": due is not None and due < now(),
     }  # fmt: skip
     return render(request, "studio/review.html", context, status=status)
 

@@ -33,6 +33,7 @@ class _Sheets:
         "studio_css": "studio/studio.css",
         "editor_js": "django_prose_editor/editor.js",
         "writing_js": "studio/writing.js",
+        "reviewing_js": "studio/reviewing.js",
         "publishing_js": "studio/publishing.js",
         "importing_js": "studio/importing.js",
         "exporting_js": "studio/exporting.js",

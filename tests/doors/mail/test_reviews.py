@@ -1,0 +1,44 @@
+import datetime as dt
+
+import pytest
+from django.core import mail
+
+from haowen.domain.articles.chaining import StageWanted, set_chain
+from haowen.domain.articles.models import Passer
+from haowen.domain.articles.passing import pass_stage
+from haowen.domain.articles.publishing import SentToReviewError, publish
+from haowen.domain.people.acting import actor_of
+from haowen.doors.mail.reviews import remind_of_reviews
+from haowen.kit.clock import now, telling
+
+pytestmark = pytest.mark.django_db
+HOUR = dt.timedelta(hours=1)
+
+
+def told():
+    said = sorted(letter.to[0] for letter in mail.outbox)
+    mail.outbox = []
+    return said
+
+
+def test_each_is_reminded_once_of_a_stage_that_is_overdue(article_factory, alice, bob, dana, erin, olga, publisher, settings):  # fmt: skip # noqa: PLR0917 - the whole cast
+    settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+    mail.outbox = []
+    named = StageWanted("终审", hours=2, people=(dana,), deputies=(erin,))
+    set_chain(publisher, [StageWanted("复审", Passer.EDITORS, hours=4), named], by=olga)
+    article = article_factory("江水为什么绿了", by=bob)
+    with pytest.raises(SentToReviewError):
+        publish(article, by=actor_of(bob))
+    start = now()
+    remind_of_reviews.call()
+    assert told() == []
+    with telling(start + 5 * HOUR):
+        remind_of_reviews.call()
+        assert "江水为什么绿了" in mail.outbox[0].body
+        assert told() == ["alice@example.org"]
+        remind_of_reviews.call()
+        assert told() == []
+        pass_stage(article.reviews.get(), by=alice, revision=article.head.public_id)
+    with telling(start + 8 * HOUR):
+        remind_of_reviews.call()
+        assert told() == ["dana@example.org", "erin@example.org"]  # the deputy can pass it now as well
