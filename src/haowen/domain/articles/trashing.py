@@ -11,6 +11,7 @@ from haowen.domain.articles.models import Article, ArticleQuerySet, Review, Revi
 from haowen.domain.people.models import Actor
 from haowen.kit.clock import now
 from haowen.kit.events import announce
+from haowen.kit.failpoints import reach
 from haowen.kit.refusals import Refused
 
 log = logging.getLogger(__name__)
@@ -47,6 +48,8 @@ def trash(article: Article, *, by: Actor) -> Article:
         announce(ArticleTrashed(article_id=article.pk))
         if was_out:
             announce(ArticleWithdrawn(article_id=article.pk))
+        reach("trash.before_commit")
+    reach("trash.after_commit")
     article.refresh_from_db()
     return article
 

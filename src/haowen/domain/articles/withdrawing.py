@@ -8,6 +8,7 @@ from haowen.domain.articles.publishing import SomebodyElseDidItError
 from haowen.domain.people.models import Actor
 from haowen.kit.clock import now
 from haowen.kit.events import announce
+from haowen.kit.failpoints import reach
 
 
 def withdraw(article: Article, *, by: Actor) -> Article:
@@ -20,5 +21,7 @@ def withdraw(article: Article, *, by: Actor) -> Article:
         ):
             raise SomebodyElseDidItError(article.public_id)
         announce(ArticleWithdrawn(article_id=article.pk))
+        reach("withdraw.before_commit")
+    reach("withdraw.after_commit")
     article.refresh_from_db()
     return article
