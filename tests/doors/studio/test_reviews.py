@@ -1,10 +1,14 @@
 """Two stages of a review, as those who pass them go through the pages."""
 
+import datetime as dt
+
 import pytest
 from django.test import Client
 
 from haowen.domain.articles.chaining import StageWanted, set_chain
 from haowen.domain.articles.models import Chain, Passer, State
+from haowen.domain.people.acting import actor_of
+from haowen.kit.clock import now, telling
 
 
 @pytest.fixture
@@ -40,6 +44,38 @@ def test_it_is_remarked_on_passed_twice_and_printed(signed_in, waiting) -> None:
     assert waiting.is_published()
     page = signed_in["bob"].get(f"{at}/sheet").content.decode()
     assert page.index("Alice") < page.index("Dana")
+
+
+def test_a_paragraph_is_chosen_by_its_number(signed_in, waiting) -> None:
+    at = f"/studio/reviews/{waiting.public_id}"
+    assert '<option value="1">1 · 河水在夜里变绿。</option>' in signed_in["alice"].get(at).content.decode()
+    for number in ("1", "", "9", "x"):
+        signed_in["alice"].post(at, {"do": "remark", "paragraph": number, "text": f"第{number}段"})
+    passages = waiting.reviews.get().remarks.values_list("passage", flat=True)
+    assert list(passages) == ["河水在夜里变绿。", "", "", ""]
+
+
+def test_an_urgent_article_is_out_and_signed_later(signed_in, waiting) -> None:
+    at, seen = f"/studio/reviews/{waiting.public_id}", {"revision": waiting.head.public_id}
+    assert signed_in["dana"].post(at, seen | {"do": "urgent"}).status_code == 422  # not without a reason
+    assert signed_in["dana"].post(at, seen | {"do": "urgent", "why": "洪水警报"}).status_code == 303
+    waiting.refresh_from_db()
+    assert waiting.is_published()
+    assert "out already, to be signed" in signed_in["alice"].get("/studio/reviews").content.decode()
+    assert signed_in["alice"].post(at, seen | {"do": "pass"}).status_code == 303
+    page = signed_in["bob"].get(f"{at}/sheet").content.decode()
+    assert "洪水警报" in page
+    assert "signed later" in page
+
+
+def test_what_is_overdue_is_marked(signed_in, waiting) -> None:
+    with telling(now() + dt.timedelta(hours=1)):
+        assert "overdue" not in signed_in["dana"].get("/studio/reviews").content.decode()
+    waiting.reviews.get().passes.create(
+        revision=waiting.head, position=1, stage_name="复审", by=actor_of(waiting.head.made_by.user), by_name="x"
+    )
+    with telling(now() + dt.timedelta(hours=3)):
+        assert "overdue since" in signed_in["dana"].get("/studio/reviews").content.decode()
 
 
 def test_what_is_refused_keeps_what_was_typed(signed_in, waiting) -> None:
