@@ -14,5 +14,5 @@ GUARDS = [
 
 
 class Migration(migrations.Migration):
-    dependencies = [("articles", "0014_what_is_prepared")]
+    dependencies = [("articles", "0016_selected_comments")]
     operations = [put_up(GUARDS)]
