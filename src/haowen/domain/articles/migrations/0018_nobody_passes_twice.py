@@ -14,5 +14,5 @@ GUARDS = [
 
 
 class Migration(migrations.Migration):
-    dependencies = [("articles", "0016_selected_comments")]
+    dependencies = [("articles", "0017_live_reports")]
     operations = [put_up(GUARDS)]
