@@ -303,14 +303,22 @@ TRAVELS: Final = (
         under="article",
         called="titles_shown",
     ),
-    _in(Sheet.STATISTICS, "audience.SearchWord", "day word times", under="article", called="search_words"),
+    # Told to writers from so many readers on (domain/audience/summing.py); one by one they are the host's.
+    _in(
+        Sheet.STATISTICS,
+        "audience.SearchWord",
+        "day word times",
+        under="article",
+        called="search_words",
+        is_of_host=True,
+    ),
     _in(
         Sheet.STATISTICS,
         "audience.DailyTrait",
         "day trait value readers",
         under="article",
         called="traits",
-        least=("readers", ABOVE + 1),
+        is_of_host=True,
     ),
     _in(Sheet.STATISTICS, "readers.ArticleFollows", "day gained lost", under="article", called="follows"),
     # what the host set about its site
