@@ -68,6 +68,8 @@ STUDIO = """
 /studio/@river_watch/bulk                  | GET -    | POST oew   | do=tag id={draft} sure=1 add=水
 /studio/@river_watch/comments?article={public} | GET oew | POST oew | do=selects selects=selected
 /studio/@river_watch/comments/rules        | GET oe   | POST oe    | do=word word=词 does=wait
+/studio/@river_watch/profile               | GET oe   | POST oe    | do=profile language=en tagline=看河
+/studio/@river_watch/profile               | GET oe   | POST o     | do=name name=河流观察 handle=river_watch
 /studio/@river_watch/restrictions          | GET oewa | POST -
 /studio/@river_watch/members               | GET oewa | POST o told ewa | do=invite role=writer email=
 /studio/@river_watch/members               | GET oewa | POST oewa  | do=leave
@@ -81,6 +83,7 @@ DESK = """
 /desk                                      | GET host | POST -
 /desk/applications                         | GET p    | POST p     | do=take id={application}
 /desk/applications/{application}           | GET p    | POST p
+/desk/renames                              | GET p    | POST p
 /desk/names                                | GET p    | POST p
 /desk/writing                              | GET p    | POST p
 /desk/credentials                          | GET p    | POST -

@@ -31,7 +31,7 @@ from haowen.domain.media import restricting as media_restricting
 from haowen.domain.media.keeping import keep
 from haowen.domain.media.models import Media
 from haowen.domain.people.acting import actor_of, host_actor
-from haowen.domain.publishers import membership, opening, renaming
+from haowen.domain.publishers import membership, opening, profiling, renaming
 from haowen.domain.publishers import restricting as publisher_restricting
 from haowen.domain.publishers.models import Publisher, PublisherEffect
 from haowen.domain.readers import bookmarking, following, liking
@@ -341,6 +341,16 @@ class SmallSite:
     def rename_publisher(self, one: int, other: int) -> None:
         renaming.rename(self._publisher(one), f"river_{other}", by=self.olga)
 
+    def rename_by_name(self, one: int, other: int) -> None:
+        renaming.rename(self._publisher(one), name=f"河的号{other}", by=self.olga)
+
+    def say_profile(self, one: int, other: int) -> None:
+        publisher = Publisher.objects.filter(members__user=self.olga).order_by("pk")[0]
+        links = [(f"旧站{self.turn}", "https://example.org/")] * (other % 3)
+        avatar = Media.objects.first() if one % 2 else None
+        profile = profiling.Profile(tagline=f"看河{self.turn}", about=f"我们{self.turn}", links=links, avatar=avatar)
+        profiling.say(publisher, profile, by=self.olga)
+
     def open_publisher(self, one: int, other: int) -> None:
         opening.open_publisher(handle=f"new_{one}_{other}", name=f"河的新号{one}{other}", kind="person")
 
@@ -425,7 +435,7 @@ ACTS: dict[str, Callable[[SmallSite, int, int], object]] = {
         "publish_new", "publish_dated_ahead", "edit", "edit_and_publish", "publish_again", "withdraw", "refile", "into_series",
         "retag", "move", "hand_over", "translate", "close_comments", "report_live", "withhold_article", "restore_article", "unlist", "withhold_publisher",
         "restore_publisher", "withhold_comment", "restore_comment", "withhold_media", "place", "end_slot", "open_vertical",
-        "enter", "leave", "change_site", "notice", "footer", "terms", "channel", "rename_publisher", "open_publisher", "member",
+        "enter", "leave", "change_site", "notice", "footer", "terms", "channel", "rename_publisher", "rename_by_name", "say_profile", "open_publisher", "member",
         "comment", "remove_comment", "answer_comment", "pin_comment", "select_comment", "select_only", "comment_that_waits", "like_comment", "like", "bookmark", "follow", "reads", "warm_up", "work",
     )
 } | WRITING  # fmt: skip

@@ -66,6 +66,7 @@ from haowen.doors.mail.archives import tell_exported
 from haowen.doors.mail.cases import tell_case
 from haowen.doors.mail.credentials import remind_of_credentials, tell_lapsed
 from haowen.doors.mail.members import tell_invited, tell_member
+from haowen.doors.mail.names import tell_name_decided
 from haowen.doors.mail.reviews import remind_of_reviews
 from haowen.doors.mail.writers import tell_writers
 from haowen.doors.packing import make_archive
@@ -104,6 +105,7 @@ LATER: dict[type[Event], tuple[Later, ...]] = {
     publishers.PublisherRestricted: (index_publisher,),
     publishers.MembersChanged: (),
     publishers.MemberChanged: (tell_member,),
+    publishers.NameChangeDecided: (tell_name_decided,),
     publishers.CredentialLapsed: (tell_lapsed,),
     publishers.InvitationMade: (tell_invited,),
     publishers.ApplicationSubmitted: (),  # waits on the desk

@@ -58,7 +58,11 @@ def begin(publisher: Publisher, written: Written, window: Window, *, by: Actor, 
         article = known.article if known else None
         if article is None:
             article = Article.objects.create(
-                publisher=publisher, created_by=by, language=language, title=written.title[:200]
+                publisher=publisher,
+                created_by=by,
+                language=language,
+                title=written.title[:200],
+                licence=publisher.licence,
             )
         return autosave(article, written, window, base=None if known is None else known.base, by=by)
 

@@ -83,3 +83,10 @@ class CredentialLapsed(Event):
     """What the host had seen of a publisher is no longer in force."""
 
     credential_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class NameChangeDecided(Event):
+    """The host granted a name that was asked for, or refused it."""
+
+    change_id: int

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from haowen.domain.people.models import Role, User
 from haowen.domain.publishers import access as publishers
 from haowen.domain.publishers import applying, proving
-from haowen.domain.publishers.models import Application, ApplicationState, FlagReason, Kind
+from haowen.domain.publishers.models import Application, ApplicationState, FlagReason, Kind, NameChange
 from haowen.domain.site.changing import current
 from haowen.doors import letters
 from haowen.doors.desk.credentials import CredentialForm, running_out
@@ -113,6 +113,7 @@ def index(request: HttpRequest) -> HttpResponse:
             for row in ordered[:MOST]
         ],
     }
+    context["names_waiting"] = NameChange.objects.filter(is_granted=None).count()
     return render(request, "desk/applications.html", context)
 
 

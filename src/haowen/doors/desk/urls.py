@@ -16,6 +16,7 @@ from haowen.doors.desk import (
     joinrules,
     looks,
     overview,
+    renames,
     review,
     site,
 )
@@ -24,6 +25,7 @@ urlpatterns = [
     path("", overview.index, name="desk"),
     path("/applications", applications.index, name="desk_applications"),
     path("/applications/<str:public_id>", applications.show, name="desk_application"),
+    path("/renames", renames.index, name="desk_renames"),
     path("/names", joinrules.names, name="desk_names"),
     path("/writing", joinrules.writing, name="desk_writing"),
     path("/credentials", credentials.index, name="desk_credentials"),

@@ -97,6 +97,7 @@ def _works(user: User, publisher: Publisher, said: QueryDict) -> dict[str, Any]:
     address = _Address(publisher.handle, tab, kept)
     return {
         "may_write": publishers.written_by(user).filter(pk=publisher.pk).exists(),
+        "may_arrange": publishers.arranged_by(user).filter(pk=publisher.pk).exists(),
         "may_hand_over": bool(targets(user, publisher)),
         "tabs": [
             {"name": TABS[one], "count": numbers[one], "url": address.to(state=one), "is_here": one == tab, "is_urgent": one == Tab.RETURNED and numbers[one]}

@@ -37,6 +37,7 @@ def create(publisher: Publisher, sheet: Sheet, *, user: User) -> Article:
         channel=said["channel"],
         kind=Kind(said["kind"]),
         language=said["language"],
+        licence=publisher.licence,
     )
     return _file(article, sheet, by)
 

@@ -14,22 +14,23 @@ from haowen.domain.articles import access as articles
 from haowen.domain.articles.models import ArticleQuerySet, Series
 from haowen.domain.publishers import access
 from haowen.domain.publishers.credentials import in_force as in_force_today
-from haowen.domain.publishers.models import FormerHandle, PublisherEffect, PublisherRestriction
+from haowen.domain.publishers.models import FormerHandle, PublisherEffect, PublisherLink, PublisherRestriction
 from haowen.domain.readers.models import Follow
 from haowen.domain.statements.standing import in_force
 from haowen.doors.web import discovery, engine, errors, graphs, items, paging
 from haowen.doors.web.clockwork import timed
 from haowen.doors.web.house import trail
-from haowen.doors.web.marks import MONTHS, avatar_of, escaped, foreign, partial
+from haowen.doors.web.marks import MONTHS, Piece, avatar_of, escaped, foreign, partial
 from haowen.kit import pagestore
 from haowen.kit.clock import now
 from haowen.text.numbers import compact
 
 COLUMNS = (
-    "pk", "public_id", "handle", "name", "kind", "tagline", "field", "is_kept_by_host", "verified_at", "created_at",
+    "pk", "public_id", "handle", "name", "kind", "tagline", "field", "about", "contact", "is_kept_by_host", "verified_at", "created_at",
     "avatar__sha256", "avatar__width", "avatar__height", "avatar__colour", "avatar__has_avif",
 )  # fmt: skip
 SERIES = 6
+_MAIL = re.compile(r"[A-Za-z0-9._+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
 _MONTH = re.compile(r"([12][0-9]{3})-(0[1-9]|1[0-2])")
 
 
@@ -76,6 +77,10 @@ def show(request: HttpRequest, handle: str, month: str = "") -> HttpResponse:
             "tagline_lang": foreign(row["tagline"], language),
             "is_kept_by_host": row["is_kept_by_host"],
             "verified": f"{timezone.localtime(row['verified_at']):%Y-%m-%d}" if row["verified_at"] else "",
+            "about": [escaped(line) for line in row["about"].split("\n") if line.strip()],
+            "about_lang": foreign(row["about"], language),
+            "contact": _contact(row["contact"]),
+            "links": _links(row["pk"]),
             "proof": escaped(row["proof"] or ""),
             "articles": compact(row["written"], language),
             "followers": compact(row["followers"], language),
@@ -203,6 +208,17 @@ def _series(publisher_id: int, at: dt.datetime) -> list[dict[str, Any]]:
         pagestore.depends(f"list:series:{row['pk']}")
         found.append({"url": escaped(f"/s/{row['public_id']}"), "title": escaped(row["title"]), "times": row["times"]})
     return found
+
+
+def _links(publisher_id: int) -> list[dict[str, Any]]:
+    rows = PublisherLink.objects.filter(publisher=publisher_id).values("label", "url")
+    return [{"label": escaped(row["label"]), "url": escaped(row["url"])} for row in rows]
+
+
+def _contact(said: str) -> Piece:
+    """Return how the publisher is reached; an address of e-mail can be followed."""
+    shown = escaped(said)
+    return Piece(f'<a href="mailto:{shown}">{shown}</a>') if _MAIL.fullmatch(said) else shown
 
 
 def _is_followed(request: HttpRequest, publisher_id: int) -> bool:
