@@ -60,6 +60,11 @@ STUDIO = """
 /studio/import                             | GET any  | POST oew   | publisher=river_watch addresses=https://a.example/1
 /studio/import/{import}                    | GET oew  | POST oew   | do=stop
 /studio/import/accounts/{number}           | GET oew  | POST oew
+/studio/references                         | GET any  | POST -
+/studio/references?publisher=river_watch   | GET oewa | POST -
+/studio/references/read                    | GET -    | POST oewx  | text=水质公报，水利局，2026
+/studio/references/found                   | GET -    | POST oewx  | urls=[]
+/studio/a/{draft}/references/r1/archive    | GET -    | POST -
 /studio/reviews                            | GET any  | POST -
 /studio/reviews/{waiting}                  | GET oew mhp | POST oew mhp
 /studio/reviews/{waiting}/sheet            | GET oew mhp | POST -

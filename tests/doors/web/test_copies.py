@@ -38,6 +38,7 @@ def test_a_copy_says_that_it_is_one_from_where_and_from_when(article) -> None:
     assert "noindex" in answer["X-Robots-Tag"]
     assert '<meta name="robots" content="noindex' in page
     assert "This is a copy." in page
+    assert '<html lang="en"' in page
     assert "a.example" in page
     assert str(dt.datetime.now(dt.UTC).year) in page
     assert "ab" * 32 in page

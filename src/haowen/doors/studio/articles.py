@@ -1,10 +1,10 @@
 """Writing a new article; the plain form."""
 
 import json
-from typing import Any
+from typing import Any, cast
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 
@@ -16,7 +16,7 @@ from haowen.domain.people.acting import actor_of
 from haowen.domain.publishers import access as publishers
 from haowen.domain.publishers.models import Publisher
 from haowen.doors.forms import BOTH, CONFLICT, UNPROCESSABLE, for_people, see, the_person
-from haowen.doors.studio import covering, keeping, opening, plain
+from haowen.doors.studio import covering, keeping, opening, plain, sourcing
 from haowen.doors.studio.drafting import Sheet
 from haowen.doors.words import ARTICLE_STATES
 from haowen.kit.refusals import Refused
@@ -33,6 +33,8 @@ def new(request: HttpRequest) -> HttpResponse:
         return render(request, "studio/index.html", {"publishers": list(publishers.of_user(user)), "publisher": None})
     if request.method != "POST":
         return _page(request, publisher, Sheet.empty(publisher))
+    if request.POST.get("do") == "sources":
+        return _sourced(request, publisher)
     sheet = Sheet.read(request.POST, request.FILES)
     if moved := sheet.arranged(request.POST.get("do", "")):
         keeping.rescue(publisher, moved, user=user)
@@ -57,11 +59,41 @@ def edit(request: HttpRequest, public_id: str) -> HttpResponse:
     if moved := Sheet.read(request.POST, request.FILES).arranged(request.POST.get("do", "")):
         keeping.rescue(article.publisher, moved, user=the_person(request))
         return _page(request, article.publisher, moved, article)
+    if request.POST.get("do") == "sources":
+        return _sourced(request, article.publisher, article)
     return save(request, article) or after_saving(request, article)
 
 
+def _sourced(request: HttpRequest, publisher: Publisher, article: Article | None = None) -> HttpResponse:
+    """Put what was pasted into rows of the form, beside all else that was typed; nothing is saved by that."""
+    sheet, user = Sheet.read(request.POST, request.FILES), the_person(request)
+    sheet.is_valid()
+    keeping.rescue(publisher, sheet, user=user)
+    try:
+        handed = sourcing.gather(request.POST.get("sources_text", ""), user)
+    except Refused as refused:
+        sheet.form.refuse(refused)
+        return _page(request, publisher, sheet.with_room(), article, status=UNPROCESSABLE)
+    kept = [row for row in sheet.references if not row.is_blank() or row.errors]
+    sheet.references = [*kept, *sourcing.rows_of(handed, len(kept))]
+    said = cast("QueryDict", sheet.form.data).copy()
+    said["sources_text"] = ""
+    sheet.form.data = said
+    for line in handed.told:
+        messages.info(request, line)
+    messages.success(request, _("The sources stand in the list. They are kept with the next save."))
+    return _page(request, publisher, sheet.with_room(), article)
+
+
 def _opened(request: HttpRequest, article: Article) -> Sheet:
-    """Fill the form with the last words of this writer: those in no revision yet, or the last revision."""
+    """Fill the form with the last words of this writer; sources get what was read of their pages since."""
+    sheet = _last_words(request, article)
+    sourcing.filled(sheet.references)
+    return sheet
+
+
+def _last_words(request: HttpRequest, article: Article) -> Sheet:
+    """Return those in no revision yet, or the last revision."""
     if kept := autosaving.standing(article, actor_of(the_person(request))):
         return Sheet.going_on(article, kept)
     head = article.head or article.revision

@@ -116,6 +116,7 @@ class ArticleForm(Form):
     ai_note = forms.CharField(label=gettext_lazy("AI: what it did"), max_length=200, required=False)
     advertising_note = forms.CharField(label=gettext_lazy("Advertising: for whom"), max_length=200, required=False)
     # asked for where it is published, and kept when the text is saved in between
+    sources_text = Lines(label=gettext_lazy("Links, DOIs or a whole list"), required=False)
     ai_person = forms.CharField(max_length=60, required=False, widget=forms.HiddenInput)
     repost_permission = forms.CharField(max_length=200, required=False, widget=forms.HiddenInput)
 

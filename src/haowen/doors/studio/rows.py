@@ -13,7 +13,7 @@ from haowen.doors.forms import Form
 from haowen.doors.studio.fields import DATE_HELP, Day, PartialDate
 from haowen.doors.words import CREDIT_ROLES
 
-MOST_ROWS = 80
+MOST_ROWS = 400
 
 
 class Row(Form):

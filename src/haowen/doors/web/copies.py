@@ -46,7 +46,7 @@ def show(request: HttpRequest, public_id: str, key: str) -> HttpResponse:
         "source": {"url": escaped(source.url), "host": escaped(urlsplit(source.url).hostname or "")},
         "at": moment(copy.fetched_at, language),
         "sha256": copy.sha256,
-        "language": escaped(copy.language),
+        "copy_lang": escaped(copy.language),
         "body": markup.shown(copy.html, pictures={}, cited={}, words=words),
     }
     response = engine.render(request, "articles/copy", context)

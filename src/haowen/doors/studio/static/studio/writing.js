@@ -24,7 +24,10 @@ const summary = field("summary");
 const titles = [...document.querySelectorAll("[data-count-of]")].map(watch);
 const sources = new WeakMap();
 
-const panel = references(form, words, () => changed(), (key) => cite(key), () => citedKeys());
+const panel = references(form, words, {
+  changed: () => changed(), cite: (key) => cite(key), citedKeys: () => citedKeys(), retarget: (from, to) => retarget(from, to),
+  post: (address, data) => keeper.fetch(address, data),
+});
 const surroundings = {
   words,
   picture: (sha256) => pictures[sha256],
@@ -187,7 +190,7 @@ async function save(after = "") {
   const isStill = keeper.sequence === sequence;
   base = field("base").value = told.merged && !isStill ? told.kept : told.base;
   if (told.merged) {
-    if (isStill) { isReady = false; Object.assign(pictures, told.pictures); title.value = told.title; summary.value = told.summary; panel.fill(told.references); fill(form, told.fields); show(told.html); isReady = true; count(); panel.renumber(); }
+    if (isStill) { isReady = false; Object.assign(pictures, told.pictures); title.value = told.title; summary.value = told.summary; panel.fill(told.references); fill(form, told.fields); show(told.html); isReady = true; count(); panel.show(); }
     tell(words.merged.replace("{who}", told.who), "merge", [words.seeWhat, `/studio/a/${keeper.article}/revisions`]);
   }
   if (told.added) { location.assign(location.href); return true; }
@@ -313,7 +316,7 @@ const acts = {
   gallery: { do: () => gallery() },
   rule: { do: () => chain().setHorizontalRule().run() },
   lead: { do: () => lead(), is: () => Boolean(editor.state.doc.firstChild?.attrs.dataLead) },
-  cite: { do: () => panel.open() },
+  cite: { do: () => panel.pick() },
   note: { do: () => chain().toggleWrap("note").run(), is: () => editor.isActive("note") },
   tidy: { do: () => tell(tidyDocument(editor) ? words.tidied : words.tidyNothing) },
   undo: { do: () => chain().undo().run(), may: () => editor.can().undo() },
@@ -351,6 +354,13 @@ function cite(key) {
   editor.chain().focus().insertContent({ type: "cite", attrs: { key } }).run();
 }
 
+// Marks of one source become marks of another, as a step that can be undone.
+function retarget(from, to) {
+  const { tr } = editor.state;
+  editor.state.doc.descendants((node, at) => { if (node.type.name === "cite" && node.attrs.key === from) tr.setNodeMarkup(at, null, { ...node.attrs, key: to }); });
+  if (tr.docChanged) editor.view.dispatch(tr);
+}
+
 const dialog = document.getElementById("link-dialog");
 function linkDialog() {
   const address = dialog.querySelector("input");
@@ -375,7 +385,8 @@ show(document.getElementById("canonical").innerHTML);
 rows(form, () => changed());
 toolbar(form.querySelector(".toolbar"), editor, acts);
 count();
-panel.renumber();
+panel.show();
+panel.look();
 isReady = true;
 document.documentElement.dataset.editor = "ready";
 editor.on("update", ({ transaction }) => { if (!transaction.getMeta("isShown")) changed(); });
