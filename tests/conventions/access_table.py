@@ -29,6 +29,7 @@ STUDIO = """
 /studio/a/{public}/statistics              | GET oewa | POST -
 /studio/a/{public}/statistics.csv?table=days | GET oewa | POST -
 /studio/media                              | GET any  | POST oew   | publisher=river_watch
+/studio/media/watermark?publisher=river_watch | GET -  | POST oe   | watermark=name
 /studio/media/{asset}                      | GET oew  | POST oew
 /studio/media/{asset}/trash                | GET -    | POST oew
 /studio/media/{asset}/captions             | GET -    | POST oew

@@ -48,6 +48,7 @@ from haowen.domain.imports.tasks import sweep_incoming
 from haowen.domain.library import events as library
 from haowen.domain.library.checking import captioned
 from haowen.domain.library.dropping import forget_trash
+from haowen.domain.library.watermarks import mark_everything
 from haowen.domain.media import events as media
 from haowen.domain.media.encoding import encode_video
 from haowen.domain.media.sweeping import sweep_orphans
@@ -71,6 +72,7 @@ from haowen.doors.mail.reviews import remind_of_reviews
 from haowen.doors.mail.writers import tell_writers
 from haowen.doors.packing import make_archive
 from haowen.doors.studio.lookups import read_link
+from haowen.doors.web.watermarks import renew_watermark
 from haowen.kit import events, gates, tasks
 from haowen.kit.events import Event, Later
 
@@ -101,7 +103,7 @@ LATER: dict[type[Event], tuple[Later, ...]] = {
     articles.ArticleUnscheduled: (),
     articles.ArticleTrashed: (),  # what was out comes with ArticleWithdrawn
     articles.WriterNoteMade: (tell_writers,),
-    publishers.PublisherChanged: (index_publisher,),
+    publishers.PublisherChanged: (index_publisher, renew_watermark),
     publishers.PublisherRestricted: (index_publisher,),
     publishers.MembersChanged: (),
     publishers.MemberChanged: (tell_member,),
@@ -159,6 +161,7 @@ SCHEDULE = (
     ("33 * * * *", forget_exports),
     ("13 4 * * *", forget_trash),
     ("23 4 * * *", sweep_orphans),
+    ("53 2 * * *", mark_everything),
     ("*/5 * * * *", check_links),
     ("33 3 * * *", mend_links),
     ("53 3 * * *", sweep_incoming),

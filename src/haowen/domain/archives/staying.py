@@ -21,6 +21,7 @@ STAYS: Final[Mapping[str, str]] = {
     "people.SentMail": "a letter is sent once, by the site that sent it",
     "media.Rendition": _AGAIN,
     "media.Encoding": _AGAIN,
+    "media.Mark": _AGAIN,
     "publishers.Member": "listed by name and role in the publisher's file; a claim makes new ones",
     "publishers.Application": _APPLYING,
     "publishers.Application_channels": _APPLYING,

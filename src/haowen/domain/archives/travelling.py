@@ -110,8 +110,10 @@ TRAVELS: Final = (
     _in(
         Sheet.PUBLISHER,
         "publishers.Publisher",
-        "public_id handle name kind tagline field avatar language created_at about contact licence shows_selected_comments",
+        "public_id handle name kind tagline field avatar language created_at about contact licence shows_selected_comments "
+        "watermark",
         of_host="verified_at",
+        mark_key=_DERIVED,
         is_kept_by_host="on another site the host keeps it until its owner claims it",
     ),
     _in(Sheet.PUBLISHER, "publishers.PublisherLink", "position label url", under="publisher", called="links"),

@@ -5,6 +5,7 @@ from typing import Any, NamedTuple, Protocol
 from django.db.models import Sum
 from django.utils.translation import gettext as _
 
+from haowen.domain.library import watermarks
 from haowen.domain.library.models import Asset
 from haowen.domain.media import checking, keeping, videos
 from haowen.domain.media.models import Media
@@ -132,4 +133,5 @@ def add(publisher: Publisher, media: Media, words: Words, *, by: Actor | None) -
             setattr(asset, field, value)
     asset.trashed_at = None
     asset.save()
+    watermarks.mark(media, publisher)
     return asset

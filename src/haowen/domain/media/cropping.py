@@ -4,7 +4,7 @@ import io
 
 from PIL import Image
 
-from haowen.domain.media import rendering
+from haowen.domain.media import marking, rendering
 from haowen.domain.media.crops import SHAPES, Focus, are_made, box, name, size, steps
 from haowen.domain.media.keeping import note
 from haowen.domain.media.models import Media, MediaKind
@@ -22,6 +22,7 @@ def make(media: Media, focus: Focus) -> None:
     for called, content, _width, _height in made:
         rendering.put(rendition_path(media.sha256, called), content)
     note(media, made, "webp")
+    marking.complete(media)
 
 
 def _source(media: Media) -> bytes:

@@ -5,7 +5,7 @@ A crop is cut as large as its shape allows around the point that the writer chos
 
 from typing import Final, NamedTuple
 
-from haowen.domain.media.showing import path_of
+from haowen.domain.media.showing import marked, path_of
 from haowen.text.markup import Picture
 
 WIDE, SQUARE = "wide", "square"
@@ -64,11 +64,21 @@ def name(shape: str, focus: Focus, step: int) -> str:
     return f"{shape}{focus.x}-{focus.y}w{step}.webp"
 
 
-def crop(sha256: str, width: int, height: int, colour: str, *, shape: str, focus: Focus, most: int = 1280) -> Picture:
+def crop(
+    sha256: str,
+    width: int,
+    height: int,
+    colour: str,
+    *,
+    shape: str,
+    focus: Focus,
+    most: int = 1280,
+    mark: str | None = None,
+) -> Picture:
     """Return the addresses of a crop up to a width; ``src`` is the largest."""
     wide = box(width, height, shape, focus).width
     shown = [step for step in steps(width, height, shape) if step <= most] or [STEPS[shape][0]]
-    base = f"/media/{sha256}/"
+    base = f"/media/{sha256}/{marked('', mark)}"
     last = size(shape, shown[-1], wide)
     return Picture(
         src=base + name(shape, focus, shown[-1]),

@@ -62,6 +62,17 @@ class Rendition(models.Model):
         return self.name
 
 
+class Mark(models.Model):
+    """The drawing of a watermark; marked renditions lie beside the plain ones under its key."""
+
+    key = models.CharField(max_length=8, primary_key=True)
+    text = models.CharField(max_length=60)
+    drawing = models.BinaryField()
+
+    def __str__(self) -> str:
+        return self.text
+
+
 class EncodingState(models.TextChoices):
     """How far a video's smaller versions are."""
 

@@ -19,9 +19,10 @@ ICONS = (32, 180, 192, 512)
 LOGO_HEIGHT_MOST = 160  # four times the masthead's, for screens with four dots to a pixel
 LOGO, OLD_ICON = "logo.webp", "icon.ico"
 _NAME = re.compile(
-    r"w[0-9]{1,5}\.(?:webp|avif)|(?:wide|square)[0-9]{1,3}-[0-9]{1,3}w[0-9]{1,4}\.webp|play\.(?:mp4|webm)|h(?:360|720)\.mp4"
+    r"(?:m[0-9a-f]{8}-)?(?:w[0-9]{1,5}\.(?:webp|avif)|(?:wide|square)[0-9]{1,3}-[0-9]{1,3}w[0-9]{1,4}\.webp)|play\.(?:mp4|webm)|h(?:360|720)\.mp4"
     r"|logo\.webp|icon(?:32|180|192|512)\.png|icon\.ico|c[0-9a-f]{16}\.vtt"
 )
+_MARK = re.compile(r"^m[0-9a-f]{8}-")
 
 
 def widths(width: int) -> tuple[int, ...]:
@@ -44,7 +45,21 @@ def path_of(sha256: str, name: str) -> Path | None:
     if not _SHA256.fullmatch(sha256) or not _NAME.fullmatch(name):
         return None
     path = rendition_path(sha256, name)
-    return path if path.is_file() else None
+    if path.is_file():
+        return path
+    # What is not marked yet is shown plain rather than not at all.
+    plain = path.with_name(_MARK.sub("", name))
+    return plain if plain != path and plain.is_file() else None
+
+
+def marked(name: str, key: str | None) -> str:
+    """Return the name of a rendition with a mark; the plain one where there is no mark."""
+    return f"m{key}-{name}" if key else name
+
+
+def step_of(src: str) -> int:
+    """Return the width that a rendition's address names."""
+    return int(src.rpartition(".")[0].rpartition("w")[2])
 
 
 def logo_size(width: int, height: int) -> tuple[int, int]:
@@ -79,13 +94,14 @@ def picture(
     *,
     most: int = WIDTHS[-1],
     film: Film | None = None,
+    mark: str | None = None,
 ) -> Picture:
     """Return the addresses of a picture's renditions up to a width, for the markup; ``src`` is the largest.
 
-    Of a video they show how it begins, and ``film`` says how it is played.
+    Of a video they show how it begins, and ``film`` says how it is played. ``mark`` is the key of its publisher's watermark.
     """
     steps = _steps(width, most)
-    base = f"/media/{sha256}/w"
+    base = f"/media/{sha256}/{marked('w', mark)}"
     return Picture(
         src=f"{base}{steps[-1]}.webp",
         srcset=", ".join(f"{base}{step}.webp {min(step, width)}w" for step in steps),

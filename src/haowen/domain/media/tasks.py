@@ -1,6 +1,6 @@
 """What is made of files later."""
 
-from haowen.domain.media import rendering
+from haowen.domain.media import marking, rendering
 from haowen.domain.media.keeping import note
 from haowen.domain.media.models import Media, MediaKind
 from haowen.domain.media.showing import original_path, rendition_path
@@ -18,4 +18,5 @@ def make_avif(*, media_id: int) -> None:
     for name, content, _width, _height in made:
         rendering.put(rendition_path(media.sha256, name), content)
     note(media, made, "avif")
+    marking.complete(media)
     Media.objects.filter(pk=media.pk).update(has_avif=True)

@@ -31,7 +31,7 @@ class HowMany(Form):
     """How many pictures lists show."""
 
     covers = forms.ChoiceField(
-        label=gettext_lazy("Pictures in lists"),
+        label=gettext_lazy("How many"),
         choices=[(NONE, gettext_lazy("None")), (ONE, gettext_lazy("One")), (THREE, gettext_lazy("Three"))],
         widget=forms.RadioSelect,
         required=False,

@@ -21,6 +21,7 @@ from haowen.domain.publishers import access
 from haowen.domain.publishers.models import Publisher
 from haowen.doors.forms import ACT, BOTH, UNPROCESSABLE, Form, for_people, see, the_person
 from haowen.doors.studio import plain
+from haowen.doors.studio.watermarks import WatermarkForm
 from haowen.kit.clock import now
 from haowen.kit.refusals import Refused
 
@@ -175,6 +176,8 @@ def _page(
         context |= _found(request, publisher)
         used, most = taking.room(publisher)
         allowed = taking.limits_of(user, publisher)
+        if access.arranged_by(user).filter(pk=publisher.pk).exists():
+            context["watermark"] = WatermarkForm.of(publisher)
         context["room"] = {
             "used": used // taking.MEGABYTE,
             "most": most // taking.MEGABYTE,

@@ -28,6 +28,7 @@ from haowen.doors.studio import (
     statistics,
     titles,
     trash,
+    watermarks,
     writing,
 )
 
@@ -39,6 +40,7 @@ urlpatterns = [
     path("/a/<str:public_id>/statistics", statistics.show, name="studio_article_statistics"),
     path("/a/<str:public_id>/statistics.csv", statistics.show_csv, name="studio_article_statistics_csv"),
     path("/media", media.index, name="studio_media"),
+    path("/media/watermark", watermarks.update, name="studio_watermark"),
     path("/media/<int:number>", media.edit, name="studio_asset"),
     path("/media/<int:number>/trash", media.trash, name="studio_asset_trash"),
     path("/media/<int:number>/captions", media.captions, name="studio_asset_captions"),

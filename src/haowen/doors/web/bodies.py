@@ -36,20 +36,27 @@ def body_of(
     """Return an article's text. A revision never changes, so all of it is kept apart from the page."""
 
     def make() -> str:
-        pagestore.depends(f"article:{row['pk']}", *(f"media:{sha256}" for sha256 in played))
+        pagestore.depends(
+            f"article:{row['pk']}", f"publisher:{row['publisher_id']}", *(f"media:{sha256}" for sha256 in played)
+        )
         canonical = row["revision__body__html"]
         text = markup.to_text(canonical)
         begins = " ".join(excerpt(text).split())
         if row["kind"] == Kind.VIDEO:
             canonical = markup.led_by(canonical, played)
-        html = markup.shown(canonical, pictures=shown(pictures, played), cited=cited, words=texts(row["kind"]))
+        html = markup.shown(
+            canonical,
+            pictures=shown(pictures, played, row["publisher__mark_key"]),
+            cited=cited,
+            words=texts(row["kind"]),
+        )
         return f"{begins}\n{words_in(text)}\n{html}"
 
     begins, length, html = pagestore.fragment("body", f"{row['revision_id']} {language}", make).split("\n", 2)
     return Body(Piece(html), begins, int(length), row["kind"] == Kind.GALLERY or bool(_PARTS.search(html)))
 
 
-def shown(pictures: list[Row], played: dict[str, markup.Film]) -> dict[str, markup.Picture]:
+def shown(pictures: list[Row], played: dict[str, markup.Film], mark: str | None) -> dict[str, markup.Picture]:
     """Return the pictures of a page by their hash; a video that is withheld is none, and stands there as a gap."""
     return {
         part["a"]: picture(
@@ -60,6 +67,7 @@ def shown(pictures: list[Row], played: dict[str, markup.Film]) -> dict[str, mark
             part["e"] in ("1", "true"),
             most=1280,
             film=played.get(part["a"]),
+            mark=mark,
         )
         for part in pictures
         if part["f"] not in FORMATS or part["a"] in played

@@ -6,9 +6,10 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
-from PIL import Image, ImageDraw, ImageFont
+from PIL import Image, ImageDraw, ImageFilter, ImageFont
 
 WIDTH, HEIGHT = 1200, 630
+MARK_SIZE, MARK_EDGE = 64, 10
 MARGIN = 72
 PICTURE_WIDTH = 420
 PAPER, INK, SOFT, ACCENT, HAIR = "#fdfbf6", "#1c1a17", "#55504a", "#b3261e", "#ded7c9"
@@ -54,6 +55,20 @@ def card(*, title: str, publisher: str, site: str, cover: Path | None = None, ac
     _write(draw, (MARGIN, HEIGHT - 96), publisher, 36, colour=SOFT, most=right - MARGIN)
     out = io.BytesIO()
     sheet.save(out, "PNG", optimize=False, compress_level=6)
+    return out.getvalue()
+
+
+def watermark(text: str) -> bytes:
+    """Return a PNG of a name in light letters with dark edges, to be read on light and dark pictures alike."""
+    width = min(WIDTH, round(_length(text, MARK_SIZE))) + 2 * MARK_EDGE
+    sheet = Image.new("RGBA", (max(1, width), round(MARK_SIZE * 1.5)), (0, 0, 0, 0))
+    letters = Image.new("L", sheet.size, 0)
+    _write(ImageDraw.Draw(letters), (MARK_EDGE, 0), text, MARK_SIZE, colour="#fff", most=width)
+    edges = letters.filter(ImageFilter.MaxFilter(2 * (MARK_EDGE // 2) + 1)).filter(ImageFilter.GaussianBlur(2))
+    sheet.paste((0, 0, 0, 255), (0, 0), edges.point(lambda value: round(value * 0.7)))
+    sheet.paste((255, 255, 255, 255), (0, 0), letters)
+    out = io.BytesIO()
+    sheet.save(out, "PNG")
     return out.getvalue()
 
 

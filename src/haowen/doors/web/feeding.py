@@ -15,7 +15,7 @@ from django.utils.translation import override
 from haowen.domain.articles.models import Article, Correction, Credit, Declaration, Label, Reference, RevisionMedia
 from haowen.domain.library.playing import FORMATS, films
 from haowen.domain.media.models import Rendition
-from haowen.domain.media.showing import picture
+from haowen.domain.media.showing import picture, step_of
 from haowen.doors.web.declarations import credits_of, declaration, in_order, label, reference
 from haowen.doors.web.engine import EN, ZH
 from haowen.doors.web.house import house
@@ -35,7 +35,7 @@ FIELDS = (
     "pk", "public_id", "title", "summary", "published_at", "changed_at", "is_date_known", "original_on", "language", "origin",
     "source_name", "source_url", "licence", "revision_id", "revision__body__html",
     "channel__slug", "channel__name_zh", "channel__name_en", "publisher_id", "publisher__name", "publisher__handle",
-    "cover_alt", "cover__sha256", "cover__width", "cover__height", "cover__colour", "crops",
+    "cover_alt", "cover__sha256", "cover__width", "cover__height", "cover__colour", "crops", "publisher__mark_key",
 )  # fmt: skip
 SUMMARY = 200
 WRITING = ("author", "reporter")
@@ -127,7 +127,7 @@ def _entry(row: Row, parts: Parts, sizes: dict[str, int], notice: dict[str, str]
         categories=_categories(row, parts),
         cover=_cover(row, sizes),
         pictures=tuple(
-            _shown(part["a"], part["c"], part["d"], alternatives[part["a"]], sizes)
+            _shown(part["a"], part["c"], part["d"], alternatives[part["a"]], sizes, row["publisher__mark_key"])
             for part in sorted(parts["picture"], key=lambda part: list(alternatives).index(part["a"]))
             if part["a"] in alternatives
         )
@@ -151,7 +151,7 @@ def _cover(row: Row, sizes: dict[str, int]) -> feeds.Picture | None:
         return None
     shown = cover_of(row) if row["crops"] else None
     if shown is None:
-        return _shown(*size, row["cover_alt"], sizes)
+        return _shown(*size, row["cover_alt"], sizes, row["publisher__mark_key"])
     return feeds.Picture(
         url=settings.BASE_URL + shown.src,
         type=PICTURE_TYPE,
@@ -162,10 +162,12 @@ def _cover(row: Row, sizes: dict[str, int]) -> feeds.Picture | None:
     )
 
 
-def _shown(sha256: str, width: int, height: int, alt: str, sizes: dict[str, int]) -> feeds.Picture:
-    found = picture(sha256, width, height, "", has_avif=False, most=1280)
+def _shown(  # noqa: PLR0917 - a picture's columns
+    sha256: str, width: int, height: int, alt: str, sizes: dict[str, int], mark: str | None
+) -> feeds.Picture:
+    found = picture(sha256, width, height, "", has_avif=False, most=1280, mark=mark)
     name = found.src.rpartition("/")[2]
-    wide = min(int(name[1:].partition(".")[0]), width or 1)
+    wide = min(step_of(name), width or 1)
     return feeds.Picture(
         url=settings.BASE_URL + found.src,
         type=PICTURE_TYPE,
@@ -200,7 +202,14 @@ def _html(row: Row, parts: Parts, address: str, notice: dict[str, str], played: 
     cited = {part["a"]: number for number, part in enumerate(parts["reference"], start=1)}
     shown = {
         part["a"]: picture(
-            part["a"], part["c"], part["d"], part["b"], has_avif=False, most=1280, film=played.get(part["a"])
+            part["a"],
+            part["c"],
+            part["d"],
+            part["b"],
+            has_avif=False,
+            most=1280,
+            film=played.get(part["a"]),
+            mark=row["publisher__mark_key"],
         )
         for part in parts["picture"]
         if part["f"] not in FORMATS or part["a"] in played

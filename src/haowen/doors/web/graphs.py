@@ -8,7 +8,7 @@ from typing import Any
 from django.conf import settings
 
 from haowen.domain.media import crops
-from haowen.domain.media.showing import picture
+from haowen.domain.media.showing import picture, step_of
 from haowen.doors.web import emblem
 from haowen.doors.web.entries import Report
 from haowen.doors.web.house import house
@@ -137,8 +137,8 @@ def _pictures(row: Row, shown: list[Row], address: str) -> tuple[jsonld.Picture,
     found = {}
     for sha256, width, height, caption in rows:
         if sha256 and width:
-            one = picture(sha256, width, height, "", has_avif=False)
-            wide = min(int(one.src.rpartition("/w")[2].partition(".")[0]), width)
+            one = picture(sha256, width, height, "", has_avif=False, mark=row["publisher__mark_key"])
+            wide = min(step_of(one.src), width)
             found[sha256] = jsonld.Picture(
                 url=settings.BASE_URL + one.src, width=wide, height=round(height * wide / width), caption=caption or ""
             )
@@ -150,7 +150,7 @@ def _cut(row: Row, shape: str) -> jsonld.Picture:
     """Return the cover in one of the shapes that search engines ask for."""
     shown = crops.crop(
         *(row[f"cover__{name}"] for name in ("sha256", "width", "height", "colour")),
-        shape=shape, focus=crops.read(row["crops"])[0].focus,
+        shape=shape, focus=crops.read(row["crops"])[0].focus, mark=row["publisher__mark_key"],
     )  # fmt: skip
     return jsonld.Picture(
         url=settings.BASE_URL + shown.src, width=shown.width, height=shown.height, caption=row["cover_alt"] or ""

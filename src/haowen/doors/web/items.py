@@ -16,7 +16,7 @@ from django.utils.translation import override
 from haowen.domain.articles import access, trying
 from haowen.domain.articles.models import Article, ArticleQuerySet, Kind
 from haowen.domain.media import crops
-from haowen.domain.media.showing import picture
+from haowen.domain.media.showing import marked, picture
 from haowen.doors.web.marks import Piece, badge, escaped, moment, partial, this_year
 from haowen.kit import pagestore
 from haowen.kit.clock import now
@@ -31,7 +31,7 @@ FIELDS = (
     "pk", "public_id", "title", "summary", "published_at", "is_date_known", "original_on", "language", "channel_id",
     "publisher_id", "publisher__name", "publisher__handle", "publisher__kind", "publisher__verified_at",
     "cover__sha256", "cover__width", "cover__height", "cover__colour", "cover__has_avif", "heat", "kind", "cover__duration_ms",
-    "crops",
+    "crops", "publisher__mark_key",
 )  # fmt: skip
 TRIED = (
     "title_trial__second",
@@ -193,10 +193,10 @@ def cover_of(row: Mapping[str, Any], shape: str = crops.WIDE, most: int = 1280) 
     if not row["cover__sha256"]:
         return None
     size = (row["cover__sha256"], row["cover__width"], row["cover__height"], row["cover__colour"])
-    chosen = crops.read(row["crops"])
+    chosen, mark = crops.read(row["crops"]), row["publisher__mark_key"]
     if chosen and chosen[0].sha256 == row["cover__sha256"]:
-        return crops.crop(*size, shape=shape, focus=chosen[0].focus, most=most)
-    return picture(*size, bool(row.get("cover__has_avif")), most=most)
+        return crops.crop(*size, shape=shape, focus=chosen[0].focus, most=most, mark=mark)
+    return picture(*size, bool(row.get("cover__has_avif")), most=most, mark=mark)
 
 
 def _three(row: Mapping[str, Any]) -> list[Piece]:
@@ -204,7 +204,8 @@ def _three(row: Mapping[str, Any]) -> list[Piece]:
     chosen = crops.read(row["crops"])
     if len(chosen) < THREE:
         return []
-    return [Piece(f"/media/{one.sha256}/{crops.name(crops.WIDE, one.focus, THREE_WIDTH)}") for one in chosen]
+    named = ((one.sha256, crops.name(crops.WIDE, one.focus, THREE_WIDTH)) for one in chosen)
+    return [Piece(f"/media/{sha256}/{marked(name, row['publisher__mark_key'])}") for sha256, name in named]
 
 
 def _picture(row: Mapping[str, Any]) -> dict[str, Any] | None:

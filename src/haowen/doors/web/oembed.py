@@ -10,6 +10,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
 from haowen.domain.articles import access
+from haowen.domain.media.showing import step_of
 from haowen.doors.web.house import house
 from haowen.doors.web.items import cover_of
 from haowen.kit import pagestore
@@ -29,7 +30,7 @@ _STATUSES = {
 }
 FIELDS = (
     "pk", "public_id", "title", "summary", "language", "publisher_id", "publisher__name", "publisher__handle",
-    "revision__body__plain", "cover__sha256", "cover__width", "cover__height", "cover__colour", "crops",
+    "revision__body__plain", "cover__sha256", "cover__width", "cover__height", "cover__colour", "crops", "publisher__mark_key",
 )  # fmt: skip
 
 
@@ -120,7 +121,7 @@ def _thumbnail(row: dict[str, Any], address: str, width: int, height: int) -> di
     if row["cover__sha256"] and row["cover__width"]:
         for most in (1280, 960, 640, 320):
             if (shown := cover_of(row, most=most)) is not None:
-                step = min(int(shown.src.rpartition(".")[0].rpartition("w")[2]), shown.width)
+                step = min(step_of(shown.src), shown.width)
                 sizes.append((settings.BASE_URL + shown.src, step, round(shown.height * step / shown.width)))
     sizes.append((f"{address}/card.png", *CARD))
     for url, wide, high in sizes:

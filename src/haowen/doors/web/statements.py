@@ -38,7 +38,7 @@ BEST_FIRST = ("-pinned_at", "-score", "floor")  # what was never put on top come
 ARTICLE_FIELDS = (
     "pk", "public_id", "title", "summary", "published_at", "changed_at", "is_date_known", "original_on", "language", "origin",
     "source_name", "source_url", "licence", "revision_id", "channel_id", "channel__slug", "channel__name_zh", "channel__name_en",
-    "cover_alt", "cover__sha256", "cover__width", "cover__height", "cover__colour", "cover__has_avif", "crops",
+    "cover_alt", "cover__sha256", "cover__width", "cover__height", "cover__colour", "cover__has_avif", "crops", "publisher__mark_key",
     "translation_of_id", "series__public_id", "series__title", "is_open_to_comments", "history_shown_at",
     "shows_selected_comments", "publisher__shows_selected_comments",
     "kind", "publisher_id", "publisher__name", "publisher__handle", "publisher__kind", "publisher__verified_at", "publisher__tagline",

@@ -24,6 +24,7 @@ from haowen.domain.publishers.models.publisher import (
     PublisherEffect,
     PublisherLink,
     PublisherRestriction,
+    Watermark,
 )
 
 __all__ = [
@@ -50,5 +51,6 @@ __all__ = [
     "PublisherRestriction",
     "ReservedSort",
     "ReservedWord",
+    "Watermark",
     "WritingRule",
 ]

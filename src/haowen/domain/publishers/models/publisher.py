@@ -25,6 +25,13 @@ class Kind(models.TextChoices):
     GOVERNMENT = "government"
 
 
+class Watermark(models.TextChoices):
+    """What a publisher's pictures bear."""
+
+    OFF = "off"
+    NAME = "name"
+
+
 class Publisher(models.Model):
     """The public account under which articles appear."""
 
@@ -43,6 +50,8 @@ class Publisher(models.Model):
     is_kept_by_host = models.BooleanField(default=False)
     verified_at = models.DateTimeField(null=True, blank=True)
     created_at = models.DateTimeField(default=now)
+    watermark = models.CharField(max_length=4, choices=Watermark.choices, null=True, blank=True)  # null: never asked
+    mark_key = models.CharField(max_length=8, null=True, blank=True)  # which mark all of its pictures bear by now
 
     class Meta:
         constraints = [
