@@ -105,6 +105,7 @@ def test_the_page_tells_from_shown_to_read_and_agrees_with_what_readers_see(owni
     }  # fmt: skip
     own = owning.get(f"/studio/a/{article.public_id}/statistics", headers={"accept-language": "en"})
     assert figures(own)["Followers"] == "+1 −0"
+    assert figures(own)["Readers, each once a day"] == "40"
     assert table(owning, "articles")[1] == ["江边的一天", "80", "40", "20", "50.0%", "1", "1", "0", "1", "0"]
     assert table(owning, "sources")[1:] == [
         ["首页", "20", "50.0%", "10", "50.0%"],
@@ -210,4 +211,5 @@ def test_drafts_and_what_was_thrown_away(owning, article_factory, published) -> 
     tally(thrown)
     trash(thrown, by=host_actor())
     assert owning.get(f"/studio/a/{thrown.public_id}/statistics").status_code == 404
+    assert f"/studio/a/{thrown.public_id}" not in owning.get(HERE).content.decode()
     assert figures(owning.get(HERE, headers={"accept-language": "en"}))["Openings"] == "20"

@@ -217,17 +217,19 @@ class Report:
         likes = readers.likes_by_article(self._articles, since)
         said = comments.comments_by_article(self._articles, since)
         keys = sorted({*found, *follows, *likes, *said}, key=lambda key: (-found.get(key, Counter())["opened"], -key))
-        titles = {row[0]: row[1:] for row in self._articles.values_list("pk", "public_id", "title", "head__title", "language")}  # fmt: skip
+        named = self._articles.values("pk", "public_id", "title", "head__title", "language", "trashed_at")
+        told = {row["pk"]: row for row in named}
         rows = []
         for key in keys:
             totals, came = found.get(key, Counter()), follows.get(key, Counter())
-            public_id, title, draft, language = titles[key]
+            row = told[key]
             numbers = (
                 totals["first"], totals["opened"], totals["finished"], share(totals["finished"], totals["opened"]),
                 likes[key], said[key], totals["shared"], came["gained"], came["lost"],
             )  # fmt: skip
-            name = title or draft or _("Without a title yet")
-            rows.append(Row(name, numbers, f"/studio/a/{public_id}/statistics?span={self.span.key}", language))
+            name = row["title"] or row["head__title"] or _("Without a title yet")
+            url = "" if row["trashed_at"] else f"/studio/a/{row['public_id']}/statistics?span={self.span.key}"
+            rows.append(Row(name, numbers, url, row["language"]))
         columns = (
             _("Article"), _("Shown"), _("Openings"), _("Read through"), _("Read through, share"), _("Likes"), _("Comments"),
             _("Shared"), _("Came to follow"), _("Stopped following"),

@@ -128,9 +128,10 @@ def _figures(report: Report) -> list[tuple[str, str, str]]:
     seconds = whole["seconds"] // whole["opened"] if whole["opened"] else 0
     through = share(whole["finished"], whole["opened"])
     opened = share(whole["followed"], whole["first"])
+    name = _("Readers, each once a day") if isinstance(report.whose, Article) else _("Openings")
     return [
         (_("Shown"), shown(whole["first"]), _("in lists of this site")),
-        (_("Openings"), shown(whole["opened"]), "" if opened is None else _("%(number)s from a list, %(share)s of those who saw it") % {"number": shown(whole["followed"]), "share": percent(opened)}),
+        (name, shown(whole["opened"]), "" if opened is None else _("%(number)s from a list, %(share)s of those who saw it") % {"number": shown(whole["followed"]), "share": percent(opened)}),
         (_("Read through"), shown(whole["finished"]), "" if through is None else _("%(share)s of those who opened it") % {"share": percent(through)}),
         (_("Time in view"), _("%(minutes)d min %(seconds)02d s") % {"minutes": seconds // 60, "seconds": seconds % 60}, _("for each who opened it")),
         (_("Likes"), shown(whole["likes"]), ""),

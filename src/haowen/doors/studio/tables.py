@@ -55,8 +55,8 @@ def percent(value: float) -> str:
 
 
 def share(part: int, whole: int) -> float | None:
-    """Return a part of a whole; nothing is no part of nothing."""
-    return part / whole if whole else None
+    """Return a part of a whole; nothing is no part of nothing, and around midnight no part is more than the whole."""
+    return min(1.0, part / whole) if whole else None
 
 
 def to_csv(table: Table) -> bytes:
