@@ -139,6 +139,8 @@ READERS = """
 /a/{draft}/card.png                        | GET -    | POST -
 /a/{public}/qr.svg                         | GET all  | POST -
 /a/{public}/like                           | GET -    | POST any
+/a/{public}/polls/0123456789ab             | GET -    | POST any   | option=0
+/a/{draft}/polls/0123456789ab              | GET -    | POST -     | option=0
 /a/{draft}/like                            | GET -    | POST -
 /a/{public}/bookmark                       | GET -    | POST any
 /a/{draft}/bookmark                        | GET -    | POST -

@@ -120,6 +120,7 @@ LATER: dict[type[Event], tuple[Later, ...]] = {
     comments.CommentRestricted: (),
     comments.CommentLiked: (),  # counters follow within a minute
     readers.ArticleLiked: (),
+    readers.PollAnswered: (),
     readers.PublisherFollowed: (),
     readers.ChannelFollowed: (),
     headlines.SlotsChanged: (),

@@ -61,7 +61,7 @@ MEANINGFUL: Sequence[tuple[re.Pattern[str], Sequence[str]]] = (
 
 PERSONAL = re.compile(
     r"/(?:accounts|studio|desk|setup|report|join|cases)(?:/.*)?"
-    r"|/a/[^/]+/(?:like|bookmark|comments/new|comments/[^/]+/.*)|/@[^/]+/follow"
+    r"|/a/[^/]+/(?:like|bookmark|polls/.*|comments/new|comments/[^/]+/.*)|/@[^/]+/follow"
 )
 """Pages with forms, or about one person: never kept, always with all middleware."""
 

@@ -64,3 +64,25 @@ def test_citations_are_left_alone_in_fenced_code() -> None:
 
 def test_line_ends_of_any_browser_mean_the_same() -> None:
     assert plain.to_html("a\r\n\r\n- b\r\n- c") == plain.to_html("a\n\n- b\n- c")
+
+
+def test_notes_galleries_and_polls_have_words_of_their_own() -> None:
+    one, two = "a" * 64, "b" * 64
+    body = markup.clean(
+        f'<p>前</p><aside data-note><p>注意<strong>这个</strong></p></aside><div data-gallery><figure><img data-media="{one}" alt="甲">'
+        f'</figure><figure data-decorative><img data-media="{two}" alt=""></figure></div>'
+        '<aside data-poll="2026-12-31"><p>去吗？</p><ul><li>去</li><li>不去</li></ul></aside>'
+    )
+    text = plain.to_markdown(body)
+    assert ":::note\n\n注意**这个**\n\n:::" in text
+    assert f":::gallery\n\n![甲](media:{one})" in text
+    assert ":::poll 2026-12-31\n\n去吗？\n\n- 去\n- 不去\n\n:::" in text
+    assert markup.clean(plain.to_html(text)) == body
+
+
+def test_a_box_that_is_never_closed_loses_no_word() -> None:
+    assert (
+        markup.clean(plain.to_html(":::note\n一句话\n\n- 二"))
+        == "<aside data-note><p>一句话</p><ul><li>二</li></ul></aside>"
+    )
+    assert markup.to_text(markup.clean(plain.to_html("```\n:::note\n```\n:::"))) == ":::note\n:::"

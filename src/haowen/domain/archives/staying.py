@@ -46,6 +46,8 @@ STAYS: Final[Mapping[str, str]] = {
     "readers.Follow": _COUNTED,
     "readers.Like": _COUNTED,
     "readers.Bookmark": _COUNTED,
+    "readers.Poll": "read off the text again",
+    "readers.PollVote": _COUNTED,
     "comments.BlockedPerson": _PEOPLE,
     "comments.CommentLike": _COUNTED,
     "moderation.Case": _CASES,

@@ -24,3 +24,10 @@ class ChannelFollowed(Event):
     """Somebody follows a channel, or no longer."""
 
     channel_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class PollAnswered(Event):
+    """Somebody answered a poll, changed the answer or took it back."""
+
+    article_id: int

@@ -98,3 +98,36 @@ class Bookmark(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user_id} keeps {self.article_id}"
+
+
+class Poll(models.Model):
+    """A question that an article asked its readers. Its key is of its words, so a changed one is another poll."""
+
+    article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="polls")
+    key = models.CharField(max_length=12)
+    question = models.CharField(max_length=200)
+    options = models.JSONField()
+    asked_at = models.DateTimeField(default=now)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["article", "key"], name="poll_is_unique")]
+
+    def __str__(self) -> str:
+        return self.question
+
+
+class PollVote(models.Model):
+    """An actor's answer to a poll; one each, which may be changed."""
+
+    personal = Personal(exported=True, fate=Fate.ERASED)
+
+    poll = models.ForeignKey(Poll, on_delete=models.CASCADE, related_name="votes")
+    actor = models.ForeignKey(Actor, on_delete=models.CASCADE, related_name="+")
+    option = models.PositiveSmallIntegerField()  # counted from 0
+    at = models.DateTimeField(default=now)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["poll", "actor"], name="poll_vote_is_one")]
+
+    def __str__(self) -> str:
+        return f"{self.actor_id} answers {self.poll_id}"

@@ -36,6 +36,8 @@ def editor_words() -> dict[str, str]:
         "captions": _("Captions are added in the library."),
         "sending": _("%(name)s is being sent …") % {"name": "{name}"},
         "caption": _("Caption"),
+        "poll": _("Poll: the question, and below it the answers as a list"),
+        "pollUntil": _("Open until (may be left empty)"),
         "video": _("Video"),
         "picture": _("Picture"),
         "remote": _("Picture on another site, is fetched after saving:"),
@@ -97,7 +99,7 @@ def tools() -> list[dict[str, Any]]:
             tool("table", _("Table")), tool("rowAfter", _("Row +")), tool("columnAfter", _("Column +")),
             tool("rowGone", _("Row −")), tool("columnGone", _("Column −")),
         ]},
-        {"name": _("Put in"), "tools": [tool("picture", _("Picture")), tool("video", _("Video")), tool("gallery", _("Gallery"))]},
+        {"name": _("Put in"), "tools": [tool("picture", _("Picture")), tool("video", _("Video")), tool("gallery", _("Gallery")), tool("poll", _("Poll"))]},
         {"name": _("Sources"), "tools": [tool("cite", _("Reference")), tool("note", _("Note in the text"), toggles=True)]},
         {"name": _("In order"), "tools": [tool("tidy", _("Tidy")), tool("undo", _("Undo"), "Ctrl+Z"), tool("redo", _("Redo"), "Ctrl+Y")]},
     ]  # fmt: skip

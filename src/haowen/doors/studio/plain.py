@@ -2,7 +2,8 @@
 
 Every block is written as Markdown and read back; what does not come back as it was stays as one line of HTML, word for
 word. Beyond CommonMark: ``[^r1]`` cites reference r1, ``![alt](media:<sha256> "caption")`` is a kept picture, a first
-paragraph that begins with ``{lead}`` is the lead, tables are written with pipes.
+paragraph that begins with ``{lead}`` is the lead, tables are written with pipes. ``:::note``, ``:::gallery`` and
+``:::poll 2026-12-31`` (a question and a list; the last day may be missing) go on to a line ``:::``.
 """
 
 import re
@@ -21,6 +22,13 @@ _LINE_START = re.compile(r"^(\s*)([-+=:]|\d{1,9}[.)])", re.MULTILINE)
 _FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})")
 _MEDIA = re.compile(r"^[0-9a-f]{64}$")
 _INLINE = frozenset(("strong", "em", "del", "sub", "sup", "a", "code", "br"))
+_BOX = re.compile(r"^ {0,3}:::(note|gallery|poll)(?:[ \t]+(\d{4}-\d\d-\d\d))?[ \t]*$")
+_BOX_END = re.compile(r"^ {0,3}:::[ \t]*$")
+_BOXES = {
+    "note": ("aside data-note", "aside"),
+    "gallery": ("div data-gallery", "div"),
+    "poll": ("aside data-poll", "aside"),
+}
 _PLAIN_ADDRESS = re.compile(r"^[^\s()<>\\]+$")
 LEAD = "{lead} "
 
@@ -53,17 +61,22 @@ def to_html(markdown: str) -> str:
 
 
 def _with_citations(markdown: str) -> str:
-    """Put citation marks in, but not into fenced code."""
-    lines, fence = markdown.split("\n"), ""
+    """Put citation marks and boxes (``:::note`` up to ``:::``) in, but not into fenced code."""
+    lines, fence, ends = markdown.split("\n"), "", ""
     for number, line in enumerate(lines):
         mark = _FENCE.match(line)
         if fence:
             fence = "" if mark and mark[1].startswith(fence) and not line.strip().strip(fence[0]) else fence
         elif mark:
             fence = mark[1]
+        elif box := _BOX.match(line):
+            opening, ends = _BOXES[box[1]]
+            lines[number] = f"\n<{opening}{f'={box[2]}' if box[1] == 'poll' and box[2] else ''}>\n"
+        elif ends and _BOX_END.match(line):
+            lines[number], ends = f"\n</{ends}>\n", ""
         else:
             lines[number] = _CITE.sub(r'<sup data-cite="\1"></sup>', line)
-    return "\n".join(lines)
+    return "\n".join([*lines, f"\n</{ends}>"] if ends else lines)
 
 
 def to_markdown(canonical: str) -> str:
@@ -164,6 +177,8 @@ def _written(element: Any, escape: Escape) -> str:
         "pre": _write_code,
         "figure": _write_figure,
         "table": _write_table,
+        "aside": _write_box,
+        "div": _write_box,
     }
     write = writers.get(str(element.tag))
     if write is None:
@@ -209,6 +224,21 @@ def _write_quotation(element: Any, escape: Escape) -> str:
         raise _CannotBeWrittenError
     parts = [_raw(child) if child.tag == "footer" else _written(child, escape) for child in element]
     return "\n".join("> " + line if line else ">" for line in "\n\n".join(parts).split("\n"))
+
+
+def _write_box(element: Any, escape: Escape) -> str:
+    names = set(element.attrib)
+    name = next((name for name in _BOXES if names == {f"data-{name}"}), "")
+    if not name or (element.text or "").strip():
+        raise _CannotBeWrittenError
+    day = f" {element.get('data-poll')}" if name == "poll" and element.get("data-poll") else ""
+    parts = [_raw(child) if _is_marked(child) else _written(child, escape) for child in element]
+    return f":::{name}{day}\n\n" + "\n\n".join(parts) + "\n\n:::"
+
+
+def _is_marked(figure: Any) -> bool:
+    """Whether a figure says more than Markdown has words for."""
+    return figure.tag == "figure" and bool(figure.attrib or figure.xpath(".//figcaption/*"))
 
 
 def _write_code(element: Any, _escape: Escape) -> str:

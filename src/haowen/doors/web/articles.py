@@ -6,12 +6,13 @@ from urllib.parse import quote
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.middleware.csrf import get_token
 from django.utils.translation import gettext as _
 
 from haowen.domain.articles import access
 from haowen.domain.articles.models import Kind
 from haowen.domain.site.models import Copies
-from haowen.doors.web import discovery, errors, graphs, items, statics
+from haowen.doors.web import discovery, errors, graphs, items, polls, statics
 from haowen.doors.web.bodies import body_of, filmed
 from haowen.doors.web.declarations import credits_of, declaration, in_order, label, reference
 from haowen.doors.web.engine import choices_of, language_of, render
@@ -136,7 +137,7 @@ def _context(request: HttpRequest, row: Row, at: dt.datetime) -> Row:
         ],
         "licence": escaped(row["licence"]),
         "has_history": row["history_shown_at"] is not None,
-        "body": body.html,
+        "body": polls.filled(body.html, row, language, viewer, get_token(request) if viewer is not None else ""),
         "kind": row["kind"],
         "is_untitled": row["kind"] == Kind.SHORT and body.begins.startswith(row["title"].rstrip("…")),
         "more_css": [Piece(statics.address("web/kinds.css"))] if body.has_parts or live else [],

@@ -13,6 +13,7 @@ inline are ``strong em del sub sup code a[href] br``. Marks of our own:
 - whose a picture is, at the end of its caption ``<small data-credit>…</small>``; a picture that says nothing which the text
   does not ``<figure data-decorative>``; pictures that belong together ``<div data-gallery>`` around their figures
 - a note ``<aside data-note>…</aside>``
+- a poll ``<aside data-poll="2026-12-31"><p>question</p><ul><li>answer</li>…</ul></aside>``; the last day may be missing
 
 There are no classes, styles or ids. Besides the marks only ``href``, ``start`` (ol), ``colspan`` and ``rowspan`` are kept.
 """
@@ -22,6 +23,7 @@ from haowen.text.markup.citing import cited, mark_id, numbered
 from haowen.text.markup.cleaning import clean, clean_keeping_names
 from haowen.text.markup.parting import joined, led_by, parted
 from haowen.text.markup.playing import Film, Track
+from haowen.text.markup.polls import Asked, polls
 from haowen.text.markup.reading import alternatives, headings, media_keys, remote_addresses, to_text
 from haowen.text.markup.replacing import put_in, taken_in
 from haowen.text.markup.showing import Picture, shown
@@ -29,6 +31,7 @@ from haowen.text.markup.vocabulary import SANITISER_VERSION, Canonical, Clean
 
 __all__ = [
     "SANITISER_VERSION",
+    "Asked",
     "Canonical",
     "Clean",
     "Film",
@@ -46,6 +49,7 @@ __all__ = [
     "media_keys",
     "numbered",
     "parted",
+    "polls",
     "put_in",
     "remote_addresses",
     "shown",

@@ -2,6 +2,7 @@
 
 import html
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
@@ -102,7 +103,16 @@ class Rule:
     """A thematic break."""
 
 
-Block = Line | Figure | Listing | Table | Verbatim | Box | Rule
+@dataclass(slots=True)
+class Poll:
+    """A question to readers with its answers; ``until`` is the last day on which it is open (YYYY-MM-DD), or empty."""
+
+    question: str
+    options: list[str]
+    until: str = ""
+
+
+Block = Line | Figure | Listing | Table | Verbatim | Box | Rule | Poll
 
 
 def tidied(runs: Runs) -> Runs:
@@ -147,6 +157,35 @@ def tidied(runs: Runs) -> Runs:
             break
         out.pop()
     return out
+
+
+def flat(content: list[Block]) -> Runs:
+    """Return blocks as one stretch of inline content, a line break between two."""
+    lines: list[Runs] = []
+    for block in content:
+        match block:
+            case Line(_, runs):
+                lines.append(runs)
+            case Listing(_, items):
+                lines += [flat(item) for item in items]
+            case Table(caption, head, body):
+                lines.append(caption)
+                lines += [flat([inner for cell in row for inner in cell.blocks]) for row in [*head, *body]]
+            case Verbatim(text):
+                lines.append([Run(text)])
+            case Poll(question, options):
+                lines += [[Run(question)], *([Run(option)] for option in options)]
+            case Box(_, inside):
+                lines.append(flat(inside))
+            case Figure(_, _, _, alt, caption, credit):
+                lines += [[Run(alt)] if alt else [], caption, credit]
+            case Rule():
+                pass
+    out: Runs = []
+    for runs in lines:
+        if runs:
+            out += [*([Run(BREAK)] if out else []), *runs]
+    return tidied(out)
 
 
 def _on_one_line(text: str) -> str:
@@ -203,12 +242,22 @@ def _written(block: Block) -> str:  # noqa: PLR0911 - one answer for each kind
             return f"<div data-gallery>{written(blocks)}</div>"
         case Box("note", blocks):
             return f"<aside data-note>{written(blocks)}</aside>"
+        case Poll(question, options, until):
+            return poll_written(question, options, until)
         case Box("aside", blocks):
             return f"<aside data-unplaced>{written(blocks)}</aside>"
         case Box(tag, blocks):
             return f"<{tag}>{written(blocks)}</{tag}>"
         case Rule():
             return "<hr>"
+
+
+def poll_written(question: str, options: Sequence[str], until: str = "") -> str:
+    """Return a poll as canonical HTML."""
+    items = "".join(f"<li>{html.escape(option, quote=False)}</li>" for option in options)
+    asked = html.escape(question, quote=False)
+    day = f'="{until}"' if until else ""
+    return f"<aside data-poll{day}><p>{asked}</p><ul>{items}</ul></aside>"
 
 
 def _content(blocks: list[Block]) -> str:

@@ -89,7 +89,7 @@ class _Carrying(_Showing):
         return self._cell("td", rest)
 
     def _aside(self, rest: str, _end: int) -> str:
-        if rest == " data-note":
+        if rest == " data-note" or rest.startswith(" data-poll"):
             return "<aside>"
         return f"<aside><p>{attribute(self.words['unplaced'])}</p>"
 

@@ -7,7 +7,8 @@ from typing import Final
 
 from haowen.text import late
 from haowen.text.markup import blocks as b
-from haowen.text.markup.blocks import BREAK, CITE, Block, Figure, Line, Marks, Run, Runs, tidied
+from haowen.text.markup import polls
+from haowen.text.markup.blocks import BREAK, CITE, Block, Figure, Line, Marks, Run, Runs, flat, tidied
 from haowen.text.markup.tables import only_places, table_of
 from haowen.text.markup.trees import Node, parse
 from haowen.text.markup.vocabulary import CITE_KEY, SHA256, Canonical, attribute, link_target, own_media, picture_target
@@ -148,6 +149,8 @@ class _Flow:
             case "aside" if self.place == "top" and "data-note" in node.attributes:
                 if content := self.inner("item", node, marks):
                     self.blocks.append(b.Box("note", content))
+            case "aside" if self.place == "top" and "data-poll" in node.attributes:
+                self._poll(node, marks)
             case "div" if self.place == "top" and "data-gallery" in node.attributes:
                 self._gallery(node, marks)
             case "footer" if self.place == "quote":
@@ -181,7 +184,7 @@ class _Flow:
         lines = list(takewhile(lambda block: isinstance(block, Line), content))
         runs = [
             Run(" " if run.text == BREAK else run.text, tuple(mark for mark in run.marks if mark != strong))
-            for run in _flat(lines)
+            for run in flat(lines)
         ]
         if runs:
             self.blocks.append(Line(_HEADINGS[node.tag], tidied(runs)))
@@ -254,18 +257,24 @@ class _Flow:
         self.blocks.append(b.Box("gallery", list(figures)))
         self.blocks += [block for block in content if not isinstance(block, Figure)]
 
+    def _poll(self, node: Node, marks: Marks) -> None:
+        """Take a question with its answers; what is no poll (one answer, the same twice) stays as the text that it is."""
+        content = self.inner("item", node, marks)
+        poll = polls.poll_of(content, node.get("data-poll"))
+        self.blocks += [poll] if poll else content
+
     def _caption(self, content: list[Block], node: Node, marks: Marks) -> None:
         is_credit = [isinstance(c, Node) and c.tag == "small" and "data-credit" in c.attributes for c in node.children]
         credited = Node("figcaption", {})
         credited.children = [c for c, yes in zip(node.children, is_credit, strict=True) if yes]
         figure = next((block for block in reversed(content) if isinstance(block, Figure) and not block.credit), None)
         if credited.children and figure is not None:
-            figure.credit = _flat(self.inner("cell", credited, marks))
+            figure.credit = flat(self.inner("cell", credited, marks))
             rest = Node("figcaption", {})
             rest.children = [c for c, yes in zip(node.children, is_credit, strict=True) if not yes]
             node = rest
         within = self.inner("cell", node, marks)
-        runs = _flat([block for block in within if not isinstance(block, Figure)])
+        runs = flat([block for block in within if not isinstance(block, Figure)])
         content += [block for block in within if isinstance(block, Figure)]
         if not runs:
             return
@@ -287,7 +296,7 @@ class _Flow:
         after: list[Block] = []
         for caption in captions:
             within = self.inner("cell", caption, marks)
-            runs = _flat([block for block in within if not isinstance(block, Figure)])
+            runs = flat([block for block in within if not isinstance(block, Figure)])
             table.caption = [*table.caption, *([Run(BREAK)] if table.caption and runs else []), *runs]
             after += [block for block in within if isinstance(block, Figure)]
         if table.head or table.body:
@@ -365,30 +374,3 @@ def _lines_of(node: Node) -> tuple[list[str], list[Node]]:
             lines += ["\n"] if is_block and within and not within[-1].endswith("\n") else []
             figures += more
     return lines, figures
-
-
-def _flat(content: list[Block]) -> Runs:
-    """Return blocks as one stretch of inline content, a line break between two."""
-    lines: list[Runs] = []
-    for block in content:
-        match block:
-            case Line(_, runs):
-                lines.append(runs)
-            case b.Listing(_, items):
-                lines += [_flat(item) for item in items]
-            case b.Table(caption, head, body):
-                lines.append(caption)
-                lines += [_flat([inner for cell in row for inner in cell.blocks]) for row in [*head, *body]]
-            case b.Verbatim(text):
-                lines.append([Run(text)])
-            case b.Box(_, inside):
-                lines.append(_flat(inside))
-            case Figure(_, _, _, alt, caption, credit):
-                lines += [[Run(alt)] if alt else [], caption, credit]
-            case b.Rule():
-                pass
-    out: Runs = []
-    for runs in lines:
-        if runs:
-            out += [*([Run(BREAK)] if out else []), *runs]
-    return tidied(out)

@@ -5,7 +5,7 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any, Final, NamedTuple
 
-from haowen.text.markup import playing
+from haowen.text.markup import playing, polls
 from haowen.text.markup.citing import mark_id
 from haowen.text.markup.playing import Film
 from haowen.text.markup.vocabulary import TOKEN, Clean, attribute
@@ -265,6 +265,8 @@ class _Showing:
     def _aside(self, rest: str, _end: int) -> str:
         if rest == " data-note":
             return '<aside class="note" role="note">'
+        if rest.startswith(" data-poll") and (found := polls.at(self.canonical, _end - len("<aside>") - len(rest))):
+            return f'<aside class="poll" data-key="{found[0].key}">'
         label = self.words["unplaced"]
         return f'<aside class="unplaced" aria-label="{attribute(label)}"><p class="mark">{_text(label)}</p>'
 

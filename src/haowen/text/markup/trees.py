@@ -21,7 +21,7 @@ _TAGS = {
 }  # fmt: skip
 _ATTRIBUTES = {
     "a": {"href"},
-    "aside": {"data-note", "data-unplaced"},
+    "aside": {"data-note", "data-poll", "data-unplaced"},
     "audio": {"src"},
     "div": {"data-gallery"},
     "embed": {"src"},

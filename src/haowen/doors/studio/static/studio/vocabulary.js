@@ -54,6 +54,7 @@ export function vocabulary(tiptap, surroundings) {
       parseHTML: () => [{ tag: "aside[data-note]" }],
       renderHTML: () => ["aside", { "data-note": "", class: "aside-note" }, 0],
     }),
+    poll(Node, surroundings),
     Node.create({
       name: "cite", group: "inline", inline: true, atom: true, selectable: true,
       addAttributes: () => ({ key: { default: "", parseHTML: (element) => element.dataset.cite, renderHTML: (attributes) => ({ "data-cite": attributes.key }) } }),
@@ -148,6 +149,40 @@ function figure(Node, surroundings) {
       };
     },
     addNodeView: () => ({ node, getPos, editor }) => pictureView(node, getPos, editor, surroundings, words),
+  });
+}
+
+// A poll: a question and a list of answers; until when it is open is asked for above it.
+function poll(Node, surroundings) {
+  return Node.create({
+    name: "poll", group: "block", content: "paragraph bulletList", defining: true, isolating: true,
+    addAttributes: () => ({ until: { default: "", parseHTML: (element) => element.dataset.poll, renderHTML: (attributes) => ({ "data-poll": attributes.until }) } }),
+    parseHTML: () => [{ tag: "aside[data-poll]" }],
+    renderHTML: ({ HTMLAttributes }) => ["aside", HTMLAttributes, 0],
+    addNodeView: () => ({ node, getPos, editor }) => {
+      let now = node;
+      const dom = document.createElement("aside");
+      const asked = document.createElement("div");
+      const contentDOM = document.createElement("div");
+      const label = document.createElement("label");
+      const day = Object.assign(document.createElement("input"), { type: "date", value: node.attrs.until });
+      dom.className = "poll-box";
+      asked.className = "asked";
+      asked.contentEditable = "false";
+      label.append(surroundings.words.pollUntil, day);
+      asked.append(said("p", "soft small")(surroundings.words.poll), label);
+      day.addEventListener("change", () => {
+        const at = getPos();
+        if (typeof at === "number") editor.view.dispatch(editor.state.tr.setNodeMarkup(at, null, { ...now.attrs, until: day.value }));
+      });
+      dom.append(asked, contentDOM);
+      return {
+        dom, contentDOM,
+        update: (next) => { if (next.type !== now.type) return false; now = next; day.value = next.attrs.until; return true; },
+        stopEvent: (event) => asked.contains(event.target),
+        ignoreMutation: (mutation) => mutation.type !== "selection" && !contentDOM.contains(mutation.target),
+      };
+    },
   });
 }
 

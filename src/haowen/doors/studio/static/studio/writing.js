@@ -314,6 +314,7 @@ const acts = {
   picture: { do: () => document.getElementById("pick-pictures").click() },
   video: { do: () => document.getElementById("pick-video").click() },
   gallery: { do: () => gallery() },
+  poll: { do: () => chain().insertContent({ type: "poll", content: [{ type: "paragraph" }, { type: "bulletList", content: [1, 2].map(() => ({ type: "listItem", content: [{ type: "paragraph" }] })) }] }).run() },
   rule: { do: () => chain().setHorizontalRule().run() },
   lead: { do: () => lead(), is: () => Boolean(editor.state.doc.firstChild?.attrs.dataLead) },
   cite: { do: () => panel.pick() },
