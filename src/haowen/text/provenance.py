@@ -9,8 +9,11 @@ import zlib
 from collections.abc import Iterator
 from enum import StrEnum
 from itertools import starmap
-from typing import Final
+from mmap import mmap
+from typing import Final, TypeAlias
 
+Buffer: TypeAlias = bytes | mmap
+"""A file: read, or mapped."""
 MOST: Final = 4 * 1024 * 1024  # of one piece of metadata; larger is none
 _INFLATED: Final = 256 * 1024
 _SEGMENTS: Final = 5000
@@ -34,7 +37,7 @@ class Mark(StrEnum):
     AIGC = "AIGC"
 
 
-def marks(data: bytes) -> tuple[Mark, ...]:
+def marks(data: Buffer) -> tuple[Mark, ...]:
     """Return what in a file's metadata says that AI made it, in the order of :class:`Mark`; nothing for what is broken.
 
     A manifest counts by its presence, unless all that it says of its origin is that a camera took the picture.
@@ -51,7 +54,7 @@ def marks(data: bytes) -> tuple[Mark, ...]:
     return tuple(mark for mark in Mark if mark in found)
 
 
-def _pieces(data: bytes) -> Iterator[tuple[str, bytes]]:
+def _pieces(data: Buffer) -> Iterator[tuple[str, bytes]]:
     """Yield the pieces of metadata in a file: ``c2pa`` for a manifest, else ``said``."""
     if data[:3] == b"\xff\xd8\xff":
         yield from _of_jpeg(data)
@@ -64,7 +67,7 @@ def _pieces(data: bytes) -> Iterator[tuple[str, bytes]]:
     yield from _packets(data)
 
 
-def _of_jpeg(data: bytes) -> Iterator[tuple[str, bytes]]:
+def _of_jpeg(data: Buffer) -> Iterator[tuple[str, bytes]]:
     at, manifest = 2, b""
     for _ in range(_SEGMENTS):
         if at + 4 > len(data) or data[at] != 0xFF:  # noqa: PLR2004 - every marker begins so
@@ -82,7 +85,7 @@ def _of_jpeg(data: bytes) -> Iterator[tuple[str, bytes]]:
         yield "c2pa", manifest
 
 
-def _chunks_of_png(data: bytes) -> Iterator[tuple[bytes, bytes]]:
+def _chunks_of_png(data: Buffer) -> Iterator[tuple[bytes, bytes]]:
     at = 8
     for _ in range(_SEGMENTS):
         size, kind = int.from_bytes(data[at : at + 4], "big"), data[at + 4 : at + 8]
@@ -111,7 +114,7 @@ def _inflated(packed: bytes) -> bytes:
         return b""
 
 
-def _of_riff(data: bytes) -> Iterator[tuple[str, bytes]]:
+def _of_riff(data: Buffer) -> Iterator[tuple[str, bytes]]:
     at = 12
     for _ in range(_SEGMENTS):
         kind, size = data[at : at + 4], int.from_bytes(data[at + 4 : at + 8], "little")
@@ -122,7 +125,7 @@ def _of_riff(data: bytes) -> Iterator[tuple[str, bytes]]:
         at += 8 + size + size % 2
 
 
-def _of_boxes(data: bytes) -> Iterator[tuple[str, bytes]]:
+def _of_boxes(data: Buffer) -> Iterator[tuple[str, bytes]]:
     at = 0
     for _ in range(_SEGMENTS):
         size, kind = int.from_bytes(data[at : at + 4], "big"), data[at + 4 : at + 8]
@@ -137,7 +140,7 @@ def _of_boxes(data: bytes) -> Iterator[tuple[str, bytes]]:
         at += size
 
 
-def _packets(data: bytes) -> Iterator[tuple[str, bytes]]:
+def _packets(data: Buffer) -> Iterator[tuple[str, bytes]]:
     """Yield an XMP packet wherever it lies: some formats keep it among the picture's data."""
     begin = data.find(b"<x:xmpmeta")
     end = data.find(b"</x:xmpmeta>", begin, begin + MOST) if begin >= 0 else -1

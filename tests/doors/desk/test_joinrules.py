@@ -65,4 +65,4 @@ def test_the_table_stands_beside_the_channel_where_one_publishes(client, olga, a
     client.post("/desk/writing", {"kind": "", "holds": "", "channel": "science", "permission": "after_review"})
     client.force_login(alice)
     page = client.get(f"/studio/a/{article.public_id}/publish", headers={"accept-language": "en"}).content.decode()
-    assert "After review" in page
+    assert "It goes to review first: a person of the host" in page

@@ -4,7 +4,7 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
-from haowen.domain.articles import gates
+from haowen.domain.articles import gates, labelling
 from haowen.domain.articles.chaining import chain_of
 from haowen.domain.articles.events import LiveReported
 from haowen.domain.articles.models import Article, Kind, LiveEnd, LiveEntry, LiveText
@@ -23,6 +23,7 @@ def enter(article: Article, *, title: str, html: str, by: Actor, is_pinned: bool
     """Add an entry, at once for readers where the report is out. Raises Refused, and then nothing has changed."""
     _may(article, by)
     said = _said(html)
+    by_files = labelling.said_by(markup.media_keys(said))
     with transaction.atomic():
         locked = Article.objects.select_for_update().get(pk=article.pk)
         if LiveEnd.objects.filter(article=locked).exists():
@@ -35,6 +36,8 @@ def enter(article: Article, *, title: str, html: str, by: Actor, is_pinned: bool
             article=locked, number=last + 1, at=moment, made_by=by, pinned_at=moment if is_pinned else None
         )
         _write(entry, title, said, "", by)
+        if by_files:
+            labelling.add(locked.pk, by_files)
     return entry
 
 
@@ -42,10 +45,13 @@ def correct(entry: LiveEntry, *, title: str, html: str, note: str, by: Actor) ->
     """Let an entry say something else; readers are told that, and ``note``. What says the same changes nothing."""
     _may(entry.article, by)
     said = _said(html)
+    by_files = labelling.said_by(markup.media_keys(said))
     with transaction.atomic():
         last = LiveText.objects.select_for_update().filter(entry=entry).order_by("pk").last()
         if last is not None and (last.title, last.html) == (title.strip()[:120], said):
             return last
+        if by_files:
+            labelling.add(entry.article_id, by_files)
         return _write(entry, title, said, note, by)
 
 

@@ -98,8 +98,9 @@ def _page(
         "mine": sides.mine,
         "theirs": sides.theirs,
         "is_newer": is_newer,
-        "is_you": sides.theirs.made_by_id == me.pk,
+        "is_you": sides.mine.made_by_id == sides.theirs.made_by_id == me.pk,
         "is_mine": sides.mine.made_by_id == me.pk,
+        "other": sides.theirs.made_by if sides.mine.made_by_id == me.pk else sides.mine.made_by,
         "clashes": [_shown(clash) for clash in sides.both.clashes],
         "fields": [_field(sides, name) for name in sides.both.fields],
     }

@@ -23,6 +23,7 @@ from haowen.kit.refusals import Refused
 MOST = 100
 SHOWN = 60  # characters of a paragraph by which it is chosen
 DIGITS = 6
+OF_WHO = ("stages", "membership", "review", "permits")  # gates that ask who publishes, and not what
 
 
 @for_people()
@@ -108,8 +109,9 @@ def _page(request: HttpRequest, review: Review, refused: Refused | None = None, 
         "may_be_urgent": bool(
             chain and chain.may_be_urgent and last and stage and not is_out_early and not passing.obstacle(review, last, user)
         ),
-        "findings": [f for f in gates.ask("publish", article=article, revision=head, by=actor_of(user)) if f.gate != "stages"]
-        if head else [],
+        "findings": [
+            found for found in gates.ask("publish", article=article, revision=head, by=actor_of(user)) if found.gate not in OF_WHO
+        ] if head else [],
         "passages": [line[:SHOWN] + ("…" if len(line) > SHOWN else "") for line in passing.passages(head)] if head else [],
         "remarks": review.remarks.select_related("revision"),
         "refused": refused,
