@@ -12,7 +12,7 @@ from haowen.domain.archives import clashing, counts, reading
 from haowen.domain.archives.models import Restoring
 from haowen.domain.archives.naming import ACTOR, HOST, KEYS, Finder
 from haowen.domain.archives.travelling import Sheet, Travels, beneath, label, table
-from haowen.domain.articles.events import ArticlePublished, ArticleScheduled, ArticleWithdrawn
+from haowen.domain.articles.events import ArticlePublished, ArticleScheduled, ArticleWithdrawn, CoversWanted
 from haowen.domain.articles.importing import tags_of
 from haowen.domain.articles.models import Article, RevisionMedia, State, Tag
 from haowen.domain.headlines.events import OriginalsChanged, SlotsChanged
@@ -272,3 +272,5 @@ def _tell(article: Article) -> None:
     }
     if fact := facts.get(State(article.state)):
         announce(fact(article_id=article.pk))
+    if article.cover_id is not None:
+        announce(CoversWanted(article_id=article.pk))

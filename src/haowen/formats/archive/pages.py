@@ -1,5 +1,6 @@
 """An article as a page by itself, and the list of all: what any browser opens, without this program."""
 
+import re
 from collections.abc import Iterable, Mapping
 from html import escape
 from typing import Any, Final
@@ -8,6 +9,7 @@ from haowen.formats.archive.views import View
 from haowen.formats.archive.words import words_of
 from haowen.text import markup
 
+_POSTER: Final = re.compile(r'<img src="\.\./media/(?P<name>[0-9a-f]{64}\.shown\.webp)"(?P<rest>[^>]*) alt="[^"]*">')
 _STYLE: Final = (
     "body{max-width:44rem;margin:2rem auto;padding:0 1rem;font:1.05rem/1.8 serif;color:#1a1a1a;background:#fff}"
     "img,video{max-width:100%;height:auto}figure{margin:1.5rem 0}figcaption,.by,.note{color:#555;font-size:.9rem}"
@@ -130,7 +132,16 @@ def _declared(view: View, words: Mapping[str, str]) -> str:
 
 def _body(view: View, words: Mapping[str, str]) -> str:
     body = markup.carried(view.html, base=view.base, page="", pictures=view.pictures(), cited=view.cited(), words=words)
-    return str(body)
+    films = {shown.name: shown.played for shown in view.media.values() if shown.played}
+    return _POSTER.sub(lambda found: _film(found, films), str(body)) if films else str(body)
+
+
+def _film(found: re.Match[str], films: Mapping[str, str]) -> str:
+    """Put the film where its poster stands."""
+    if found["name"] not in films:
+        return found[0]
+    source = f"../media/{films[found['name']]}"
+    return f'<video controls preload="none" src="{source}" poster="../media/{found["name"]}"{found["rest"]}></video>'
 
 
 def _references(view: View, words: Mapping[str, str]) -> str:
