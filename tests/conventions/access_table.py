@@ -66,6 +66,11 @@ STUDIO = """
 /studio/references/read                    | GET -    | POST oewx  | text=水质公报，水利局，2026
 /studio/references/found                   | GET -    | POST oewx  | urls=[]
 /studio/a/{draft}/references/r1/archive    | GET -    | POST -
+/studio/repost/{public}                    | GET any  | POST any
+/studio/repost/{draft}                     | GET -    | POST -
+/studio/a/{public}/reposts                 | GET oew  | POST oe    | who=all
+/studio/@river_watch/reposts               | GET oewa | POST oe    | who=all
+/studio/reposts/{number_asked}             | GET -    | POST oe    | do=grant
 /studio/reviews                            | GET any  | POST -
 /studio/reviews/{waiting}                  | GET oew mhp | POST oew mhp
 /studio/reviews/{waiting}/sheet            | GET oew mhp | POST -

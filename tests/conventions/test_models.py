@@ -6,7 +6,7 @@ from haowen.kit.personal import Personal
 
 # The order of the domain, lowest first; packages of one step do not know each other.
 STEPS = [
-    {"site"}, {"statements"}, {"people"}, {"channels", "media"}, {"publishers"}, {"articles"}, {"imports", "sources"}, {"library"}, {"audience"}, {"readers"},
+    {"site"}, {"statements"}, {"people"}, {"channels", "media"}, {"publishers"}, {"articles"}, {"imports", "reposts", "sources"}, {"library"}, {"audience"}, {"readers"},
     {"comments"}, {"headlines", "moderation"}, {"archives"}, {"search", "duplicates", "recommend"},
 ]  # fmt: skip
 HEIGHT = {name: step for step, names in enumerate(STEPS) for name in names}

@@ -87,6 +87,7 @@ def things(request: pytest.FixtureRequest, people: dict[str, Any], publisher: An
     from haowen.domain.media.keeping import keep
     from haowen.domain.people.acting import actor_of
     from haowen.domain.publishers import inviting
+    from haowen.domain.reposts import asking
     from haowen.domain.site import changing
     from haowen.domain.site.models import SiteChange
 
@@ -140,6 +141,7 @@ def things(request: pytest.FixtureRequest, people: dict[str, Any], publisher: An
         "invitation": key,
         **elsewhere(publisher, people["w"]),
         "export": export.secret,
+        "number_asked": str(asking.ask(public, people["x"].memberships.get().publisher, by=actor_of(people["x"])).pk),
         "slot": str(placing.place(public, Place.LEAD, by=operator).pk),
         "change": str(SiteChange.objects.order_by("pk").first().pk),
         "host": urlsplit(settings.BASE_URL).netloc,

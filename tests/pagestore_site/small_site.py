@@ -35,6 +35,8 @@ from haowen.domain.publishers import membership, opening, profiling, renaming
 from haowen.domain.publishers import restricting as publisher_restricting
 from haowen.domain.publishers.models import Publisher, PublisherEffect
 from haowen.domain.readers import bookmarking, following, liking
+from haowen.domain.reposts import granting, reposting
+from haowen.domain.reposts.models import Who
 from haowen.domain.site import changing
 from haowen.domain.statements.issuing import issue
 from haowen.domain.statements.models import Statement
@@ -239,6 +241,11 @@ class SmallSite:
         if one != other:
             filing.file(self._article(one), by=host_actor(), translation_of=self._article(other), language="en")
 
+    def repost(self, one: int, other: int) -> None:
+        granting.grant(self._article(one), who=Who.ALL)
+        made = reposting.make(self._article(one), self._publisher(other), by=host_actor())
+        publishing.publish(made, by=host_actor())
+
     def close_comments(self, one: int, other: int) -> None:
         filing.file(
             self._article(one), by=host_actor(), is_open_to_comments=bool(other % 2), source_name=f"水文站{other}"
@@ -433,7 +440,7 @@ ACTS: dict[str, Callable[[SmallSite, int, int], object]] = {
     name: getattr(SmallSite, name)
     for name in (
         "publish_new", "publish_dated_ahead", "edit", "edit_and_publish", "publish_again", "withdraw", "refile", "into_series",
-        "retag", "move", "hand_over", "translate", "close_comments", "report_live", "withhold_article", "restore_article", "unlist", "withhold_publisher",
+        "retag", "move", "hand_over", "translate", "repost", "close_comments", "report_live", "withhold_article", "restore_article", "unlist", "withhold_publisher",
         "restore_publisher", "withhold_comment", "restore_comment", "withhold_media", "place", "end_slot", "open_vertical",
         "enter", "leave", "change_site", "notice", "footer", "terms", "channel", "rename_publisher", "rename_by_name", "say_profile", "open_publisher", "member",
         "comment", "remove_comment", "answer_comment", "pin_comment", "select_comment", "select_only", "comment_that_waits", "like_comment", "like", "bookmark", "follow", "reads", "warm_up", "work",

@@ -40,7 +40,7 @@ IS_HTTPS = BASE_URL.startswith("https://")
 
 DOMAIN = (
     "site", "statements", "people", "channels", "media", "publishers", "articles",
-    "sources", "imports", "library", "audience", "readers", "comments", "headlines", "moderation", "archives",
+    "sources", "imports", "reposts", "library", "audience", "readers", "comments", "headlines", "moderation", "archives",
 )  # fmt: skip
 INSTALLED_APPS = [
     "haowen.config",

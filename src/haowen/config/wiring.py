@@ -58,6 +58,9 @@ from haowen.domain.people import events as people
 from haowen.domain.publishers import events as publishers
 from haowen.domain.publishers.tasks import delete_documents, lapse_credentials
 from haowen.domain.readers import events as readers
+from haowen.domain.reposts import events as reposting
+from haowen.domain.reposts.gates import reposts
+from haowen.domain.reposts.tasks import recognise_repost
 from haowen.domain.site import events as site
 from haowen.domain.sources import events as sources
 from haowen.domain.sources.tasks import check_links, mend_links, watch_links
@@ -68,6 +71,7 @@ from haowen.doors.mail.cases import tell_case
 from haowen.doors.mail.credentials import remind_of_credentials, tell_lapsed
 from haowen.doors.mail.members import tell_invited, tell_member
 from haowen.doors.mail.names import tell_name_decided
+from haowen.doors.mail.reposts import tell_asker, tell_owners
 from haowen.doors.mail.reviews import remind_of_reviews
 from haowen.doors.mail.writers import tell_writers
 from haowen.doors.packing import make_archive
@@ -77,7 +81,7 @@ from haowen.kit import events, gates, tasks
 from haowen.kit.events import Event, Later
 
 GATES: dict[str, Sequence[gates.Gate]] = {
-    "publish": (*BEFORE_PUBLISHING, own_work, kinds, permits, stages, stumbling, captioned, copies),
+    "publish": (*BEFORE_PUBLISHING, own_work, reposts, kinds, permits, stages, stumbling, captioned, copies),
 }
 
 _IN_LISTS: tuple[Later, ...] = (index_article, compare_article, relate_article)
@@ -88,8 +92,8 @@ LATER: dict[type[Event], tuple[Later, ...]] = {
     articles.PicturesPasted: (fetch_pasted,),
     articles.CoversWanted: (cut_covers,),
     articles.CoversCropped: (),  # lists show another file of the same picture
-    articles.ArticlePublished: (*_IN_LISTS, watch_links),
-    articles.ArticleChanged: (*_IN_LISTS, watch_links),
+    articles.ArticlePublished: (*_IN_LISTS, watch_links, recognise_repost),
+    articles.ArticleChanged: (*_IN_LISTS, watch_links, recognise_repost),
     articles.ArticleFiled: (),  # comes with ArticleChanged
     articles.ArticleWithdrawn: _IN_LISTS,
     articles.ArticleRestricted: _IN_LISTS,
@@ -135,6 +139,9 @@ LATER: dict[type[Event], tuple[Later, ...]] = {
     sources.LinkJudged: (),  # readers and writers see it on the next page
     sources.CopyMade: (),
     imports.ImportAsked: (plan_import,),
+    reposting.RepostAsked: (tell_owners,),
+    reposting.RepostAnswered: (tell_asker,),
+    reposting.RepostRecognised: (),
     moderation.CaseOpened: (),  # waits on the desk
     moderation.CaseJoined: (),
     moderation.CaseDecided: (tell_case,),  # what it did to readers is told by the restriction itself

@@ -11,6 +11,7 @@ from haowen.domain.imports.models import ItemState
 from haowen.domain.moderation.models import CaseState, Outcome, Reason
 from haowen.domain.publishers.models import ApplicationState, FlagReason, MemberRole, Permission, ReservedSort
 from haowen.domain.publishers.models import Kind as PublisherKind
+from haowen.domain.reposts.models import Answer, Who
 from haowen.domain.site.models import Language, Origin
 from haowen.domain.statements.models import Ground
 
@@ -155,6 +156,13 @@ IMPORT_FATES = {
     Fate.SAME.value: _("was here already"),
     Fate.LEFT_ALONE.value: _("left as it is"),
 }
+REPOST_GRANTS = {
+    Who.NOBODY: _("Nobody"),
+    Who.ASK: _("Whoever asks first"),
+    Who.NAMED: _("Named publishers"),
+    Who.ALL: _("Everybody"),
+}
+REPOST_ANSWERS = {Answer.OPEN: _("Waits for an answer"), Answer.GRANTED: _("Granted"), Answer.REFUSED: _("Refused")}
 LICENCES = {
     "": _("All rights reserved"),
     "CC BY 4.0": _("CC BY 4.0: anybody may use it who names you"),

@@ -11,6 +11,8 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import chain
 from typing import Any
 
+from django.db.models import Q
+
 from haowen.domain.articles import events as articles
 from haowen.domain.articles.models import Article
 from haowen.domain.channels.events import ChannelChanged
@@ -22,6 +24,8 @@ from haowen.domain.library.events import VideoCaptioned
 from haowen.domain.media.events import MediaRestricted, VideoEncoded
 from haowen.domain.media.models import Media
 from haowen.domain.publishers import events as publishers
+from haowen.domain.reposts.events import RepostRecognised
+from haowen.domain.reposts.models import Repost
 from haowen.domain.site.events import SiteChanged
 from haowen.domain.sources.checking import citing
 from haowen.domain.sources.events import CopyMade, LinkJudged
@@ -37,6 +41,7 @@ def _articles(events: Sequence[Any]) -> Keys:
     """Give the articles, every list they stand in, and what the desk placed them in."""
     asked = [event.article_id for event in events]
     yield from (f"article:{pk}" for pk in asked)
+    yield from _reposts(asked)
     rows = list(Article.objects.filter(pk__in=asked).values_list("publisher_id", "channel_id", "series_id"))
     if not rows:
         return
@@ -53,6 +58,13 @@ def _articles(events: Sequence[Any]) -> Keys:
         yield "slots"
     if VerticalArticle.objects.filter(article_id__in=asked).exists():
         yield "originals"
+
+
+def _reposts(asked: Sequence[int]) -> Keys:
+    """Give the originals that list these, and the reposts that lead to these."""
+    rows = Repost.objects.filter(Q(article__in=asked) | Q(original__in=asked))
+    for article, original in rows.values_list("article", "original"):
+        yield from (f"article:{article}", f"article:{original}")
 
 
 def _filed(event: articles.ArticleFiled) -> Keys:
@@ -132,6 +144,7 @@ SPOILED: dict[type[Event], Callable[[Sequence[Any]], Keys]] = {
     comments.CommentRemoved: _each(_comments),
     comments.CommentArranged: _each(_comments),
     comments.CommentRestricted: _each(_comment_restricted),
+    RepostRecognised: _each(lambda event: iter([f"article:{event.article_id}"])),
     SlotsChanged: lambda _events: iter(["slots"]),
     OriginalsChanged: lambda _events: iter(["originals"]),
     ChannelChanged: _each(_channel),

@@ -49,6 +49,8 @@ def _step(name: str) -> str:
 def _way(article: Article, name: str) -> str:
     if name == "preview":
         return "#preview"
+    if name.startswith("repost:"):
+        return f"/studio/repost/{name.removeprefix('repost:')}"
     if name.startswith("account:"):
         return f"/studio/import/accounts/{name.removeprefix('account:')}"
     name = _FIELDS.get(name, name)

@@ -70,6 +70,7 @@ def _context(request: HttpRequest, row: Row, at: dt.datetime) -> Row:
     )  # fmt: skip
     pagestore.bounded()
     parts = _parts(row, at)
+    pagestore.depends(*(f"publisher:{part['c']}" for part in (*parts["original"], *parts["repost"])))
     cited = {part["a"]: number for number, part in enumerate(parts["reference"], start=1)}
     times = markup.cited(row["revision__body__html"])
     played = filmed(row["publisher_id"], parts["picture"], at)
@@ -94,7 +95,8 @@ def _context(request: HttpRequest, row: Row, at: dt.datetime) -> Row:
         "title": escaped(row["title"]),
         "kp": breaks_at_punctuation(row["title"]),
         "description": escaped(description),
-        "canonical": Piece(f"/a/{public_id}"),
+        # What is brought out again is to be found where it was first.
+        "canonical": Piece(f"/a/{parts['original'][0]['a'] if parts['original'] else public_id}"),
         "feeds": [
             *discovery.feeds(f"/@{row['publisher__handle']}", row["publisher__name"]),
             *discovery.feeds("", house()["name"]),
@@ -136,6 +138,11 @@ def _context(request: HttpRequest, row: Row, at: dt.datetime) -> Row:
             {"note": escaped(part["a"]), "at": _stored(part["b"], language)} for part in parts["correction"]
         ],
         "licence": escaped(row["licence"]),
+        "first_out": [
+            {"id": part["a"], "publisher": escaped(part["b"]), "title": escaped(part["d"]), "lang": part["e"]}
+            for part in parts["original"]
+        ],
+        "reposts": [{"id": part["a"], "publisher": escaped(part["b"])} for part in parts["repost"]],
         "has_history": row["history_shown_at"] is not None,
         "body": polls.filled(body.html, row, language, viewer, get_token(request) if viewer is not None else ""),
         "kind": row["kind"],
@@ -185,7 +192,18 @@ def _source(row: Row) -> Piece:
 def _parts(row: Row, at: dt.datetime) -> dict[str, list[Row]]:
     kinds: dict[str, list[Row]] = {
         name: []
-        for name in ("reference", "declaration", "credit", "picture", "label", "correction", "tag", "translation")
+        for name in (
+            "reference",
+            "declaration",
+            "credit",
+            "picture",
+            "label",
+            "correction",
+            "tag",
+            "translation",
+            "repost",
+            "original",
+        )
     }
     found = PARTS.rows(
         revision_id=row["revision_id"], article_id=row["pk"], of_id=row["translation_of_id"] or row["pk"], at=at

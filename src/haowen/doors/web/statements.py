@@ -127,6 +127,8 @@ def _parts(revision_id: int, article_id: int, of_id: int, at: dt.datetime) -> An
         _part(others.filter(translation_of=of_id), "translation", "pk", "public_id", "language"),
         # Two rows of the union and not one with OR: each is found by an index.
         _part(others.filter(pk=of_id), "translation", "pk", "public_id", "language"),
+        _part(others.filter(repost_of__original=article_id), "repost", "pk", "public_id", "publisher__name", "publisher_id"),
+        _part(others.filter(reposts__article=article_id), "original", "pk", "public_id", "publisher__name", "publisher_id", "title", "language"),
         all=True,
     ).order_by("part", "number")  # fmt: skip
 
