@@ -99,6 +99,14 @@ def test_pictures_are_kept_with_the_text_that_describes_them(writing, publisher)
     assert f'data-media="{media.sha256}" alt="河面"' in article.head.body.html
 
 
+def test_a_picture_that_is_only_decoration_needs_no_description(writing, publisher) -> None:
+    said = SAID | {"publisher": publisher.handle, "picture": picture(), "picture_caption": "五月 <b>"}
+    assert writing.post("/studio/new", said | {"picture_decorative": "on"}).status_code == 303
+    html = Article.objects.get().head.body.html
+    assert "<figure data-decorative><img data-media=" in html
+    assert "<figcaption>五月 &lt;b&gt;</figcaption>" in html
+
+
 @pytest.mark.parametrize(
     ("said", "field"),
     [

@@ -117,6 +117,25 @@ def test_what_a_phone_writes_is_shown(writing) -> None:
     assert (said["width"], said["height"]) == (128, 96)
 
 
+def test_who_brings_a_moving_picture_is_told_that_readers_see_how_it_begins(writing) -> None:
+    buffer = io.BytesIO()
+    frames = [Image.new("RGB", (30, 20), colour) for colour in ("red", "blue")]
+    frames[0].save(buffer, "GIF", save_all=True, append_images=frames[1:])
+    said = writing.post("/studio/media", sent(buffer.getvalue()), headers={"accept-language": "en"}).json()
+    assert "This picture moves" in said["told"]
+    assert writing.post("/studio/media", sent(png())).json()["told"] == ""
+
+
+def test_decoration_is_a_choice_of_its_own(writing) -> None:
+    writing.post("/studio/media", sent(png(), is_decorative="on"))
+    asset = Asset.objects.get()
+    assert asset.is_decorative
+    page = writing.get("/studio/media", headers={"accept-language": "en"}).content.decode()
+    assert "not described yet" not in page
+    writing.post(f"/studio/media/{asset.pk}", {"alt": ""})
+    assert "not described yet" in writing.get("/studio/media", headers={"accept-language": "en"}).content.decode()
+
+
 @pytest.mark.parametrize("form", ["PNG", "JPEG", "GIF"])
 def test_what_is_two_things_at_once_is_refused_and_named(writing, form) -> None:
     buffer = io.BytesIO()

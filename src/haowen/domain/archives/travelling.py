@@ -138,7 +138,7 @@ TRAVELS: Final = (
     _in(
         Sheet.PUBLISHER,
         "library.Asset",
-        "media name alt caption credit added_by added_at trashed_at",
+        "media name alt is_decorative caption credit added_by added_at trashed_at",
         under="publisher",
         called="library",
     ),

@@ -18,6 +18,7 @@ class Asset(models.Model):
     media = models.ForeignKey(Media, on_delete=models.CASCADE, related_name="assets")
     name = models.CharField(max_length=120, blank=True, default="")  # as the file was called
     alt = models.CharField(max_length=300, blank=True, default="")
+    is_decorative = models.BooleanField(default=False)  # there is nothing to say of it to those who do not see it
     caption = models.CharField(max_length=300, blank=True, default="")
     credit = models.CharField(max_length=200, blank=True, default="")
     added_by = models.ForeignKey(Actor, null=True, on_delete=models.SET_NULL, related_name="+")

@@ -43,6 +43,7 @@ class Words(NamedTuple):
     alt: str = ""
     caption: str = ""
     credit: str = ""
+    is_decorative: bool = False
 
 
 class Upload(Protocol):
@@ -131,6 +132,7 @@ def add(publisher: Publisher, media: Media, words: Words, *, by: Actor | None) -
     for field, value in said.items():
         if value:
             setattr(asset, field, value)
+    asset.is_decorative = asset.is_decorative or words.is_decorative
     asset.trashed_at = None
     asset.save()
     watermarks.mark(media, publisher)

@@ -74,6 +74,7 @@ class ArticleForm(Form):
     picture_alt = forms.CharField(
         label=gettext_lazy("What the picture shows, for those who cannot see it"), max_length=300, required=False
     )
+    picture_decorative = forms.BooleanField(label=gettext_lazy("Only decoration: nothing to describe"), required=False)
     picture_caption = forms.CharField(label=gettext_lazy("Caption"), max_length=300, required=False)
     channel = forms.ModelChoiceField(
         label=gettext_lazy("Channel"),
@@ -148,8 +149,8 @@ class ArticleForm(Form):
         if DeclarationKind.OLD_EVENT in declares and not said.get("event_on") and "event_on" not in self.errors:
             self.add_error("event_on", _("Please say when it happened."))
         is_adding = said.get("picture") or (said.get("picture_kept") and not said.get("picture_off"))
-        if is_adding and not said.get("picture_alt"):
-            self.add_error("picture_alt", _("Please say what the picture shows."))
+        if is_adding and not said.get("picture_alt") and not said.get("picture_decorative"):
+            self.add_error("picture_alt", _("Please say what the picture shows, or that it is only decoration."))
         return said
 
 

@@ -108,8 +108,13 @@ def _pictures(publisher: Publisher, sheet: Sheet, user: User) -> tuple[Covers, s
             added = _taken(publisher, said["picture"], said["picture_alt"], user)
         except Refused as refused:
             raise Refused(refused.message, field="picture") from refused
-    text = plain.figure(added.sha256, said["picture_alt"], said["picture_caption"]) if added else ""
-    return sheet.covers.covers(taken), text
+    return sheet.covers.covers(taken), _figure(added, said) if added else ""
+
+
+def _figure(media: Media, said: Mapping[str, Any]) -> str:
+    return plain.figure(
+        media.sha256, said["picture_alt"], said["picture_caption"], is_decorative=said["picture_decorative"]
+    )
 
 
 def _taken(publisher: Publisher, upload: "UploadedFile[Any]", alt: str, user: User) -> Media:

@@ -13,8 +13,9 @@ from django.utils.translation import gettext_lazy, ngettext
 from haowen.domain.library import captioning, dropping, finding, taking
 from haowen.domain.library.models import Asset, Captions
 from haowen.domain.library.playing import films
+from haowen.domain.media import checking
 from haowen.domain.media.models import Encoding, Media, MediaKind
-from haowen.domain.media.showing import picture
+from haowen.domain.media.showing import original_path, picture
 from haowen.domain.people.acting import actor_of
 from haowen.domain.people.models import User
 from haowen.domain.publishers import access
@@ -28,6 +29,7 @@ from haowen.kit.refusals import Refused
 CREATED, TOO_LARGE = 201, 413
 A_PAGE = 48
 FILES_MOST = 20
+MOVING = ("gif", "png", "webp")
 ACCEPT = "image/*,video/mp4,video/quicktime,video/webm,.heic,.heif,.avif,.mov"
 
 
@@ -40,6 +42,7 @@ class WordsForm(Form):
         required=False,
         help_text=gettext_lazy("For those who do not see the picture."),
     )
+    is_decorative = forms.BooleanField(label=gettext_lazy("Only decoration: nothing to describe"), required=False)
     caption = forms.CharField(label=gettext_lazy("Caption"), max_length=300, required=False)
     credit = forms.CharField(label=gettext_lazy("Made by, belongs to"), max_length=200, required=False)
 
@@ -119,6 +122,8 @@ def _create(request: HttpRequest, user: User) -> HttpResponse:
         return _answered(kept, reasons)
     if reasons:
         return _page(request, user, publisher, reasons=reasons, words=words, status=UNPROCESSABLE)
+    for told in filter(None, map(told_of, kept)):
+        messages.warning(request, told)
     text = ngettext("%(count)d file is kept.", "%(count)d files are kept.", len(kept)) % {"count": len(kept)}
     messages.success(request, text)
     return see(f"/studio/media?publisher={publisher.handle}" if publisher else "/studio/media")
@@ -145,9 +150,25 @@ def described(asset: Asset) -> dict[str, Any]:
         "kind": media.kind,
         "colour": media.colour,
         "alt": asset.alt,
+        "decorative": asset.is_decorative,
         "caption": asset.caption,
         "credit": asset.credit,
+        "told": told_of(asset),
     }
+
+
+def told_of(asset: Asset) -> str:
+    """Return what a writer should know of a file that was taken: of a moving picture readers see how it begins."""
+    media = asset.media
+    if media.kind != MediaKind.PICTURE or media.format not in MOVING:
+        return ""
+    try:
+        count = checking.frames(original_path(media.sha256).read_bytes(), media.format.upper())
+    except OSError:
+        return ""
+    if count == 1:
+        return ""
+    return _("This picture moves; readers see how it begins. What should move is brought as a video (MP4 or WebM).")
 
 
 def shown(media: Media, most: int = 1280) -> dict[str, Any]:
@@ -218,7 +239,7 @@ def _asset(request: HttpRequest, number: int) -> Asset:
 def edit(request: HttpRequest, number: int) -> HttpResponse:
     """Show a file with its words, or change them: ``/studio/media/<number>``."""
     asset = _asset(request, number)
-    said = {"alt": asset.alt, "caption": asset.caption, "credit": asset.credit}
+    said = {"alt": asset.alt, "is_decorative": asset.is_decorative, "caption": asset.caption, "credit": asset.credit}
     form = WordsForm(request.POST) if request.method == "POST" else WordsForm(initial=said)
     if form.is_bound and form.is_valid():
         Asset.objects.filter(pk=asset.pk).update(**form.cleaned_data)

@@ -9,6 +9,7 @@ paragraph that begins with ``{lead}`` is the lead, tables are written with pipes
 import re
 from collections.abc import Callable, Iterator
 from functools import cache
+from html import escape as as_text
 from typing import Any
 
 from lxml import html as lxml_html
@@ -89,8 +90,11 @@ def to_markdown(canonical: str) -> str:
     return raw if _same(to_html(raw), canonical) else canonical
 
 
-def figure(sha256: str, alt: str, caption: str) -> str:
+def figure(sha256: str, alt: str, caption: str, *, is_decorative: bool = False) -> str:
     """Return the Markdown of a kept picture, to be put into a body."""
+    if is_decorative:
+        said = f"<figcaption>{as_text(_flat(caption))}</figcaption>" if caption.strip() else ""
+        return f'<figure data-decorative><img data-media="{sha256}" alt="">{said}</figure>'
     return f"![{_escape_all(_flat(alt))}](media:{sha256}{_title(_flat(caption))})"
 
 

@@ -238,6 +238,7 @@ async function upload(one) {
   if (answer.type === REDIRECTED) throw new Error(words.signedOut);
   const told = await answer.json().catch(() => ({}));
   if (!answer.ok) throw new Error(told.reason || words.notTaken);
+  if (told.told) tell(`${one.name}: ${told.told}`, "warn");
   pictures[told.sha256] = { src: told.src, width: told.width, height: told.height, video: told.kind === "video" };
   return told.sha256;
 }
