@@ -29,7 +29,7 @@ _OF_THE_PLACE = (gates.membership, gates.restrictions, gates.channel, gates.decl
 def move(article: Article, *, by: Actor, channel: Channel | None, series: Series | None) -> Article:
     """Let an article stand in a channel and in a series, at its end. Raises Refused where it could not come out so."""
     if series is not None and series.publisher_id != article.publisher_id:
-        raise Refused(_("This series belongs to another publisher."), field="series")
+        raise Refused(_("The series belongs to another publisher."), field="series")
     if channel != article.channel:
         _see_that_it_may_stand(article, by, channel=channel)
     elsewhere: dict[str, Any] = {}

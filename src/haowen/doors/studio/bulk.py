@@ -70,13 +70,13 @@ class MoveForm(Form):
         named = [(slug, channel_name(one)) for slug, one in self.channels.items()]
         titled = [(key, one.title) for key, one in self.own_series.items()]
         self.fields["channel"].choices = stay + named  # type: ignore[attr-defined]
-        self.fields["series"].choices = [*stay, (NONE, _("in none")), *titled]  # type: ignore[attr-defined]
+        self.fields["series"].choices = [*stay, (NONE, _("in no series")), *titled]  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         """Ask for a change."""
         said = super().clean() or {}
         if said.get("channel") == said.get("series") == SAME:
-            raise forms.ValidationError(_("Please choose a channel or a series."))
+            raise forms.ValidationError(_("Please choose a channel or a series to move to."))
         return said
 
 
@@ -86,7 +86,7 @@ class HandForm(Form):
     to = forms.ChoiceField(
         label=gettext_lazy("To which publisher"),
         help_text=gettext_lazy(
-            "Addresses, comments and history stay as they are. An article leaves its series, and the top of the page."
+            "Addresses, comments and history stay. An article leaves its series, and the top of the page."
         ),
     )
 

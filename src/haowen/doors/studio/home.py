@@ -89,9 +89,8 @@ def _works(user: User, publisher: Publisher, said: QueryDict) -> dict[str, Any]:
     order = said.get("order", "")
     order = order if order in ORDERS else "published" if tab == Tab.PUBLISHED else "saved"
     page, last = _page(said.get("page", ""), numbers[tab])
-    shown = listing.with_reasons(listing.of_tab(rows, tab)).order_by(*listing.ORDERS[order])
-    shown = shown.select_related("channel", "head", "created_by")
-    articles = shown.annotate(comments_number=_comments())[(page - 1) * A_PAGE : page * A_PAGE] if numbers[tab] else []
+    ordered = listing.of_tab(rows, tab).order_by(*listing.ORDERS[order]).values_list("pk", flat=True)
+    articles = _loaded(list(ordered[(page - 1) * A_PAGE : page * A_PAGE]))
     reads = summing.reads_of([article.pk for article in articles])
     kept = {name: said.get(name, "") for name in (*FILTERS, "order") if said.get(name)}
     address = _Address(publisher.handle, tab, kept)
@@ -141,6 +140,13 @@ def _page(said: str, count: int) -> tuple[int, int]:
     return min(max(1, number), last), last
 
 
+def _loaded(keys: list[int]) -> list[Any]:
+    """Load the articles of one page: what is passed over on the way to a late page costs nothing but its key."""
+    rows = listing.with_reasons(Article.objects.filter(pk__in=keys)).annotate(comments_number=_comments())
+    place = {key: number for number, key in enumerate(keys)}
+    return sorted(rows.select_related("channel", "head", "created_by"), key=lambda article: place[article.pk])
+
+
 def _comments() -> Coalesce:
     said = Comment.objects.filter(article=OuterRef("pk"), removed_at=None).order_by()
     return Coalesce(Subquery(said.values("article").annotate(number=Count("pk")).values("number")), 0)
@@ -155,7 +161,7 @@ def _filters(publisher: Publisher, said: QueryDict, order: str) -> dict[str, Any
     channels = [(one.slug, channel_name(one)) for one in Channel.objects.order_by("position", "pk")]
     more = [
         choice("kind", [(kind.value, ARTICLE_KINDS[kind]) for kind in Kind], _("All kinds")),
-        choice("series", listing.series_of(publisher), _("All series")),
+        choice("series", listing.series_of(publisher), _("Any series")),
         choice("language", ARTICLE_LANGUAGES, _("All languages")),
     ]
     return {
