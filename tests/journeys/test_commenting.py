@@ -23,9 +23,10 @@ def test_a_visitors_buttons_lead_to_signing_in_and_back(demo: Served, visitor: C
         "all => all.map(one => one.getAttribute('href'))"
     )
     nexts = {unquote(link.partition("next=")[2]) for link in links}
-    publisher = page.locator("[data-part=publisher] .pn a").get_attribute("href")
-    assert {article, publisher, f"{article}/comments/new"} <= nexts
-    assert all(to.startswith(("/a/", "/@")) for to in nexts)
+    follow = page.locator("[data-part=publisher] a.btn").get_attribute("href") or ""
+    assert follow.endswith(f"next={article}"), "a follow on an article's page is counted for it"
+    assert {article, f"{article}/comments/new"} <= nexts
+    assert all(to.startswith("/a/") for to in nexts)
     press(page.locator("main a[href$='/comments/new']").first)
     assert page.url == f"{demo.address}/accounts/login/?next={article}/comments/new"
 
