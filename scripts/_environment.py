@@ -161,6 +161,8 @@ def put_project() -> None:
 def main(kind: str) -> None:
     if is_made(kind):
         return
+    if VENV.is_symlink():  # making it anew would empty what others stand on
+        fail(f"{VENV} is a link to another environment, which does not hold this lock; remove the link first")
     lock = ROOT / "requirements" / f"{kind}.txt"
     say(f"Making {VENV} from {lock.relative_to(ROOT)} …")
     STAMP.unlink(missing_ok=True)

@@ -315,7 +315,7 @@ const acts = {
   picture: { do: () => document.getElementById("pick-pictures").click() },
   video: { do: () => document.getElementById("pick-video").click() },
   gallery: { do: () => gallery() },
-  poll: { do: () => chain().insertContent({ type: "poll", content: [{ type: "paragraph" }, { type: "bulletList", content: [1, 2].map(() => ({ type: "listItem", content: [{ type: "paragraph" }] })) }] }).run() },
+  poll: { do: () => poll() },
   rule: { do: () => chain().setHorizontalRule().run() },
   lead: { do: () => lead(), is: () => Boolean(editor.state.doc.firstChild?.attrs.dataLead) },
   cite: { do: () => panel.pick() },
@@ -325,6 +325,14 @@ const acts = {
   redo: { do: () => chain().redo().run(), may: () => editor.can().redo() },
 };
 for (const name of ["pick-pictures", "pick-video"]) document.getElementById(name).addEventListener("change", (event) => { uploadAll(event.target.files); event.target.value = ""; });
+
+// A poll goes behind the block at hand; the question is written first.
+function poll() {
+  const { $from } = editor.state.selection;
+  const at = $from.depth ? $from.after(1) : $from.pos;
+  const option = { type: "listItem", content: [{ type: "paragraph" }] };
+  chain().insertContentAt(at, { type: "poll", content: [{ type: "paragraph" }, { type: "bulletList", content: [option, option] }] }).setTextSelection(at + 2).run();
+}
 
 function lead() {
   const first = editor.state.doc.firstChild;
