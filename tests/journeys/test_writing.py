@@ -1,5 +1,6 @@
 """The editor in a real browser: nothing that was typed is lost."""
 
+import json
 import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
@@ -12,6 +13,7 @@ from playwright.sync_api import BrowserContext, Page
 
 from haowen.text import markup
 from tests.serving import Served, served
+from tests.text.test_lengths import TITLES
 
 pytestmark = pytest.mark.journey
 WRITER, EDITOR = "writer.jiangcheng", "editor"
@@ -101,6 +103,43 @@ def test_what_is_typed_is_kept_at_a_pause_and_shown_again(write: Callable[..., P
     assert again.input_value("[name=title]") == "江边的一天"
     assert again.locator(".ProseMirror h2").inner_text() == "早晨"
     assert "水面很静" in again.locator(".ProseMirror").inner_text()
+
+
+def test_what_is_not_saved_yet_comes_along_to_the_dialog_and_out(write: Callable[..., Page], site: Served) -> None:
+    page = write()
+    page.fill("[name=title]", "江边的一")
+    typed(page, "水面很静，船都回来了。")
+    saved(page)
+    page.keyboard.type("最后一句还没存。")
+    with page.expect_navigation(url="**/publish"):
+        page.get_by_role("button", name="发布 …").or_(page.get_by_role("button", name="发布…")).click()
+    assert "最后一句还没存。" in page.locator(".viewport").inner_text()
+    assert page.locator(".count-of span").all_inner_texts()[:2] == ["4 个字，可以 5 到 40 个", "太短了。"]
+    page.fill("[name=title]", "江边的一天")
+    assert page.locator(".count-of span").nth(1).inner_text() == ""
+    page.locator("label:has([name=channel][value=''])").click()
+    page.locator("label:has(#id_when_1)").click()
+    page.fill("[name=date]", "2030-01-02")
+    page.fill("[name=time]", "06:00")
+    page.locator("[name=time]").blur()
+    assert "2030-01-02 06:00" in page.locator("[data-told]").inner_text()
+    page.locator("label:has(#id_when_0)").click()
+    assert page.locator("[data-press]").inner_text() == "发布"
+    with page.expect_navigation():
+        page.locator("[data-press]").click()
+    public_id = page.url.rpartition("/a/")[2].partition("/")[0]
+    page.goto(f"{site.address}/a/{public_id}")
+    assert page.locator("h1").inner_text() == "江边的一天"
+    assert "最后一句还没存。" in page.locator("[data-part=body]").inner_text()
+
+
+def test_titles_are_as_long_here_as_where_they_are_judged(write: Callable[..., Page]) -> None:
+    rows = json.loads(TITLES.read_text(encoding="utf-8"))
+    counted = write().evaluate(
+        "async titles => { const { columns } = await import('/static/studio/counting.js'); return titles.map(columns); }",
+        [title for title, _long in rows],
+    )
+    assert counted == [long for _title, long in rows]
 
 
 def test_without_a_connection_it_is_kept_here_and_offered_back(write: Callable[..., Page]) -> None:

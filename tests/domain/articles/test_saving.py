@@ -5,12 +5,13 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 
-from haowen.domain.articles import autosaving, saving
+from haowen.domain.articles import autosaving, publishing, restoring, saving
 from haowen.domain.articles.autosaving import Window, Written
 from haowen.domain.articles.drafts import Draft
 from haowen.domain.articles.emptying import WouldEmptyError
 from haowen.domain.articles.models import Autosave, Body, Cause
 from haowen.domain.people.acting import actor_of, host_actor
+from haowen.kit.clock import now, telling
 
 pytestmark = pytest.mark.django_db
 
@@ -86,7 +87,7 @@ class Writers(RuleBasedStateMachine):
     def begin(self):
         self.article = type(self).make("题", body("零", "一", "二"))
         self.windows = {at: (self.article.head, ["零", "一", "二"], 0) for at in range(len(self.people))}
-        self.said = set()
+        self.said, self.titled = set(), set()
         self.counted = 0
 
     def _write(self, who, where):
@@ -127,6 +128,46 @@ class Writers(RuleBasedStateMachine):
         self.windows[who] = (self.windows[who][0], self.windows[who][1], self.windows[who][2])
 
     @rule(who=st.integers(0, 2))
+    def gives_another_title(self, who):
+        base, words, sequence = self.windows[who]
+        self.counted += 1
+        title = f"题{self.counted}"
+        self.titled.add(title)
+        try:
+            done = saving.save(self.article, Draft(title, body(*words)), base=base, by=self.people[who])
+            mine = done.made_from if done.cause == Cause.MERGE else done
+        except saving.ConflictError as conflict:
+            mine = conflict.kept
+        self.windows[who] = (mine, words, sequence)
+
+    @rule(who=st.integers(0, 2), which=st.integers(0, 9))
+    def restores(self, who, which):
+        self.article.refresh_from_db()
+        rows = self.article.revisions.order_by("number")
+        restoring.restore(self.article, rows[which % len(rows)], by=self.people[who])
+
+    @rule(who=st.integers(0, 2), is_mine=st.booleans())
+    def settles_a_collision(self, who, is_mine):
+        """Take one side of a collision on the page that shows both: a revision made from the head."""
+        self.article.refresh_from_db()
+        head = self.article.head
+        beside = self.article.revisions.exclude(pk=head.pk).order_by("-number").first()
+        if beside is not None:
+            chosen = saving.as_draft(beside if is_mine else head)
+            saving.save(self.article, chosen, base=head, by=self.people[who], cause=Cause.MERGE)
+
+    @rule()
+    def rests(self):
+        with telling(now() + autosaving.IDLE):
+            autosaving.settle_idle()
+
+    @rule()
+    def comes_out(self):
+        self.article.refresh_from_db()
+        publishing.publish(self.article, by=host_actor())
+        self.article.refresh_from_db()
+
+    @rule(who=st.integers(0, 2))
     def opens_again(self, who):
         self.article.refresh_from_db()
         standing = autosaving.standing(self.article, self.people[who])
@@ -143,11 +184,12 @@ class Writers(RuleBasedStateMachine):
              *Autosave.objects.filter(article=self.article).values_list("html", flat=True)]
         )  # fmt: skip
         assert [word for word in self.said if f"<p>{word}</p>" not in kept] == []
+        assert self.titled <= set(self.article.revisions.values_list("title", flat=True))
 
 
 def test_three_writers_in_any_order_lose_no_submitted_text(article_factory, alice, bob):
     Writers.make, Writers.people = staticmethod(article_factory), (actor_of(alice), actor_of(bob), host_actor())
     checks = [HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
     run_state_machine_as_test(
-        Writers, settings=settings(max_examples=12, stateful_step_count=12, deadline=None, suppress_health_check=checks)
+        Writers, settings=settings(max_examples=12, stateful_step_count=16, deadline=None, suppress_health_check=checks)
     )
