@@ -40,3 +40,13 @@ def test_one_is_brought_back_as_a_new_one(client, draft):
     draft.refresh_from_db()
     assert (draft.head.number, draft.head.title) == (3, "旧标题")
     assert client.post(f"/studio/a/{draft.public_id}/revisions/9/restore").status_code == 404
+
+
+def test_what_clashed_with_the_text_leads_to_both_side_by_side(client, draft, bob):
+    said = Draft("新标题", "<p>摊位减为 99 个。</p><p>一样的。</p><p>也一样。</p>")
+    with pytest.raises(saving.ConflictError):
+        saving.save(draft, said, base=draft.revisions.get(number=1), by=actor_of(bob))
+    here = f"/studio/a/{draft.public_id}"
+    assert f'href="{here}/merge/3"' in client.get(f"{here}/revisions").content.decode()
+    client.post(f"{here}/revisions/1/restore")
+    assert "/merge/" not in client.get(f"{here}/revisions").content.decode()

@@ -21,7 +21,7 @@ from haowen.text.differences import Change, Difference, differences, pieces
 
 NUMBER_DIGITS = 6
 CAUSES: Final = {
-    Cause.SAVE: gettext_lazy("saved"),
+    Cause.SAVE: gettext_lazy("saved by hand"),
     Cause.PUBLISH: gettext_lazy("published"),
     Cause.MERGE: gettext_lazy("put together from two"),
     Cause.LEAVE: gettext_lazy("kept on leaving"),
@@ -30,7 +30,7 @@ CAUSES: Final = {
     Cause.RESTORE: gettext_lazy("brought back"),
 }
 CHANGES: Final = {
-    Change.CHANGED: gettext_lazy("changed"),
+    Change.CHANGED: gettext_lazy("reworded"),
     Change.RESTYLED: gettext_lazy("set in another way"),
     Change.ADDED: gettext_lazy("added"),
     Change.GONE: gettext_lazy("gone"),
@@ -48,6 +48,9 @@ def index(request: HttpRequest, public_id: str) -> HttpResponse:
         "revisions": [{"row": row, "cause": CAUSES[Cause(row.cause)]} for row in rows],
         "standing": autosaving.standing(article, actor_of(the_person(request))),
     }
+    newest = rows[0] if rows else None
+    if newest is not None and newest.pk != article.head_id:  # it clashed with the head, and nobody has chosen yet
+        context["beside"] = newest
     after = _asked(request, "to", rows) or (rows[0] if rows else None)
     before = _asked(request, "from", rows) or _before(after, rows)
     if before and after:
