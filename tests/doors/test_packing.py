@@ -42,6 +42,7 @@ from haowen.domain.readers.liking import like
 from haowen.domain.statements.issuing import issue
 from haowen.doors import packing, unpacking
 from haowen.formats import markdown as md
+from haowen.kit.refusals import Refused
 from haowen.text import markup
 from tests.conftest import make_user
 from tests.domain.archives.filling import Filling
@@ -298,6 +299,26 @@ def test_an_original_of_somebody_else_does_not_go_along(lively: tuple[Lively, Pa
     assert not shown.getexif()
     done = unpacking.bring_back(path)
     assert len(done.missing) == 1
+
+
+def test_what_is_nothing_without_its_file_stays_out_with_it(
+    packed: Callable[[Make], Path], bare_publisher: Callable[[], Publisher], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def make() -> Publisher:
+        publisher = bare_publisher()
+        everything(publisher)
+        return publisher
+
+    path = packed(make)
+
+    def refuse(*_all: Any, **_more: Any) -> None:
+        raise Refused("no decoder here")
+
+    monkeypatch.setattr("haowen.domain.media.keeping.keep", refuse)
+    done = unpacking.bring_back(path)
+    assert "no decoder here" in done.missing[0]
+    assert done.articles == 1
+    assert not Media.objects.exists()
 
 
 def test_other_programs_read_it(lively: tuple[Lively, Path], tmp_path: Path) -> None:

@@ -156,14 +156,19 @@ class _Unpacking:
 
     def _articles(self) -> None:
         names = self.reader.articles()
+        translated: list[dict[str, Any]] = []
         for at, public_id in enumerate(names, 1):
-            article, is_new = self.restoration.article(*self.reader.article(public_id))
+            plain, comments, statistics = self.reader.article(public_id)
+            article, is_new = self.restoration.article(plain, comments, statistics)
+            translated += (
+                [{name: plain[name] for name in ("public_id", "translation_of")}] if plain.get("translation_of") else []
+            )
             self.done.articles += is_new
             self.done.there += not is_new
             self.told.brought(f"/a/{public_id}", article.title, is_new)
             self.told.step(at, len(names))
-        for public_id in names:
-            self.restoration.link_translation(self.reader.article(public_id)[0])
+        for each in translated:
+            self.restoration.link_translation(each)
 
 
 @contextmanager

@@ -10,6 +10,8 @@ from PIL import Image
 
 from haowen.domain.archives.travelling import TRAVELS, Sheet, Travels, fields_of, label
 from haowen.domain.articles.models import Article, Revision, State
+from haowen.domain.library.captioning import kept_of
+from haowen.domain.library.models import Asset
 from haowen.domain.media.keeping import keep
 from haowen.domain.media.models import Media
 from haowen.domain.people.models import Actor
@@ -69,6 +71,13 @@ class Filling:
             return self.media()
         told = {*row.carried(whole=True), row.under, *SAID.get(row.model, {})}
         values = {name: self.value(row, name) for name in fields_of(row.of()) if name in told or is_needed(row, name)}
+        if row.model == "library.Captions":
+            asset = self.rows["library.Asset"]
+            assert isinstance(asset, Asset)
+            said = "WEBVTT\n\n00:00:01.000 --> 00:00:02.000\n水位\n"
+            values["text"], values["sha256"] = kept_of(asset, said)
+        if row.model == "articles.LiveText":
+            values |= {"html": "<p>水位。</p>", "plain": "水位。"}
         if row.model == "articles.Body":
             html = markup.clean(
                 f'<p data-lead>水位。<sup data-cite="r1"></sup></p><figure><img data-media="{self.sha256()}" alt="江"></figure>'

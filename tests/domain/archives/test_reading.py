@@ -6,8 +6,9 @@ import pytest
 
 from haowen.domain.archives import clashing
 from haowen.domain.archives.reading import body, check
-from haowen.domain.archives.travelling import table
+from haowen.domain.archives.travelling import TRAVELS, fields_of, table
 from haowen.kit.refusals import Refused
+from haowen.text import markup
 
 REFERENCE: dict[str, Any] = {
     "position": 1, "key": "r1", "title": "年鉴", "outlet": "", "authors": "", "dated_on": "2020", "url": "https://example.org/",
@@ -53,7 +54,14 @@ def test_what_hangs_on_a_row_is_looked_at_too() -> None:
 
 
 def test_a_text_is_cleaned_again() -> None:
-    assert body('<p onclick="x()">水<script>alert(1)</script></p>')["html"] == "<p>水</p>"
+    told = body(table()["articles.Body"], '<p onclick="x()">水<script>alert(1)</script></p>')
+    assert told == {"html": "<p>水</p>", "plain": "水", "sanitiser_version": markup.SANITISER_VERSION}
+
+
+def test_every_text_that_travels_is_cleaned() -> None:
+    for row in TRAVELS:
+        if "html" in row.fields:
+            assert row.stays.keys() >= {name for name in ("plain", "sanitiser_version") if name in fields_of(row.of())}
 
 
 @pytest.mark.django_db

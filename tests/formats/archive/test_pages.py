@@ -55,6 +55,23 @@ def test_a_page_stands_by_itself(view: View) -> None:
     assert "改了 <一处>" in tree.text_content()
 
 
+def test_a_live_report_has_its_entries_in_order(view: View) -> None:
+    def entry(at: str, words: str, removed: str | None = None) -> dict[str, Any]:
+        texts = [{"title": "", "html": "<p>早先。</p>"}, {"title": "题", "html": f"<p>{words}</p>"}]
+        return {"at": at, "removed_at": removed, "texts": texts}
+
+    entries = [
+        entry("2026-01-02T08:00:00Z", "后来"),
+        entry("2026-01-02T07:00:00Z", "先前"),
+        entry("2026-01-02T07:30:00Z", "删了", "x"),
+    ]
+    live = View({**view.article, "live_entries": entries}, view.publisher, view.address, view.base)
+    for told in (pages.page(live).decode(), texts.text(live).decode()):
+        assert told.index("2026-01-02 07:00") < told.index("先前") < told.index("2026-01-02 08:00") < told.index("后来")
+        assert "删了" not in told
+        assert "早先" not in told
+
+
 def test_what_is_withheld_says_why(view: View) -> None:
     view.article["revisions"][0]["references"] = []  # type: ignore[index]
     withheld = View(

@@ -115,9 +115,15 @@ class Gathering:
         for article, plain in zip(articles, trees, strict=True):
             yield OneArticle(plain, self._comments(article), counts.of_article(article) | statistics[article.pk])
 
-    def _note_pictures(self, article: Plain) -> None:
-        for revision in article.get("revisions", ()):
-            self.media.update(markup.media_keys(revision["body"]["html"]) if "body" in revision else ())
+    def _note_pictures(self, told: Any) -> None:
+        """Note what the texts of an article show, wherever in it they stand."""
+        if isinstance(told, list):
+            for each in told:
+                self._note_pictures(each)
+        elif isinstance(told, dict):
+            self.media.update(markup.media_keys(told["html"]) if isinstance(told.get("html"), str) else ())
+            for each in told.values():
+                self._note_pictures(each)
 
     def _comments(self, article: Article) -> Plain:
         """Return what readers said. A number that is withheld or taken back is kept, without words or name."""

@@ -122,14 +122,11 @@ def _validate(field: Any, found: Any) -> None:
             validator(found)
 
 
-def body(html: str) -> dict[str, Any]:
+def body(row: Travels, html: str) -> dict[str, Any]:
     """Return the columns of a text, cleaned again: who wrote the archive need not be who wrote the cleaner."""
     canonical = markup.clean(html)
-    return {
-        "html": canonical,
-        "plain": markup.to_text(canonical),
-        "sanitiser_version": markup.SANITISER_VERSION,
-    }
+    said = {"html": canonical, "plain": markup.to_text(canonical), "sanitiser_version": markup.SANITISER_VERSION}
+    return {name: value for name, value in said.items() if name == "html" or name in row.stays}
 
 
 def check_article(article: Any, comments: Any, statistics: Any, where: str, *, whole: bool) -> None:

@@ -16,6 +16,8 @@ from haowen.domain.articles.events import ArticlePublished, ArticleScheduled, Ar
 from haowen.domain.articles.importing import tags_of
 from haowen.domain.articles.models import Article, RevisionMedia, State, Tag
 from haowen.domain.headlines.events import OriginalsChanged, SlotsChanged
+from haowen.domain.library.captioning import kept_of
+from haowen.domain.library.models import Asset
 from haowen.domain.media.models import Media
 from haowen.domain.people.acting import host_actor
 from haowen.domain.people.models import Actor, ActorKind
@@ -35,6 +37,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 Plain = Mapping[str, Any]
+MEDIA: Final = "media.Media"
 SILENT: Final = "—"  # where a comment's words are not told: the row must hold something, and nobody sees it
 
 
@@ -155,8 +158,10 @@ class Restoration:
         values = self._values(row, plain) | more
         if parent is not None:
             values[row.under] = parent
-        if row.model == "articles.Body":
-            values |= reading.body(values["html"])
+        if "html" in values:
+            values |= reading.body(row, values["html"])
+        if isinstance(parent, Asset) and row.model == "library.Captions":
+            values["text"], values["sha256"] = kept_of(parent, values["text"])
         if "by_public_id" in row.stays:
             values["by_public_id"] = self.host.public_id
         made: models.Model = row.of()._default_manager.create(**values)  # noqa: SLF001 - Django's own
@@ -168,7 +173,21 @@ class Restoration:
     def _plant_beneath(self, row: Travels, plain: Plain, made: models.Model, sheet: Sheet | None = None) -> None:
         for below in beneath(row.model, sheet or row.sheet):
             for each in reading.hanging(below, plain):
-                self._plant(below, each, made)
+                if not self._lacks_file(below, each):
+                    self._plant(below, each, made)
+
+    def _lacks_file(self, row: Travels, plain: Plain) -> bool:
+        """Whether a row is nothing without a file that did not come along; it is told with the file."""
+        return any(
+            field.is_relation
+            and not field.null
+            and label(field.related_model) == MEDIA
+            and self._is_absent(plain[field.name])
+            for field in reading.fields(row, whole=self.whole)
+        )
+
+    def _is_absent(self, sha256: Any) -> bool:
+        return self.finder.pk(MEDIA, str(sha256)) is None
 
     def _values(self, row: Travels, plain: Plain) -> dict[str, Any]:
         later = reading.LATER.get(row.model, ())

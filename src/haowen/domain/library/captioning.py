@@ -44,6 +44,14 @@ def caption(asset: Asset, data: bytes, *, language: str, label: str, by: Actor) 
     return kept
 
 
+def kept_of(asset: Asset, text: str) -> tuple[str, str]:
+    """Put captions that come with an archive beside their video. Return them as they are kept, and their SHA-256."""
+    written = webvtt.written(_read(text.encode()))
+    sha256 = hashlib.sha256(written.encode()).hexdigest()
+    put_beside(asset.media.sha256, sha256, written)
+    return written, sha256
+
+
 def uncaption(captions: Captions) -> None:
     """Take captions away."""
     with transaction.atomic():

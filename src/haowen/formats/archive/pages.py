@@ -27,7 +27,8 @@ def page(view: View) -> bytes:
         _byline(view, words),
         _standing(view, words),
         _declared(view, words),
-        f"<div>{_body(view, words)}</div>",
+        f"<div>{_body(view, view.html, words)}</div>",
+        _entries(view, words),
         _references(view, words),
         _corrections(view, words),
     ]
@@ -130,8 +131,17 @@ def _declared(view: View, words: Mapping[str, str]) -> str:
     return f'<ul class="note" aria-label="{escape(words["declarations"])}">{"".join(lines)}</ul>' if lines else ""
 
 
-def _body(view: View, words: Mapping[str, str]) -> str:
-    body = markup.carried(view.html, base=view.base, page="", pictures=view.pictures(), cited=view.cited(), words=words)
+def _entries(view: View, words: Mapping[str, str]) -> str:
+    """Return the entries of a live report."""
+    return "\n".join(
+        f'<section>\n<h3><time datetime="{escape(at)}">{escape(at[:16].replace("T", " "))}</time> {escape(title)}</h3>\n'
+        f"{_body(view, html, words)}\n</section>"
+        for at, title, html in view.entries
+    )
+
+
+def _body(view: View, html: str, words: Mapping[str, str]) -> str:
+    body = markup.carried(html, base=view.base, page="", pictures=view.pictures(), cited=view.cited(), words=words)
     films = {shown.name: shown.played for shown in view.media.values() if shown.played}
     return _POSTER.sub(lambda found: _film(found, films), str(body)) if films else str(body)
 

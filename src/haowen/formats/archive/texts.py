@@ -19,7 +19,11 @@ def text(view: View) -> bytes:
     head = "".join(f"{name}: {_told(value)}\n" for name, value in _front(view).items())
     pictures = {key: f"../media/{shown.name}" for key, shown in view.media.items()}
     played = {key: f"../media/{shown.played}" for key, shown in view.media.items() if shown.played}
-    body = written(view.html, pictures=pictures, played=played)
+    parts = [written(view.html, pictures=pictures, played=played)]
+    for at, title, html in view.entries:
+        heading = f"{at[:16].replace('T', ' ')} {title}".strip()
+        parts.append(f"## {heading}\n\n{written(html, pictures=pictures, played=played)}")
+    body = "\n".join(parts)
     notes = "\n".join(_note(row) for row in view.rows("references"))
     return f"---\n{head}---\n\n{body}\n{notes}".rstrip().encode() + b"\n"
 

@@ -45,6 +45,16 @@ class View:
         body = self.revision.get("body")
         return str(body["html"]) if isinstance(body, Mapping) else ""
 
+    @property
+    def entries(self) -> list[tuple[str, str, str]]:
+        """Return the entries of a live report, the oldest first: when, title, canonical body."""
+        told = []
+        for row in self.article.get("live_entries", ()):
+            if row.get("texts") and not row["removed_at"]:
+                last = row["texts"][-1]
+                told.append((row["at"], last["title"], last["html"]))
+        return sorted(told)
+
     def rows(self, name: str) -> Any:
         """Return what the revision says under this name; an empty list where it says nothing."""
         return self.revision.get(name) or []
@@ -80,12 +90,12 @@ class View:
     def asked(self) -> list[str]:
         """Return the files that the page shows, by hash."""
         cover = self.revision.get("cover")
-        return [*markup.media_keys(self.html), *([str(cover)] if cover else [])]
+        texts = [self.html, *(html for _at, _title, html in self.entries)]
+        return [*(key for text in texts for key in markup.media_keys(text)), *([str(cover)] if cover else [])]
 
     def pictures(self) -> dict[str, markup.Picture]:
         """Return the pictures of the body where they lie beside its page."""
         return {
             key: markup.Picture(f"../media/{shown.name}", "", "", shown.width, shown.height, "")
-            for key in markup.media_keys(self.html)
-            if (shown := self.media.get(key))
+            for key, shown in self.media.items()
         }
