@@ -95,6 +95,7 @@ def places(folder: Path) -> list[Place]:
         Place("rules for comments", "/studio/@windowsill/comments/rules", WRITER),
         Place("profile", "/studio/@windowsill/profile", WRITER),
         Place("restrictions", "/studio/@windowsill/restrictions", WRITER),
+        Place("dead links", "/studio/references", WRITER),
         Place("new article", "/studio/new", WRITER),
         Place("export", "/studio/@windowsill/export", WRITER),
         Place("edit", f"/studio/a/{own}", WRITER),

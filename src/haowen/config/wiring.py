@@ -63,7 +63,8 @@ from haowen.domain.reposts.gates import reposts
 from haowen.domain.reposts.tasks import recognise_repost
 from haowen.domain.site import events as site
 from haowen.domain.sources import events as sources
-from haowen.domain.sources.tasks import check_links, mend_links, watch_links
+from haowen.domain.sources.gates import dead_links
+from haowen.domain.sources.tasks import check_links, mend_links, note_dead, watch_links
 from haowen.doors.bringing.tasks import plan_import
 from haowen.doors.mail.applications import tell_applicant
 from haowen.doors.mail.archives import tell_exported
@@ -81,7 +82,18 @@ from haowen.kit import events, gates, tasks
 from haowen.kit.events import Event, Later
 
 GATES: dict[str, Sequence[gates.Gate]] = {
-    "publish": (*BEFORE_PUBLISHING, own_work, reposts, kinds, permits, stages, stumbling, captioned, copies),
+    "publish": (
+        *BEFORE_PUBLISHING,
+        own_work,
+        reposts,
+        kinds,
+        permits,
+        stages,
+        stumbling,
+        captioned,
+        copies,
+        dead_links,
+    ),
 }
 
 _IN_LISTS: tuple[Later, ...] = (index_article, compare_article, relate_article)
@@ -136,7 +148,7 @@ LATER: dict[type[Event], tuple[Later, ...]] = {
     media.VideoEncoded: (),
     library.VideoCaptioned: (index_captioned,),
     sources.LinkNamed: (read_link,),
-    sources.LinkJudged: (),  # readers and writers see it on the next page
+    sources.LinkJudged: (note_dead,),
     sources.CopyMade: (),
     imports.ImportAsked: (plan_import,),
     reposting.RepostAsked: (tell_owners,),

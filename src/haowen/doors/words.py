@@ -180,6 +180,7 @@ def note_words(kind: NoteKind) -> str:
         NoteKind.LATE: gettext("It came out after its time, because the site was not running then."),
         NoteKind.HELD_BACK: gettext("It could not come out at its time."),
         NoteKind.SENT_BACK: gettext("The review gave it back."),
+        NoteKind.DEAD_LINK: gettext("A link that it cites is dead."),
         NoteKind.URGENT: gettext("It came out before every stage had passed it; the others sign later."),
     }
     return words[kind]

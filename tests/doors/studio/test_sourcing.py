@@ -132,3 +132,15 @@ def test_a_page_that_was_read_since_fills_the_row_when_the_writer_looks_again(wr
         "2026-05",
     )
     assert (second["title"].value(), second["outlet"].value()) == ("我的题", "")
+
+
+def test_rows_are_moved_without_a_script_too(writing, publisher) -> None:
+    said = SAID | {
+        "publisher": publisher.handle, "do": "reference-down-0",
+        **{f"reference_{name}": ["", ""] for name in ("outlet", "authors", "dated_on", "url", "accessed_on")},
+        "reference_title": ["甲", "乙"], "reference_key": ["r1", "r2"],
+    }  # fmt: skip
+    shown = writing.post("/studio/new", said).context["sheet"]
+    assert [row["title"].value() for row in shown.references[:2]] == ["乙", "甲"]
+    shown = writing.post("/studio/new", said | {"do": "reference-off-0"}).context["sheet"]
+    assert [row["key"].value() for row in shown.references[:2]] == ["r2", None]

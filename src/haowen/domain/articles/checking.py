@@ -7,7 +7,8 @@ from django.utils.translation import gettext as _
 from haowen.domain.articles.models import Article, Revision
 from haowen.domain.people.models import Actor
 from haowen.kit.gates import Finding, Weight
-from haowen.text import stumbles
+from haowen.text import markup, stumbles
+from haowen.text.references.sameness import doubles
 from haowen.text.stumbles import Kind, Stumble
 
 _FIELDS = {Kind.NEVER_CITED: "references", Kind.CITES_NOTHING: "references", Kind.SHOUTS: "title"}
@@ -25,6 +26,13 @@ def stumbling(*, article: Article, revision: Revision, by: Actor) -> Iterator[Fi
         yield _advice(_("Lists show one picture or three; of three, one is missing here."), "covers")
     if stumbles.in_title(revision.second_title):
         yield _advice(_("The second title shouts."), "second_title")
+    rows = list(revision.references.all())
+    numbers = markup.numbered(revision.body.html, [row.key for row in rows])
+    for at, twin in doubles(rows):
+        said = _("References %(one)d and %(other)d look like the same source.")
+        yield _advice(
+            said % {"one": numbers[rows[twin].key], "other": numbers[rows[at].key]}, "references", rows[at].title
+        )
     for one in found:
         yield _advice(_said(one), _FIELDS.get(one.kind, "body"), one.passage)
 

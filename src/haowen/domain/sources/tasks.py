@@ -1,6 +1,6 @@
 """What is done later for cited addresses."""
 
-from haowen.domain.sources import checking, naming
+from haowen.domain.sources import checking, naming, telling
 from haowen.kit.tasks import SLOW, task
 
 # An address elsewhere may take its ten seconds, so this goes where nothing waits for it; all other slow work goes first.
@@ -17,6 +17,12 @@ def watch_links(*, article_id: int) -> None:
 def check_links() -> None:
     """Ask for a few of the addresses that are due."""
     checking.check()
+
+
+@task()
+def note_dead(*, link_id: int) -> None:
+    """Tell those who write what cites an address that it is dead."""
+    telling.tell_dead(link_id)
 
 
 @task()

@@ -235,7 +235,11 @@ class Sheet:
         return cls(ArticleForm(data, files), ReferenceRow.read(data), CreditRow.read(data), CoverForm.read(data, files))
 
     def arranged(self, act: str) -> "Sheet | None":
-        """Return the sheet as a button beside its credits asks for, unsaved; None for any other button."""
+        """Return the sheet as a button beside its sources or credits asks for, unsaved; None for any other button."""
+        sources = arranged(self.references, ReferenceRow.word, act)
+        if sources is not None:
+            kept = [row for row in sources if not row.is_spare()]
+            return Sheet(self.form, _spare(kept, ReferenceRow, SPARE_REFERENCES), self.credits, self.covers)
         moved = arranged(self.credits, CreditRow.word, act)
         if moved is None:
             return None

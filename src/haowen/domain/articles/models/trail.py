@@ -42,6 +42,7 @@ class NoteKind(models.TextChoices):
     LATE = "late"  # it came out after its time, because the site was down
     HELD_BACK = "held_back"  # at its time it could not come out
     SENT_BACK = "sent_back"  # a stage of a review gave it back
+    DEAD_LINK = "dead_link"  # an address that it cites leads nowhere any more
     URGENT = "urgent"  # it came out before all stages had passed it
 
 
