@@ -3,6 +3,7 @@
 import pytest
 from django.utils.translation import override
 
+from haowen.domain.audience.signals import PLACES, origin
 from haowen.doors.studio import places
 
 
@@ -20,3 +21,9 @@ def test_a_region_has_its_name_in_the_readers_language(code, english, chinese):
 def test_another_site_is_called_what_it_calls_itself():
     with override("en"):
         assert [places.source(key) for key in ("front", "", "news.example.org")] == ["Front page", "Directly, or not known", "news.example.org"]  # fmt: skip
+
+
+def test_every_list_has_a_name():
+    assert not set(PLACES) - set(places.LISTS)
+    came = ("/", "/c/x", "/a/x", "/@x", "/t/x", "/s/x", "/o/x", "/hot", "/search", "/about", "", "feed")
+    assert not {origin(one)[0] for one in came} - set(places.SOURCES)
