@@ -140,7 +140,8 @@ def _below(names: Sequence[str], left: float, step: float) -> list[Word]:
     if not names:
         return []
     last = len(names) - 1
-    places = sorted({round(last * part / _TICKS) for part in range(_TICKS + 1)})
+    parts = next((parts for parts in (_TICKS, _TICKS - 1, _TICKS - 2) if last % parts == 0), _TICKS)
+    places = sorted({round(last * part / parts) for part in range(parts + 1)})
     words = []
     for place in places:
         anchor = "start" if place == 0 else "end" if place == last else "middle"

@@ -116,7 +116,7 @@ class Report:
         return Table(
             "funnel",
             _("From being shown to being read"),
-            (_("Step"), _("Readers"), _("Share")),
+            (_("Step"), _("Readers"), _("Percentage")),
             rows,
             _("The share is that of readers who opened it among those who saw it, and of those who read it among all who opened it."),
         )  # fmt: skip
@@ -160,7 +160,7 @@ class Report:
             for key, totals in found.items()
             if totals["opened"]
         ]
-        columns = (_("From"), _("Openings"), _("Share"), _("Read through"), _("Read through, share"))
+        columns = (_("Came from"), _("Openings"), _("Percentage"), _("Read through"), _("Read through, share"))
         note = _("Another site is named from %(number)s readers of one article on.") % {"number": summing.NAMED_FROM}
         return Table("sources", _("Where readers came from"), columns, rows, note)
 
@@ -174,7 +174,7 @@ class Report:
             )
             for key, totals in found.items()
         ]
-        columns = (_("List"), _("Shown"), _("Opened from there"), _("Share"))
+        columns = (_("List"), _("Shown"), _("Opened from there"), _("Percentage"))
         note = _("Whoever saw it in two lists is in the numbers of both.")
         return Table("lists", _("By list"), columns, rows, note)
 
@@ -199,7 +199,7 @@ class Report:
             )
         ]  # fmt: skip
         note = _("To the end counts who also kept it in view for 15 seconds.")
-        return Table("depth", _("How far it was read"), (_("Part"), _("Readers"), _("Share")), rows, note)
+        return Table("depth", _("How far it was read"), (_("Part"), _("Readers"), _("Percentage")), rows, note)
 
     def devices(self) -> Table:
         """Return the classes of devices, where there were enough readers."""
@@ -258,7 +258,7 @@ class Report:
         note = _("In tens, up to yesterday, and only above %(number)s readers of one article.") % {
             "number": summing.TOLD_ABOVE
         }
-        return Table(key, caption, (column, _("Openings"), _("Share")), rows, note)
+        return Table(key, caption, (column, _("Openings"), _("Percentage")), rows, note)
 
     @cached_property
     def _traits(self) -> dict[Trait, Named | None]:
