@@ -286,3 +286,19 @@ def test_a_file_that_is_no_picture_is_told_beside_its_field(writing, publisher, 
     assert answer.status_code == 422
     assert 'id="id_cover_error"' in answer.content.decode()
     assert not Article.objects.exists()
+
+
+def test_what_is_out_does_not_get_into_a_channel_through_the_form_where_it_could_not_come_out(
+    writing, published, channel
+) -> None:
+    from haowen.domain.channels.opening import open_channel
+    from haowen.domain.publishers.models import Permission, WritingRule
+
+    article = published("已发布的", channel=channel)
+    WritingRule.objects.create(channel=open_channel("sports", "体育", "Sports", 2), permission=Permission.NOT_AT_ALL)
+    said = SAID | {"base": article.head.public_id, "channel": "sports"}
+    answer = writing.post(f"/studio/a/{article.public_id}", said)
+    assert answer.status_code == 422
+    assert "据报道[^r1]" in answer.content.decode()
+    article.refresh_from_db()
+    assert (article.channel, article.revisions.count()) == (channel, 1)

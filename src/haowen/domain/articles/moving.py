@@ -31,7 +31,7 @@ def move(article: Article, *, by: Actor, channel: Channel | None, series: Series
     if series is not None and series.publisher_id != article.publisher_id:
         raise Refused(_("The series belongs to another publisher."), field="series")
     if channel != article.channel:
-        _see_that_it_may_stand(article, by, channel=channel)
+        see_that_it_may_stand(article, by, channel=channel)
     elsewhere: dict[str, Any] = {}
     if series is None:
         elsewhere = {"series": None, "series_position": None}
@@ -49,7 +49,7 @@ def hand_over(article: Article, to: Publisher, *, by: Actor) -> Article:
         raise Refused(_("Only who owns or edits both publishers hands an article over."))
     if Publisher.objects.filter(_is_restricted(), pk__in=[article.publisher_id, to.pk]).exists():
         raise Refused(_("While a restriction of the host rests on a publisher, its articles stay where they are."))
-    _see_that_it_may_stand(article, by, publisher=to)
+    see_that_it_may_stand(article, by, publisher=to)
     with transaction.atomic():
         locked = Article.objects.select_for_update().get(pk=article.pk)
         if (locked.publisher_id, locked.state) != (article.publisher_id, article.state):
@@ -78,10 +78,10 @@ def _arranges(by: Actor, *publishers: Publisher) -> bool:
     return by.user_id is not None and rows.count() == len(publishers)
 
 
-def _see_that_it_may_stand(article: Article, by: Actor, **place: Channel | Publisher | None) -> None:
+def see_that_it_may_stand(article: Article, by: Actor, **place: Channel | Publisher | None) -> None:
     """Ask, for what is out or planned, whether it could come out where it is wanted."""
     if article.state == State.IN_REVIEW:
-        raise Refused(_("It waits in review. Take it back first."))
+        raise Refused(_("It waits in review. Take it back first."), field="channel")
     revision = article.revision if article.state == State.PUBLISHED else article.planned
     if revision is None or article.state not in (State.PUBLISHED, State.SCHEDULED):
         return
@@ -90,4 +90,4 @@ def _see_that_it_may_stand(article: Article, by: Actor, **place: Channel | Publi
         setattr(there, name, value)
     found = [finding for gate in _OF_THE_PLACE for finding in gate(article=there, revision=revision, by=by)]
     if said := [finding.message for finding in found if finding.weight != Weight.ADVICE]:
-        raise Refused(" ".join(dict.fromkeys(said)))
+        raise Refused(" ".join(dict.fromkeys(said)), field="channel")

@@ -7,7 +7,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db.models import Max
 from django.http import QueryDict
 
-from haowen.domain.articles import autosaving, filing, kinds, saving
+from haowen.domain.articles import autosaving, filing, kinds, moving, saving
 from haowen.domain.articles.autosaving import Window
 from haowen.domain.articles.drafts import Covers
 from haowen.domain.articles.importing import tag
@@ -51,6 +51,8 @@ def save(
     """
     covers, added = _pictures(article.publisher, sheet, user)
     said, by = sheet.form.cleaned_data, actor_of(user)
+    if said["channel"] != article.channel:
+        moving.see_that_it_may_stand(article, by, channel=said["channel"])
     shown = Window(said["shown_tab"], said["shown_sequence"] or 0) if said["shown_tab"] else None
     windows = [one for one in (shown, window) if one is not None]
     draft = kinds.completed(sheet.draft(covers, added), said["kind"])
