@@ -311,3 +311,11 @@ def test_a_withheld_article_says_ground_and_statement(client, published, ground,
     assert "第三条" in text
     assert statement.public_id in text
     assert "河水在夜里涨了三厘米" not in text
+
+
+def test_readers_are_led_to_the_other_languages(client, published):
+    original = published("水位为什么会变")
+    other = published("Why the river rose", language="en", translation_of=original)
+    for shown, led in ((original, other), (other, original)):
+        page = client.get(f"/a/{shown.public_id}").content.decode()
+        assert f'<a href="/a/{led.public_id}" hreflang="{led.language}" lang="{led.language}">' in page

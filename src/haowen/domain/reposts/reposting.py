@@ -75,6 +75,8 @@ def declared_of(revision: Revision) -> Article | None:
 
 def recognise(article: Article) -> Repost | None:
     """Note of what an article that came out says it is a repost of, where it says an article of this site."""
+    if article.translation_of_id is not None:  # led to by its language, not by what it says again
+        return None
     if article.revision is None or Repost.objects.filter(article=article).exists():
         return None
     original = declared_of(article.revision)

@@ -19,7 +19,7 @@ def plan_import(*, import_id: int) -> None:
         bring_item.using(run_after=item.due_at).enqueue(item_id=item.pk)
 
 
-@task(queue=SLOW, tries=TRIES)
+@task(queue=SLOW, tries=TRIES, priority=10)  # somebody looks on
 def bring_item(*, item_id: int) -> None:
     """Bring in what one address or file holds."""
     item = working.take_up(item_id)

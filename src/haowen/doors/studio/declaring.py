@@ -16,10 +16,12 @@ from haowen.domain.articles.preparing import Along, prepared
 from haowen.domain.articles.saving import as_draft
 from haowen.domain.channels.models import Channel
 from haowen.domain.channels.opening import AI, HISTORY
+from haowen.domain.site.models import Origin
 from haowen.doors.forms import Form, Lines
 from haowen.doors.studio.consequences import consequences
 from haowen.doors.studio.drafting import channel_name, declared
 from haowen.doors.studio.fields import DATE_HELP, PartialDate
+from haowen.doors.studio.translating import TRANSLATION, granted, stated
 from haowen.doors.words import DECLARATIONS, LICENCES
 from haowen.kit.clock import now
 
@@ -59,7 +61,10 @@ class PublishForm(Form):
         ),
     )
     origin = forms.ChoiceField(
-        label=gettext_lazy("Where it comes from"), choices=_choices(_ORIGINS), required=False, widget=forms.RadioSelect
+        label=gettext_lazy("Where it comes from"),
+        choices=[*_choices(_ORIGINS), (TRANSLATION, gettext_lazy("Translation"))],
+        required=False,
+        widget=forms.RadioSelect,
     )
     repost_source = forms.CharField(label=gettext_lazy("Whose it is"), max_length=120, required=False)
     repost_url = forms.URLField(label=gettext_lazy("Link"), max_length=500, required=False, assume_scheme="https")
@@ -137,6 +142,9 @@ class PublishForm(Form):
     def clean(self) -> dict[str, Any]:
         """Ask each declaration for what it must say."""
         said = super().clean() or {}
+        is_translation = said.get("origin") == TRANSLATION
+        self._ask(is_translation, "translation_of", _("Please name the article that it translates."))
+        said["stated_origin"] = stated(said, self.article)
         self._ask(said.get("origin") == DeclarationKind.REPOST, "repost_source", _("A repost names its source."))
         self._ask(
             said.get("origin") == DeclarationKind.REPOST, "repost_permission", _("A repost says who permitted it.")
@@ -182,14 +190,15 @@ class PublishForm(Form):
             raise forms.ValidationError(_("There is no such article here."))
         if found.language == self.article.language:
             raise forms.ValidationError(_("Both are in the same language, so neither translates the other."))
+        granted(found, self.article)
         # all translations name the one original, so that each leads to each
         return found.translation_of if found.translation_of_id and found.translation_of_id != self.article.pk else found
 
     def draft(self, revision: Revision) -> Draft:
         """Return what the revision says, with what is stated now."""
         said = self.cleaned_data
-        stated = (said["origin"], said["ai"], *(kind.value for kind in _MORE if said[kind.value]))
-        draft: Draft = replace(as_draft(revision), declarations=declared(said, stated))
+        kinds = (said["stated_origin"], said["ai"], *(kind.value for kind in _MORE if said[kind.value]))
+        draft: Draft = replace(as_draft(revision), declarations=declared(said, kinds))
         if "title" not in self.data:  # a form that does not show the titles leaves them as they are
             return draft
         title, second = (" ".join(said[name].split()) for name in ("title", "second_title"))
@@ -197,14 +206,20 @@ class PublishForm(Form):
 
     def filed(self) -> dict[str, Any]:
         """Return what ``filing`` is told."""
-        return {name: self.cleaned_data[name] for name in ("channel", "licence", "translation_of")}
+        said = self.cleaned_data
+        origin = Origin(self.article.origin)
+        if said["stated_origin"] == DeclarationKind.REPOST:
+            origin = Origin.REPOST
+        elif said["stated_origin"] == DeclarationKind.ORIGINAL and origin == Origin.REPOST:
+            origin = Origin.UPLOAD
+        return {name: said[name] for name in ("channel", "licence", "translation_of")} | {"origin": origin}
 
 
 def _initial(article: Article, revision: Revision) -> dict[str, Any]:
-    stated: Mapping[str, Any] = {row.kind: row for row in revision.declarations.all()}
-    ai = next((stated[kind] for kind in reversed(_AI) if kind in stated), None)
-    repost, footage = stated.get(DeclarationKind.REPOST), stated.get(DeclarationKind.OWN_FOOTAGE)
-    event, advertising = stated.get(DeclarationKind.OLD_EVENT), stated.get(DeclarationKind.ADVERTISING)
+    rows: Mapping[str, Any] = {row.kind: row for row in revision.declarations.all()}
+    ai = next((rows[kind] for kind in reversed(_AI) if kind in rows), None)
+    repost, footage = rows.get(DeclarationKind.REPOST), rows.get(DeclarationKind.OWN_FOOTAGE)
+    event, advertising = rows.get(DeclarationKind.OLD_EVENT), rows.get(DeclarationKind.ADVERTISING)
     at = timezone.localtime(article.scheduled_at) if article.scheduled_at else None
     kept = prepared(article) if article.is_published() else Along()
 
@@ -215,14 +230,16 @@ def _initial(article: Article, revision: Revision) -> dict[str, Any]:
         "base": revision.public_id,
         "title": revision.title,
         "second_title": revision.second_title,
-        "origin": next((kind.value for kind in _ORIGINS if kind in stated), ""),
+        "origin": TRANSLATION
+        if filed("translation_of")
+        else next((kind.value for kind in _ORIGINS if kind in rows), ""),
         "repost_source": repost.source_name if repost else article.source_name,
         "repost_url": repost.source_url if repost else article.source_url,
         "repost_permission": repost.note if repost else "",
         "ai": ai.kind if ai else "",
         "ai_note": ai.note if ai else "",
         "ai_person": ai.answered_by if ai else "",
-        **{kind.value: kind in stated for kind in _MORE},
+        **{kind.value: kind in rows for kind in _MORE},
         "footage_on": footage.event_on if footage else "",
         "footage_place": footage.place if footage else "",
         "event_on": event.event_on if event else "",

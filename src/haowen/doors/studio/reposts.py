@@ -31,7 +31,10 @@ class AskForm(Form):
     """For whom, and in what words."""
 
     publisher = forms.ModelChoiceField(
-        label=gettext_lazy("Under"), queryset=Publisher.objects.none(), to_field_name="handle", empty_label=None
+        label=gettext_lazy("For which of your publishers"),
+        queryset=Publisher.objects.none(),
+        to_field_name="handle",
+        empty_label=None,
     )
     words = Lines(
         label=gettext_lazy("What you want it for"),

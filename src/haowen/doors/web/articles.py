@@ -23,6 +23,7 @@ from haowen.doors.web.neighbours import around
 from haowen.doors.web.shelf import shelf
 from haowen.doors.web.statements import ARTICLE, ARTICLE_FOR, BEST_COMMENTS, BEST_COMMENTS_FOR, PARTS, STANDING
 from haowen.doors.web.threads import selects, thread, viewer_of
+from haowen.doors.words import ARTICLE_LANGUAGES
 from haowen.kit import pagestore
 from haowen.kit.clock import now
 from haowen.text import markup
@@ -30,6 +31,7 @@ from haowen.text.numbers import compact
 from haowen.text.titles import breaks_at_punctuation
 
 Row = dict[str, Any]
+_TONGUES = dict(ARTICLE_LANGUAGES)
 
 
 def show(request: HttpRequest, public_id: str) -> HttpResponse:
@@ -103,6 +105,7 @@ def _context(request: HttpRequest, row: Row, at: dt.datetime) -> Row:
             *discovery.embeddings(address, row["title"]),
         ],
         "channel": row["channel__slug"],
+        "tongues": _TONGUES,
         "alternates": _alternates(row, parts["translation"]),
         "graph": graphs.previews(row, parts, description, address, channel or ""),
         "jsonld": graphs.article(
