@@ -59,7 +59,8 @@ def test_invented_numbers_make_no_page_of_this_site_anew(path: str):
 
 
 def test_only_known_keys_of_a_query_mean_something():
-    assert wsgi.meaningful("/a/x") == ()
+    assert wsgi.meaningful("/a/x/history") == ()
+    assert wsgi.meaningful("/a/x") == ("order", "beyond")  # of the entries of a live report
     assert "before" in wsgi.meaningful("/c/science")
     assert "q" in wsgi.meaningful("/search")
     assert "q" not in wsgi.meaningful("/searching")
