@@ -28,6 +28,7 @@ Tell = Callable[[int, int], None]
 _PLAYED: Final = ("play.mp4", "play.webm")
 _SPOOL: Final = 1 << 20
 _TOLD_SECONDS: Final = 1.0
+_MANY: Final = 500  # keys in one question to the database
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,7 +209,10 @@ def _media(packing: _Packing) -> tuple[str, ...]:
     packing.gathering.settle_media()
     wanted = sorted(packing.gathering.hashes())
     own = set(wanted) if packing.publisher is None else own_media(packing.publisher, wanted)
-    formats = dict(Media.objects.filter(sha256__in=wanted).values_list("sha256", "format"))
+    formats: dict[str, str] = {}
+    for start in range(0, len(wanted), _MANY):
+        rows = Media.objects.filter(sha256__in=wanted[start : start + _MANY])
+        formats.update(rows.values_list("sha256", "format"))
     left_out = []
     for sha256 in wanted:
         path = original_path(sha256)
@@ -268,5 +272,8 @@ def make_archive(*, export_id: int) -> None:
     except OSError as error:
         asking.fail(export, error.strerror or str(error))
         return
+    except Exception:
+        asking.fail(export, "")  # so that it can be asked for again; the reason is with the task
+        raise
     path.chmod(0o600)
     asking.finish(export, size_bytes=packed.size_bytes, sha256=packed.sha256)

@@ -73,9 +73,15 @@ class Gathering:
             if row.sheet is not Sheet.SHARED or row.under:
                 continue
             model = row.of()
-            rows = model._default_manager.filter(pk__in=self._pointed_at(row, model))  # noqa: SLF001 - Django's own
-            found = list(rows.order_by(str(KEYS[row.model])))
-            yield row.model, self._trees(row.model, found, Sheet.SHARED, self.people)
+            keys, name = list(self._pointed_at(row, model)), str(KEYS[row.model])
+            found: list[models.Model] = []
+            for start in range(0, len(keys), _MANY):
+                found += model._default_manager.filter(pk__in=keys[start : start + _MANY])  # noqa: SLF001 - Django's own
+            found.sort(key=lambda each: str(getattr(each, name)))
+            plain: list[Plain] = []
+            for start in range(0, len(found), _MANY):
+                plain += self._trees(row.model, found[start : start + _MANY], Sheet.SHARED, self.people)
+            yield row.model, plain
 
     def site(self) -> Iterator[tuple[str, list[Plain]]]:
         """Yield what the host set about its site, by model; nothing in the archive of a publisher."""
@@ -198,4 +204,8 @@ def own_media(publisher: Publisher, rows: Iterable[Any]) -> set[str]:
         Q(assets__publisher=publisher) | Q(pk=publisher.avatar_id) | Q(added_by=None) | Q(added_by__kind=ActorKind.HOST)
     )
     own |= Q(added_by__user__memberships__publisher=publisher)
-    return set(Media.objects.filter(own, sha256__in=rows).values_list("sha256", flat=True))
+    asked, found = list(rows), set[str]()
+    for start in range(0, len(asked), _MANY):
+        mine = Media.objects.filter(own, sha256__in=asked[start : start + _MANY])
+        found.update(mine.values_list("sha256", flat=True))
+    return found

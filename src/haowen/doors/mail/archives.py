@@ -33,7 +33,10 @@ def letter(export: Export) -> Letter:
     if export.state != ExportState.READY or export.expires_at is None:
         return Letter(
             _("The archive of “%(name)s” could not be made") % said,
-            (_("It could not be made: %(reason)s") % said, _("You can ask for it again: %(address)s") % said),
+            (
+                *([_("It could not be made: %(reason)s") % said] if export.reason else []),
+                _("You can ask for it again: %(address)s") % said,
+            ),
         )
     zone = current().time_zone
     until = f"{dateformat.format(export.expires_at.astimezone(ZoneInfo(zone)), 'Y-m-d H:i')} {zone}"
