@@ -1,5 +1,7 @@
 """The editor in a real browser: nothing that was typed is lost."""
 
+import base64
+import io
 import json
 import shutil
 import sqlite3
@@ -9,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PIL import Image
 from playwright.sync_api import BrowserContext, Page
 
 from haowen.text import markup
@@ -303,3 +306,56 @@ def test_opening_and_saving_changes_no_article(write: Callable[..., Page], site:
         kept, anew = page.evaluate("[haowenEditor.html(), haowenEditor.fresh()]")
         assert markup.clean(kept) == body
         assert markup.clean(anew) == body
+
+
+COME = """([how, bytes, name]) => {
+  const data = new DataTransfer();
+  data.items.add(new File([Uint8Array.from(atob(bytes), (sign) => sign.charCodeAt(0))], name, { type: 'image/png' }));
+  const box = document.querySelector('.ProseMirror'), { left, top } = box.getBoundingClientRect();
+  const more = { bubbles: true, cancelable: true, clientX: left + 30, clientY: top + 20 };
+  if (how === 'paste') box.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, ...more }));
+  else for (const kind of ['dragover', 'drop']) box.dispatchEvent(new DragEvent(kind, { dataTransfer: data, ...more }));
+}"""
+
+
+def drawn(colour: str) -> bytes:
+    file = io.BytesIO()
+    Image.new("RGB", (400, 300), colour).save(file, "PNG")
+    return file.getvalue()
+
+
+def test_pictures_come_by_every_way_and_one_stands_for_the_article_in_lists(write) -> None:
+    page = write(width=360)
+    page.fill("[name=title]", "图片从哪里来都行")
+    typed(page, "第一段。")
+    for count, (how, colour) in enumerate((("paste", "teal"), ("drop", "navy")), 1):
+        page.evaluate(COME, [how, base64.b64encode(drawn(colour)).decode(), f"{colour}.png"])
+        until(page, "n => document.querySelectorAll('.ProseMirror figure img').length === n", count)
+    with page.expect_file_chooser() as chooser:
+        page.locator("[data-act=picture]").click()
+    chooser.value.set_files([{"name": "a.png", "mimeType": "image/png", "buffer": drawn("olive")}])
+    until(page, "() => document.querySelectorAll('.ProseMirror figure img').length === 3")
+    page.locator(".ProseMirror figcaption").first.click()
+    page.locator("[data-act=gallery]").click()
+    page.locator(".ProseMirror > p").last.click()
+    page.locator("[data-act=table]").click()
+    page.keyboard.type("一")
+    page.keyboard.press("Tab")
+    page.keyboard.type("二")
+    page.locator(".covers > summary").click()
+    page.locator("[name=cover_kept]").focus()
+    page.locator("[name=cover_kept]").select_option(index=1)
+    page.locator("[data-cover='1'] .point").focus()
+    page.keyboard.press("Shift+ArrowRight")
+    page.keyboard.press("ArrowUp")
+    assert page.evaluate("() => document.documentElement.scrollWidth") <= 360
+    page.keyboard.press("Control+s")
+    saved(page)
+    page = opened(page, page.url)
+    html = page.evaluate("() => haowenEditor.html()")
+    assert html.startswith("<p>第一段。</p>")
+    assert html.count("<figure>") == 3
+    assert "<div data-gallery" in html
+    assert "<tr><th>一</th><th>二</th>" in html
+    assert [page.input_value(f"[name=cover_{name}]") for name in ("x", "y")] == ["60", "49"]
+    assert len(page.input_value("[name=cover_kept]")) == 64

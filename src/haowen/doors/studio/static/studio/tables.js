@@ -9,7 +9,18 @@ export function insertTable(editor, rows = 3, columns = 3) {
     schema.nodes.tableHead.create(null, row(true)),
     schema.nodes.tableBody.create(null, Array.from({ length: rows - 1 }, () => row(false))),
   ]);
-  editor.chain().focus().insertContent(table.toJSON()).run();
+  const where = beside(editor.state);
+  editor.chain().focus().insertContentAt(where, table.toJSON(), { updateSelection: false }).setTextSelection(where.from + FIRST_CELL).run();
+}
+
+const FIRST_CELL = 5; // within table, head, row, cell and its paragraph
+
+// Where what stands by itself is put in: in place of an empty line, otherwise behind the block of the cursor, never into it.
+export function beside({ selection: { $from } }) {
+  if (!$from.depth) return { from: $from.pos, to: $from.pos };
+  const block = $from.node(1);
+  const isEmpty = block.type.name === "paragraph" && !block.content.size;
+  return { from: isEmpty ? $from.before(1) : $from.after(1), to: $from.after(1) };
 }
 
 // Where the cursor is: the table, its row and its column.

@@ -264,7 +264,7 @@ function uploadAll(files) {
       try { made.push({ type: "figure", attrs: { media: await upload(image) } }); } catch (error) { tell(`${image.name}: ${error.message}`, "bad"); }
       line?.remove();
     }
-    if (made.length) editor.chain().focus().insertContent(made).run();
+    if (made.length) editor.chain().focus().insertContentAt(tables.beside(editor.state), made).run();
   })();
   return true;
 }
