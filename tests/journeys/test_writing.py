@@ -359,3 +359,35 @@ def test_pictures_come_by_every_way_and_one_stands_for_the_article_in_lists(writ
     assert "<tr><th>一</th><th>二</th>" in html
     assert [page.input_value(f"[name=cover_{name}]") for name in ("x", "y")] == ["60", "49"]
     assert len(page.input_value("[name=cover_kept]")) == 64
+
+
+def test_sources_are_pasted_cited_put_in_order_and_taken_out_with_a_way_back(write: Callable[..., Page]) -> None:
+    page = write(language="en")
+    page.fill("[name=title]", "江水为什么在五月变绿")
+    page.click("#body .ProseMirror")
+    page.keyboard.type("据报道")
+    page.fill(
+        "[name=sources_text]",
+        "[1] 王明. 河流[J]. 水利学报, 2020.\n[2] Rivers rise - The Guardian (2025-11-13)\n[3] Rivers rise, The Guardian, 2025",
+    )
+    page.focus("[data-read]")
+    page.keyboard.press("Enter")
+    page.wait_for_selector(".refrow:nth-of-type(3):not([hidden])")
+    heads = page.locator(".refrow:not([hidden]) summary")
+    assert [head[:3] for head in heads.all_inner_texts()] == ["[1]", "[2]", "[3]"]
+    page.click("#body .ProseMirror")
+    page.keyboard.press("Control+End")
+    page.click("[data-act=cite]")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    assert page.locator(".citing").all_inner_texts() == ["[1]"]
+    assert [head[:3] for head in heads.all_inner_texts()] == ["[2]", "[1]", "[3]"]  # by first use, as readers will see
+    assert "Looks like [1]" in page.locator(".same").inner_text()
+    page.locator(".same button").click()
+    assert heads.count() == 2
+    page.locator(".sources .told button").click()
+    assert heads.count() == 3
+    heads.nth(0).click()
+    page.locator(".refrow").nth(0).get_by_role("button", name="Down").click()
+    assert [head[:3] for head in heads.all_inner_texts()] == ["[1]", "[2]", "[3]"]
+    state(page, "saved")
