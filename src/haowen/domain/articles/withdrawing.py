@@ -2,6 +2,7 @@
 
 from django.db import transaction
 
+from haowen.domain.articles import preparing
 from haowen.domain.articles.events import ArticleWithdrawn
 from haowen.domain.articles.models import Article, State
 from haowen.domain.articles.publishing import SomebodyElseDidItError
@@ -20,6 +21,7 @@ def withdraw(article: Article, *, by: Actor) -> Article:
             state=State.WITHDRAWN, withdrawn_at=now(), scheduled_at=None, planned=None, scheduled_by=None
         ):
             raise SomebodyElseDidItError(article.public_id)
+        preparing.forget(article)
         announce(ArticleWithdrawn(article_id=article.pk))
         reach("withdraw.before_commit")
     reach("withdraw.after_commit")
