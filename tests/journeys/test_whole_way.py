@@ -74,7 +74,10 @@ def demand_two_stages(olga: Hands) -> None:
     page = olga.page
     olga.press(page.locator("main a[href='/desk/reviews/channel/tech']"))
     for number, name in ((1, "复审"), (2, "终审")):
-        olga.fill(page.locator(f"[name='stage{number}-name']"), name)
+        field = page.locator(f"[name='stage{number}-name']")
+        if not field.is_visible():  # spare stages are folded
+            olga.use(field.locator("xpath=ancestor::details/summary"))
+        olga.fill(field, name)
         olga.choose(page.locator(f"[name='stage{number}-passers']"), "host")
     olga.press(page.locator(GO))
     assert page.locator("[role=alert]").count() == 0

@@ -39,7 +39,7 @@ def test_help_names_what_there_is_and_nothing_else(data: Path) -> None:
     said = haowen(data, "--help").stdout
     for name in ("serve", "work", "init", "setup-link", "user", "rebuild", "failpoints", "doctor", "import"):
         assert f"  {name} " in said
-    for name in ("backup", "restore", "upgrade", "export", "audit"):
+    for name in ("backup", "restore", "upgrade", "audit"):
         assert f"  {name} " not in said
 
 
