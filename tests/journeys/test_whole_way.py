@@ -123,7 +123,7 @@ def write_in_the_plain_form(bob: Hands) -> None:
     bob.fill(page.locator("[name=body]"), "\n\n".join([f"{PARAGRAPHS[0]}[^r1]", *PARAGRAPHS[1:]]))
     bob.give(page.locator("[name=picture]"), FILE | {"buffer": picture()})
     bob.fill(page.locator("[name=picture_alt]"), "从黑到白的渐变")
-    cite(bob)
+    fill_in_a_source(bob)
     bob.press(page.locator("button[name=do][value=save]").first)
 
 
@@ -132,8 +132,12 @@ def write_in_the_editor(bob: Hands) -> None:
     text = page.locator(".ProseMirror")
     bob.enter(text)
     page.keyboard.type(PARAGRAPHS[0])
-    cite(bob)
-    bob.use(page.locator("button[data-cite]").first)
+    bob.use(page.locator("[data-by-hand]"))
+    fill_in_a_source(bob)
+    bob.enter(text)
+    page.keyboard.press("Control+End")
+    bob.use(page.locator("button[data-act=cite]"))
+    bob.use(page.locator("#cite-dialog .choices button").first)
     bob.enter(text)
     page.keyboard.press("Control+End")
     for told in PARAGRAPHS[1:]:
@@ -146,7 +150,7 @@ def write_in_the_editor(bob: Hands) -> None:
     page.wait_for_url("**/studio/a/*")
 
 
-def cite(bob: Hands) -> None:
+def fill_in_a_source(bob: Hands) -> None:
     page = bob.page
     for name, text in (("title", "夜间水温的观测"), ("outlet", "水文学报"), ("url", "https://example.org/water")):
         bob.fill(page.locator(f"[name=reference_{name}]").first, text)

@@ -202,7 +202,9 @@ def test_processes_that_are_killed_anywhere_leave_no_old_page(tmp_path):
         readers = [_start_reader(path, state, tmp_path / f"acknowledged{round_number}") for _ in range(2)]
         acknowledged = tmp_path / f"acknowledged{round_number}"
         for _ in range(20 + 7 * round_number):
-            told = os.read(reading, 64).split()  # may be cut anywhere: a beginning of a number is no more than the number
+            told = os.read(
+                reading, 64
+            ).split()  # may be cut anywhere: a beginning of a number is no more than the number
             if told:
                 _put(acknowledged, told[-1].decode())
         os.kill(writer, signal.SIGKILL)
