@@ -240,12 +240,17 @@ def verdict(row: Row, method: str, who: str, answer: Any, touched: int) -> str:
     return "" if is_refused(answer, who) else "should be refused"
 
 
+def _nothing(_request: Any, exception: Exception | None = None) -> HttpResponse:
+    del exception
+    return HttpResponse(status=404)
+
+
 @pytest.mark.parametrize("table", [STUDIO, DESK, READERS], ids=["studio", "desk", "readers"])
 def test_everybody_gets_what_the_table_says(
     table: str, people: dict[str, Any], things: dict[str, str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     # What a page says that is not there is tried elsewhere; here it is asked for a thousand times.
-    monkeypatch.setattr("haowen.config.urls.handler404", lambda request, exception: HttpResponse(status=404))
+    monkeypatch.setattr("haowen.config.urls.handler404", _nothing)
     windows = {STRANGER: Client(headers=ENGLISH)}
     for letter, person in people.items():
         windows[letter] = Client(headers=ENGLISH)
