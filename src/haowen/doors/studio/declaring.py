@@ -17,10 +17,10 @@ from haowen.domain.articles.saving import as_draft
 from haowen.domain.channels.models import Channel
 from haowen.domain.channels.opening import AI, HISTORY
 from haowen.domain.site.models import Origin
-from haowen.doors.forms import Form, Lines
+from haowen.doors.forms import Lines
 from haowen.doors.studio.consequences import consequences
 from haowen.doors.studio.drafting import channel_name, declared
-from haowen.doors.studio.fields import DATE_HELP, PartialDate
+from haowen.doors.studio.fields import DATE_HELP, PartialDate, TitleFields
 from haowen.doors.studio.translating import TRANSLATION, granted, stated
 from haowen.doors.words import DECLARATIONS, LICENCES
 from haowen.kit.clock import now
@@ -41,25 +41,10 @@ def _choices(kinds: tuple[DeclarationKind, ...]) -> list[tuple[str, Any]]:
     return [(kind.value, DECLARATIONS[kind]) for kind in kinds]
 
 
-class PublishForm(Form):
+class PublishForm(TitleFields):
     """What is stated, where it goes and when."""
 
     base = forms.CharField(required=False, widget=forms.HiddenInput)
-    title = forms.CharField(
-        label=gettext_lazy("Title"),
-        max_length=200,
-        required=False,
-        widget=forms.TextInput(attrs={"autocomplete": "off", "class": "title"}),
-    )
-    second_title = forms.CharField(
-        label=gettext_lazy("Second title"),
-        max_length=200,
-        required=False,
-        widget=forms.TextInput(attrs={"autocomplete": "off"}),
-        help_text=gettext_lazy(
-            "For a day after publishing lists show the one or the other by chance; then you decide which stays."
-        ),
-    )
     origin = forms.ChoiceField(
         label=gettext_lazy("Where it comes from"),
         choices=[*_choices(_ORIGINS), (TRANSLATION, gettext_lazy("Translation"))],

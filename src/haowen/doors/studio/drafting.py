@@ -15,10 +15,10 @@ from haowen.domain.articles.drafts import Covers, Draft, DraftCredit, DraftDecla
 from haowen.domain.articles.models import Article, Autosave, CreditRole, DeclarationKind, Kind, Revision, Series
 from haowen.domain.channels.models import Channel
 from haowen.domain.publishers.models import Publisher
-from haowen.doors.forms import Form, Lines
+from haowen.doors.forms import Lines
 from haowen.doors.studio import plain, typed
 from haowen.doors.studio.covering import CoverForm
-from haowen.doors.studio.fields import DATE_HELP, PartialDate, Upload, tag_names
+from haowen.doors.studio.fields import DATE_HELP, PartialDate, TitleFields, Upload, tag_names
 from haowen.doors.studio.rows import CreditRow, ReferenceRow, Row, arranged
 from haowen.doors.words import ARTICLE_KINDS, ARTICLE_LANGUAGES, DECLARATIONS
 
@@ -35,7 +35,7 @@ DECLARING = frozenset(
 )  # fmt: skip
 
 
-class ArticleForm(Form):
+class ArticleForm(TitleFields):
     """Everything of an article but its references and credits, which are rows."""
 
     base = forms.CharField(required=False, widget=forms.HiddenInput)
@@ -43,21 +43,6 @@ class ArticleForm(Form):
     shown_tab = forms.RegexField(r"^[A-Za-z0-9_-]{6,40}$", required=False, widget=forms.HiddenInput)
     shown_sequence = forms.IntegerField(min_value=0, max_value=2**31 - 1, required=False, widget=forms.HiddenInput)
     may_empty = forms.BooleanField(label=gettext_lazy("Yes, I mean to remove nearly all of the text"), required=False)
-    title = forms.CharField(
-        label=gettext_lazy("Title"),
-        max_length=200,
-        required=False,
-        widget=forms.TextInput(attrs={"autocomplete": "off", "class": "title"}),
-    )
-    second_title = forms.CharField(
-        label=gettext_lazy("Second title"),
-        max_length=200,
-        required=False,
-        widget=forms.TextInput(attrs={"autocomplete": "off"}),
-        help_text=gettext_lazy(
-            "For a day after publishing lists show the one or the other by chance; then you decide which stays."
-        ),
-    )
     summary = Lines(
         label=gettext_lazy("Summary"), max_length=400, required=False, widget=forms.Textarea(attrs={"rows": 2})
     )

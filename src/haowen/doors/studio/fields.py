@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from haowen.domain.articles.filing import TAGS_MOST
+from haowen.doors.forms import Form
 
 _BETWEEN = re.compile(r"[,，、;；\n]")
 _PARTIAL_DATE = re.compile(r"^\d{4}(-\d{2}){0,2}$")
@@ -64,3 +65,23 @@ class Upload(forms.FileField):
     """A picture from the writer's device; what is too large for it the library says."""
 
     widget = forms.FileInput(attrs={"accept": "image/*"})
+
+
+class TitleFields(Form):
+    """The titles of an article, which editor and publishing dialog ask for alike."""
+
+    title = forms.CharField(
+        label=gettext_lazy("Title"),
+        max_length=200,
+        required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "class": "title"}),
+    )
+    second_title = forms.CharField(
+        label=gettext_lazy("Second title"),
+        max_length=200,
+        required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+        help_text=gettext_lazy(
+            "For a day after publishing lists show the one or the other by chance; then you decide which stays."
+        ),
+    )
