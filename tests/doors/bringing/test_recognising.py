@@ -33,8 +33,8 @@ def packed(**files: bytes) -> bytes:
     [
         (PAGE.encode(), "x.bin", "page"), (wrapped(), "x", "page"), ("标题\n\n正文，没有记号。".encode(), "a", "page"),
         (PAGE.encode("utf-16"), "x", "page"), ("# 题\n\n文".encode(), "a.txt", "markdown"), (b"---\ntitle: x\n---\ny", "a", "markdown"),
-        (b"no marks", "a.md", "markdown"), (LINES, "a", "markdown"), (gzip.compress(LINES), "a", "markdown"),
-        (WXR, "a.txt", "wordpress"), (gzip.compress(WXR), "a", "wordpress"), (packed(**{"e/export.xml": WXR}), "a", "wordpress"),
+        (b"no marks", "a.md", "markdown"), (LINES, "a", "markdown"), (gzip.compress(LINES, mtime=0), "a", "markdown"),
+        (WXR, "a.txt", "wordpress"), (gzip.compress(WXR, mtime=0), "a", "wordpress"), (packed(**{"e/export.xml": WXR}), "a", "wordpress"),
         (RSS, "a", "feed"), (b'{"version": "https://jsonfeed.org/version/1.1"}', "a", "feed"),
         (GHOST, "a", "ghost"), (packed(**{"ghost.json": GHOST, "content/a.md": b"x"}), "a", "ghost"),
         (STORY, "a", "medium"), (packed(**{"posts/2020_x.html": STORY, "README.html": STORY}), "a", "medium"),
