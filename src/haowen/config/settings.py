@@ -95,6 +95,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "haowen.doors.web.surroundings.surroundings",
             ],
+            "libraries": {"studio": "haowen.doors.studio.bar"},
         },
     }
 ]

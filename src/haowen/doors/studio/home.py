@@ -96,7 +96,6 @@ def _works(user: User, publisher: Publisher, said: QueryDict) -> dict[str, Any]:
     address = _Address(publisher.handle, tab, kept)
     return {
         "may_write": publishers.written_by(user).filter(pk=publisher.pk).exists(),
-        "may_arrange": publishers.arranged_by(user).filter(pk=publisher.pk).exists(),
         "may_hand_over": bool(targets(user, publisher)),
         "tabs": [
             {"name": TABS[one], "count": numbers[one], "url": address.to(state=one), "is_here": one == tab, "is_urgent": one == Tab.RETURNED and numbers[one]}
@@ -200,9 +199,9 @@ def _next(article: Article, state: State, *, is_returned: bool) -> dict[str, str
     at = f"/studio/a/{article.public_id}"
     words = {
         State.DRAFT: (_("Mend it") if is_returned else _("Go on writing"), at),
-        State.IN_REVIEW: (_("Open"), at),
+        State.IN_REVIEW: (_("Edit"), at),
         State.SCHEDULED: (_("Change the time"), f"{at}/publish"),
         State.PUBLISHED: (_("Read"), f"/a/{article.public_id}"),
-        State.WITHDRAWN: (_("Open"), at),
+        State.WITHDRAWN: (_("Edit"), at),
     }
     return {"act": words[state][0], "act_url": words[state][1]}

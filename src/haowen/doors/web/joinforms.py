@@ -18,7 +18,7 @@ class KindForm(Form):
     """Who opens the publisher."""
 
     kind = forms.ChoiceField(
-        label=gettext_lazy("Who opens it"), choices=list(PUBLISHER_KINDS.items()), widget=forms.RadioSelect
+        label=gettext_lazy("Kind of publisher"), choices=list(PUBLISHER_KINDS.items()), widget=forms.RadioSelect
     )
     organisation = forms.CharField(
         label=gettext_lazy("Name of the organisation"),
