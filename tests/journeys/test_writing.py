@@ -16,6 +16,7 @@ from playwright.sync_api import BrowserContext, Page
 
 from haowen.text import markup
 from tests.serving import Served, served
+from tests.text.references.test_sameness import SOURCES
 from tests.text.test_lengths import TITLES
 
 pytestmark = pytest.mark.journey
@@ -136,13 +137,21 @@ def test_what_is_not_saved_yet_comes_along_to_the_dialog_and_out(write: Callable
     assert "最后一句还没存。" in page.locator("[data-part=body]").inner_text()
 
 
-def test_titles_are_as_long_here_as_where_they_are_judged(write: Callable[..., Page]) -> None:
-    rows = json.loads(TITLES.read_text(encoding="utf-8"))
-    counted = write().evaluate(
+def test_the_browser_judges_titles_and_sources_as_the_site_does(write: Callable[..., Page]) -> None:
+    rows, page = json.loads(TITLES.read_text(encoding="utf-8")), write()
+    counted = page.evaluate(
         "async titles => { const { columns } = await import('/static/studio/counting.js'); return titles.map(columns); }",
         [title for title, _long in rows],
     )
     assert counted == [long for _title, long in rows]
+    pairs = json.loads(SOURCES.read_text(encoding="utf-8"))
+    told = page.evaluate(
+        "async pairs => { const { isSame } = await import('/static/studio/sameness.js');"
+        " const whole = (one) => ({title: '', outlet: '', dated_on: '', url: '', ...one});"
+        " return pairs.map(([one, other]) => isSame(whole(one), whole(other))); }",
+        pairs,
+    )
+    assert told == [same for _one, _other, same in pairs]
 
 
 def test_without_a_connection_it_is_kept_here_and_offered_back(write: Callable[..., Page]) -> None:

@@ -1,13 +1,18 @@
-"""Whether two sources are the same one: by DOI, by address, by nearly the same title. The editor's script has the same rules."""
+"""Whether two sources are the same one: by DOI, by address, by nearly the same title.
+
+``sameness.js`` of the editor has the same rules; one table of cases is asked of both.
+"""
 
 import re
 import unicodedata
 from collections.abc import Sequence
 from typing import Final, Protocol
-from urllib.parse import parse_qsl, urlsplit
+from urllib.parse import parse_qsl, quote, unquote, urlsplit
 
 _DOI: Final = re.compile(r"10\.\d{4,9}/[^\s?#]+")
+_DOIS: Final = re.compile(r"doi\.org|doi:", re.IGNORECASE)
 _NOISE: Final = re.compile(r"^(?:utm_|spm$|from$|share|fbclid|gclid|ref$)", re.IGNORECASE)
+_AS_IT_IS: Final = "/%:@!$&'()*+,;=~"  # what a browser leaves in a path
 LEAST: Final = 10  # letters of titles that are compared; shorter ones have to be equal
 EQUAL_LEAST: Final = 4
 NEAR: Final = 0.85  # of the pairs of letters that either has
@@ -49,8 +54,8 @@ def is_same(one: Told, other: Told) -> bool:
 
 def address(url: str) -> str:
     """Return what of an address tells which page it is; of a DOI's the DOI."""
-    doi = _DOI.search(url)
-    if doi and "doi.org" in url.lower():
+    doi = _DOI.search(unquote(url))
+    if doi and _DOIS.search(url):
         return f"doi:{doi[0].lower()}"
     try:
         parts = urlsplit(url)
@@ -58,7 +63,7 @@ def address(url: str) -> str:
     except ValueError:
         return ""
     query = "&".join(f"{name}={value}" for name, value in sorted(parse_qsl(parts.query)) if not _NOISE.match(name))
-    path = parts.path.rstrip("/")
+    path = quote(parts.path.rstrip("/"), safe=_AS_IT_IS)
     return f"{re.sub(r'^(?:www|m)[.]', '', host)}{path}{f'?{query}' if query else ''}" if host else ""
 
 

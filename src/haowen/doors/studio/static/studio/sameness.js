@@ -1,16 +1,18 @@
-// Whether two sources are the same one: by DOI, by address, by nearly the same title.
+// Whether two sources are the same one: by DOI, by address, by nearly the same title. The rules are those of
+// ``text/references/sameness.py``; one table of cases is asked of both.
 
 const DOI = /10\.\d{4,9}\/[^\s?#]+/;
-const letters = (text) => text.normalize("NFKC").toLowerCase().replace(/[^\p{L}\p{N}]/gu, "");
+const letters = (text) => [...text.normalize("NFKC").toLowerCase().replace(/[^\p{L}\p{N}]/gu, "")];
 
 export function address(url) {
   const doi = DOI.exec(decodeURIComponent(safe(url)));
   if (doi && /doi\.org|doi:/i.test(url)) return `doi:${doi[0].toLowerCase()}`;
   let parsed;
   try { parsed = new URL(url); } catch { return ""; }
-  const kept = [...parsed.searchParams].filter(([name]) => !/^(utm_|spm$|from$|share|fbclid|gclid|ref$)/i.test(name)).sort();
+  if (!parsed.hostname) return "";
+  const kept = [...parsed.searchParams].filter(([name, value]) => value && !/^(utm_|spm$|from$|share|fbclid|gclid|ref$)/i.test(name)).sort();
   const query = kept.map(([name, value]) => `${name}=${value}`).join("&");
-  return `${parsed.host.replace(/^(www|m)\./, "")}${parsed.pathname.replace(/\/+$/, "")}${query ? `?${query}` : ""}`;
+  return `${parsed.hostname.replace(/^(www|m)\./, "")}${parsed.pathname.replace(/\/+$/, "")}${query ? `?${query}` : ""}`;
 }
 
 function safe(url) {
@@ -19,13 +21,12 @@ function safe(url) {
 
 function parts(text) {
   const found = new Set();
-  for (let at = 0; at < text.length - 1; at += 1) found.add(text.slice(at, at + 2));
+  for (let at = 0; at < text.length - 1; at += 1) found.add(text[at] + text[at + 1]);
   return found;
 }
 
 function isNear(one, other) {
-  if (!one || !other) return false;
-  if (one === other) return one.length > 3;
+  if (one.join("") === other.join("")) return one.length > 3;
   if (Math.min(one.length, other.length) < 10) return false;
   const [mine, theirs] = [parts(one), parts(other)];
   const both = [...mine].filter((part) => theirs.has(part)).length;
@@ -37,5 +38,5 @@ export function isSame(one, other) {
   if (mine && mine === theirs) return true;
   if (mine.startsWith("doi:") && theirs.startsWith("doi:")) return false;
   const years = [one.dated_on.slice(0, 4), other.dated_on.slice(0, 4)];
-  return isNear(letters(one.title), letters(other.title)) && (!years[0] || !years[1] || years[0] === years[1]) && (!mine || !theirs || letters(one.outlet) === letters(other.outlet));
+  return isNear(letters(one.title), letters(other.title)) && (!years[0] || !years[1] || years[0] === years[1]) && (!mine || !theirs || letters(one.outlet).join("") === letters(other.outlet).join(""));
 }
