@@ -81,6 +81,8 @@ class Studio:
                 "channel": "science",
                 "kind": "article",
                 "language": "zh-Hans",
+                "series": "长河",
+                "tags": "江",
             },
         )
 
@@ -117,27 +119,29 @@ ACTS = {
 
 
 class Stands(NamedTuple):
-    """What the record says: what readers see, what was saved last, whether it is out, how much was autosaved."""
+    """What the record says: what readers see, what was saved last, how it is filed, whether it is out, what was autosaved."""
 
     title: str
     head: str
     is_out: bool
     autosaves: int
     planned_is_out: bool
+    filed: str = ""
 
 
 def stands(studio: Studio) -> Stands:
-    article = Article.objects.select_related("head__body").get(pk=studio.article.pk)
+    article = Article.objects.select_related("head__body", "series").get(pk=studio.article.pk)
     planned = Article.objects.get(pk=studio.planned.pk)
     assert article.head is not None
     head = f"{article.head.title}：{article.head.body.plain}"
-    return Stands(article.title, head, article.is_published(), Autosave.objects.count(), planned.is_published())
+    filed = " ".join([*(tag.name for tag in article.tags.all()), *([article.series.title] if article.series else [])])
+    return Stands(article.title, head, article.is_published(), Autosave.objects.count(), planned.is_published(), filed)
 
 
 BEFORE = Stands(OLD, f"{OLD}：河水。", is_out=True, autosaves=0, planned_is_out=False)
 AFTER = {
     "autosave": BEFORE._replace(autosaves=1),
-    "save": BEFORE._replace(head=f"{NEW}：新。"),
+    "save": BEFORE._replace(head=f"{NEW}：新。", filed="江 长河"),
     "publish": BEFORE._replace(title=NEW, head=f"{NEW}：河水。"),
     "restore": BEFORE._replace(head=f"{OLD}：河。"),
     "withdraw": BEFORE._replace(is_out=False),

@@ -7,9 +7,9 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 
 from haowen.domain.articles import autosaving, publishing, restoring, saving
 from haowen.domain.articles.autosaving import Window, Written
-from haowen.domain.articles.drafts import Draft
+from haowen.domain.articles.drafts import Draft, DraftCredit
 from haowen.domain.articles.emptying import WouldEmptyError
-from haowen.domain.articles.models import Autosave, Body, Cause
+from haowen.domain.articles.models import Autosave, Body, Cause, CreditRole
 from haowen.domain.people.acting import actor_of, host_actor
 from haowen.kit.clock import now, telling
 
@@ -193,3 +193,12 @@ def test_three_writers_in_any_order_lose_no_submitted_text(article_factory, alic
     run_state_machine_as_test(
         Writers, settings=settings(max_examples=12, stateful_step_count=16, deadline=None, suppress_health_check=checks)
     )
+
+
+def test_titles_and_names_turn_nothing_that_stands_behind_them(article, bob):
+    turned = Draft(
+        "江\u202e水", body("第一段。"), summary="\u2067摘要", credits=(DraftCredit(CreditRole.AUTHOR, "鲍\u202d勃"),)
+    )
+    kept = saving.save(article, turned, base=article.head, by=actor_of(bob))
+    assert (kept.title, kept.summary, kept.credits.get().name) == ("江水", "摘要", "鲍勃")
+    assert saving.save(article, turned, base=kept, by=actor_of(bob)) == kept

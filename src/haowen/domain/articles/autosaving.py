@@ -20,6 +20,7 @@ from haowen.domain.publishers.models import Publisher
 from haowen.kit.clock import now
 from haowen.kit.failpoints import reach
 from haowen.text import markup
+from haowen.text.directions import straight
 
 IDLE: Final = dt.timedelta(minutes=10)
 THINNED_AFTER: Final = dt.timedelta(days=1)
@@ -61,7 +62,7 @@ def begin(publisher: Publisher, written: Written, window: Window, *, by: Actor, 
                 publisher=publisher,
                 created_by=by,
                 language=language,
-                title=written.title[:200],
+                title=straight(written.title)[:200],
                 licence=publisher.licence,
             )
         return autosave(article, written, window, base=None if known is None else known.base, by=by)
@@ -100,7 +101,7 @@ def autosave(
                 tab=window.tab, sequence=0
             )
         if article.head_id is None:
-            Article.objects.filter(pk=article.pk, head=None).update(title=written.title[:200])
+            Article.objects.filter(pk=article.pk, head=None).update(title=straight(written.title)[:200])
         reach("autosave.before_commit")
     reach("autosave.after_commit")
     return kept
@@ -142,11 +143,12 @@ def take_into(revision: Revision, *, by: Actor, tab: str, sequence: int) -> None
 
 def settle(kept: Autosave, *, cause: Cause) -> Revision:
     """Make a revision of an autosave; where it collides with another's, both are kept."""
-    try:
-        revision = saving.save(kept.article, draft_of(kept), base=kept.base, by=kept.by, cause=cause)
-    except saving.ConflictError as conflict:
-        revision = conflict.kept
-    take_into(revision, by=kept.by, tab=kept.tab, sequence=kept.sequence)
+    with transaction.atomic():
+        try:
+            revision = saving.save(kept.article, draft_of(kept), base=kept.base, by=kept.by, cause=cause)
+        except saving.ConflictError as conflict:
+            revision = conflict.kept
+        take_into(revision, by=kept.by, tab=kept.tab, sequence=kept.sequence)
     return revision
 
 

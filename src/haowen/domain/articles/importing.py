@@ -26,6 +26,7 @@ from haowen.kit.clock import now
 from haowen.kit.events import announce
 from haowen.kit.failpoints import reach
 from haowen.text import markup
+from haowen.text.directions import straight
 from haowen.text.titles import shortened
 
 NOBODY = {"zh-Hans": "未署名", "en": "Unsigned"}
@@ -213,7 +214,7 @@ def _filed(comings: Sequence[Coming]) -> dict[str, tuple[Channel | None, list[st
 def _series(arrival: Arrival, publisher: Publisher) -> dict[str, object]:
     if not arrival.series:
         return {}
-    series, _made = Series.objects.get_or_create(publisher=publisher, title=arrival.series[:120])
+    series, _made = Series.objects.get_or_create(publisher=publisher, title=straight(arrival.series)[:120])
     return {"series": series, "series_position": arrival.series_position}
 
 
@@ -228,7 +229,7 @@ def tags_of(names: Iterable[str]) -> dict[str, Tag]:
     if not slugs:
         return {}
     found = {each.slug: each for each in Tag.objects.filter(slug__in=slugs.values())}
-    new = {slug: Tag(slug=slug, name=name.strip()[:60]) for name, slug in slugs.items() if slug not in found}
+    new = {slug: Tag(slug=slug, name=straight(name).strip()[:60]) for name, slug in slugs.items() if slug not in found}
     if new:
         Tag.objects.bulk_create(new.values(), ignore_conflicts=True)
         found |= {each.slug: each for each in Tag.objects.filter(slug__in=new)}

@@ -32,6 +32,7 @@ from haowen.kit.clock import now
 from haowen.kit.events import announce
 from haowen.kit.failpoints import reach
 from haowen.text import markup
+from haowen.text.directions import straight
 
 
 class ConflictError(Exception):
@@ -66,7 +67,7 @@ def create(
             kind=kind,
             created_by=by,
             language=language,
-            title=draft.title[:200],
+            title=straight(draft.title)[:200],
             **fields,
         )
         save(article, draft, base=None, by=by, cause=cause)
@@ -109,7 +110,7 @@ def save(
             if cause != Cause.IMPORT and revision.cover_id is not None:
                 announce(CoversWanted(article_id=locked.pk))
         reach("revision.before_commit")
-    reach("revision.after_commit")
+        transaction.on_commit(lambda: reach("revision.after_commit"))  # where this is part of a greater act, after that
     if revision is None and head is not None:
         raise ConflictError(kept, head)
     article.head = revision
@@ -140,9 +141,15 @@ class Sheet:
 
 
 def sheet_of(article: Article, draft: Draft, base: Revision | None) -> Sheet:
-    """Make a draft ready to be kept, made from ``base`` (None: from nothing)."""
+    """Make a draft ready to be kept, made from ``base`` (None: from nothing): its body canonical, its titles straight."""
     canonical = markup.clean(draft.html)
-    return Sheet(article, draft, base, canonical, hashlib.sha256(canonical.encode()).hexdigest())
+    return Sheet(article, _straight(draft), base, canonical, hashlib.sha256(canonical.encode()).hexdigest())
+
+
+def _straight(draft: Draft) -> Draft:
+    """Take out of what stands beside words of ours whatever would turn those along."""
+    lines = {name: straight(getattr(draft, name)) for name in ("title", "second_title", "summary")}
+    return replace(draft, **lines, credits=tuple(replace(row, name=straight(row.name)) for row in draft.credits))
 
 
 def keep(sheets: Sequence[Sheet], *, by: Actor, cause: Cause) -> list[Revision]:

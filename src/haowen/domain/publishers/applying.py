@@ -31,6 +31,7 @@ from haowen.domain.site.changing import current
 from haowen.kit.clock import now
 from haowen.kit.events import announce
 from haowen.kit.refusals import Refused
+from haowen.text.directions import straight
 
 OPEN = (ApplicationState.SUBMITTED, ApplicationState.ASKED)
 MOTIVATION_LEAST, MOTIVATION_MOST = 10, 4000
@@ -106,7 +107,7 @@ def check_names(filled: Application) -> None:
     """See to name, handle and tagline."""
     filled.name = checked_name(filled.name)
     filled.handle = checked_handle(filled.handle, may_claim=True)
-    filled.tagline = filled.tagline.strip()
+    filled.tagline = straight(filled.tagline).strip()
     if len(filled.tagline) > TAGLINE_MOST:
         raise Refused(_("A tagline has at most 160 characters."), field="tagline")
 

@@ -15,6 +15,7 @@ from haowen.domain.publishers.models import Publisher, PublisherLink
 from haowen.domain.site.models import Language
 from haowen.kit.events import announce
 from haowen.kit.refusals import Refused
+from haowen.text.directions import straight
 
 TAGLINE_MOST, FIELD_MOST, ABOUT_MOST, CONTACT_MOST = 160, 60, 2000, 120
 LINKS_MOST, LABEL_MOST, URL_MOST = 5, 40, 300
@@ -40,7 +41,7 @@ def say(publisher: Publisher, profile: Profile, *, by: User) -> Publisher:
         raise Refused(_("Only owners and editors change the profile."))
     links = _checked(profile.links)
     said = {
-        "tagline": " ".join(profile.tagline.split()),
+        "tagline": " ".join(straight(profile.tagline).split()),
         "field": " ".join(profile.field.split()),
         "about": profile.about.replace("\x00", "").strip(),
         "contact": " ".join(profile.contact.split()),

@@ -1,18 +1,20 @@
-"""Keeping what the plain form says: pictures first, then text and filing."""
+"""Keeping what the plain form says: pictures first, then text and filing in one."""
 
 from collections.abc import Mapping
 from typing import Any, cast
 
 from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
 from django.db.models import Max
 from django.http import QueryDict
+from django.utils.translation import gettext as _
 
 from haowen.domain.articles import autosaving, filing, kinds, moving, saving
 from haowen.domain.articles.autosaving import Window
 from haowen.domain.articles.drafts import Covers
 from haowen.domain.articles.importing import tag
 from haowen.domain.articles.models import Article, Kind, Revision, Series
-from haowen.domain.library import taking
+from haowen.domain.library import finding, taking
 from haowen.domain.library.playing import films
 from haowen.domain.media import showing
 from haowen.domain.media.models import Media, MediaKind
@@ -21,25 +23,28 @@ from haowen.domain.people.models import Actor, User
 from haowen.domain.publishers.models import Publisher
 from haowen.doors.studio import plain
 from haowen.doors.studio.drafting import Sheet
+from haowen.doors.studio.library import told_of
 from haowen.kit.clock import now
 from haowen.kit.refusals import Refused
 from haowen.text import markup
+from haowen.text.directions import straight
 
 
 def create(publisher: Publisher, sheet: Sheet, *, user: User) -> Article:
     """Make an article of a valid sheet; a picture that cannot be kept raises Refused and nothing is made."""
     covers, added = _pictures(publisher, sheet, user)
     said, by = sheet.form.cleaned_data, actor_of(user)
-    article = saving.create(
-        publisher,
-        kinds.completed(sheet.draft(covers, added), said["kind"]),
-        by=by,
-        channel=said["channel"],
-        kind=Kind(said["kind"]),
-        language=said["language"],
-        licence=publisher.licence,
-    )
-    return _file(article, sheet, by)
+    with transaction.atomic():
+        article = saving.create(
+            publisher,
+            kinds.completed(sheet.draft(covers, added), said["kind"]),
+            by=by,
+            channel=said["channel"],
+            kind=Kind(said["kind"]),
+            language=said["language"],
+            licence=publisher.licence,
+        )
+        return _file(article, sheet, by)
 
 
 def save(
@@ -56,14 +61,16 @@ def save(
     shown = Window(said["shown_tab"], said["shown_sequence"] or 0) if said["shown_tab"] else None
     windows = [one for one in (shown, window) if one is not None]
     draft = kinds.completed(sheet.draft(covers, added), said["kind"])
-    try:
-        revision = saving.save(article, draft, base=base, by=by, may_empty=said["may_empty"])
-    except saving.ConflictError as conflict:
-        _take_into(conflict.kept, windows, by)
-        _file(article, sheet, by)  # where an article stands is no text: the last word counts
-        raise
-    _take_into(revision, windows, by)
-    _file(article, sheet, by)
+    conflict = None
+    with transaction.atomic():
+        try:
+            revision = saving.save(article, draft, base=base, by=by, may_empty=said["may_empty"])
+        except saving.ConflictError as met:
+            conflict, revision = met, met.kept
+        _take_into(revision, windows, by)
+        _file(article, sheet, by)  # where an article stands is no text: also after a conflict the last word counts
+    if conflict is not None:
+        raise conflict
     return revision
 
 
@@ -74,7 +81,7 @@ def _take_into(revision: Revision, windows: list[Window], by: Actor) -> None:
 
 def _file(article: Article, sheet: Sheet, by: Actor) -> Article:
     said = sheet.form.cleaned_data
-    title = " ".join(said["series"].split())
+    title = " ".join(straight(said["series"]).split())
     series = Series.objects.get_or_create(publisher=article.publisher, title=title)[0] if title else None
     position = article.series_position
     if series is None:
@@ -100,17 +107,33 @@ def _pictures(publisher: Publisher, sheet: Sheet, user: User) -> tuple[Covers, s
     for row in sheet.covers.rows:
         if row.cleaned_data["file"]:
             try:
-                taken[row.number] = _taken(publisher, row.cleaned_data["file"], row.cleaned_data["alt"], user)
+                taken[row.number] = _taken(publisher, row.cleaned_data["file"], row.cleaned_data["alt"], user, sheet)
             except Refused as refused:
                 row.refuse_file(refused.message)
                 raise
     added = None if said["picture_off"] else Media.objects.filter(sha256=said["picture_kept"]).first()
     if said["picture"]:
         try:
-            added = _taken(publisher, said["picture"], said["picture_alt"], user)
+            added = _taken(publisher, said["picture"], said["picture_alt"], user, sheet)
         except Refused as refused:
             raise Refused(refused.message, field="picture") from refused
-    return sheet.covers.covers(taken), _figure(added, said) if added else ""
+    figures = [_figure(added, said)] if added else []
+    if said["picture_library"]:
+        figures.append(_of_library(publisher, said["picture_library"], {} if added else said))
+    return sheet.covers.covers(taken), "\n\n".join(figures)
+
+
+def _of_library(publisher: Publisher, sha256: str, said: Mapping[str, Any]) -> str:
+    """Return the Markdown of a file of the publisher's library: with what is said of it here, else with its words there."""
+    asset = finding.found(publisher).filter(media__sha256=sha256).first()
+    if asset is None:
+        raise Refused(_("This file is not in the library any more."), field="picture_library")
+    alt = said.get("picture_alt") or asset.alt
+    is_decorative = said.get("picture_decorative") or (asset.is_decorative and not alt)
+    if said and not alt and not is_decorative:
+        raise Refused(_("Please say what the picture shows, or that it is only decoration."), field="picture_alt")
+    caption = said.get("picture_caption") or asset.caption
+    return plain.figure(sha256, alt, caption, credit=asset.credit, is_decorative=is_decorative)
 
 
 def _figure(media: Media, said: Mapping[str, Any]) -> str:
@@ -119,10 +142,13 @@ def _figure(media: Media, said: Mapping[str, Any]) -> str:
     )
 
 
-def _taken(publisher: Publisher, upload: "UploadedFile[Any]", alt: str, user: User) -> Media:
+def _taken(publisher: Publisher, upload: "UploadedFile[Any]", alt: str, user: User, sheet: Sheet) -> Media:
     """Take an uploaded picture into the publisher's library, under the limits of the library."""
     words = taking.Words(name=upload.name or "", alt=alt)
-    return taking.take(publisher, upload, words, user=user, by=actor_of(user), pictures_only=True).media
+    media = taking.take(publisher, upload, words, user=user, by=actor_of(user), pictures_only=True).media
+    if (told := told_of(media)) and (line := f"{upload.name}: {told}") not in sheet.told:
+        sheet.told.append(line)
+    return media
 
 
 def rescue(publisher: Publisher, sheet: Sheet, *, user: User) -> None:
@@ -136,7 +162,7 @@ def rescue(publisher: Publisher, sheet: Sheet, *, user: User) -> None:
     files = cast("Mapping[str, UploadedFile[Any]]", form.files)
     if files.get("picture") and "picture" not in form.errors:
         try:
-            said["picture_kept"] = _taken(publisher, files["picture"], "", user).sha256
+            said["picture_kept"] = _taken(publisher, files["picture"], "", user, sheet).sha256
         except Refused as refused:
             form.refuse(Refused(refused.message, field="picture"))
     for row in sheet.covers.rows:
@@ -144,7 +170,7 @@ def rescue(publisher: Publisher, sheet: Sheet, *, user: User) -> None:
         if not upload:
             continue
         try:
-            said[row.add_prefix("kept")] = _taken(publisher, upload, "", user).sha256
+            said[row.add_prefix("kept")] = _taken(publisher, upload, "", user, sheet).sha256
         except Refused as refused:
             if "file" not in row.errors:
                 row.refuse_file(refused.message)

@@ -7,12 +7,14 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from haowen.text.directions import straight
+
 NAME_LEAST, NAME_MOST = 1, 40
 
 
 def checked_name(value: str) -> str:
     """Return a name in the form that is kept: one line, single spaces; raise ValidationError when nothing is left."""
-    name = " ".join(value.split())
+    name = " ".join(straight(value).split())
     if not name or not any(character.isalnum() for character in name):
         raise forms.ValidationError(_("Please write a name that others can read."))
     return name
