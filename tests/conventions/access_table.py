@@ -28,6 +28,7 @@ STUDIO = """
 /studio/statistics.csv?publisher=river_watch&table=days | GET oewa | POST -
 /studio/a/{public}/statistics              | GET oewa | POST -
 /studio/a/{public}/statistics.csv?table=days | GET oewa | POST -
+/studio/library?publisher=river_watch      | GET oew  | POST -
 /studio/media                              | GET any  | POST oew   | publisher=river_watch
 /studio/media/watermark?publisher=river_watch | GET -  | POST oe   | watermark=name
 /studio/media/{asset}                      | GET oew  | POST oew

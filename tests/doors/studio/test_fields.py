@@ -3,7 +3,7 @@
 import pytest
 from django.core.exceptions import ValidationError
 
-from haowen.doors.studio.fields import PartialDate
+from haowen.doors.studio.fields import Line, PartialDate
 
 
 @pytest.mark.parametrize(
@@ -17,3 +17,7 @@ def test_a_date_is_taken_as_far_as_it_is_known(said: str, kept: str) -> None:
 def test_what_is_no_date_is_refused(said: str) -> None:
     with pytest.raises(ValidationError):
         PartialDate(required=False).clean(said)
+
+
+def test_a_line_is_one_line_whatever_was_pasted() -> None:
+    assert Line(required=False).clean(" 一行\r\n\n  二行 ") == "一行 二行"

@@ -47,6 +47,7 @@ def new(request: HttpRequest) -> HttpResponse:
     if article is None:
         keeping.rescue(publisher, sheet, user=user)
         return _page(request, publisher, sheet.with_room(), status=UNPROCESSABLE)
+    _tell(request, sheet)
     return after_saving(request, article)
 
 
@@ -129,7 +130,13 @@ def save(request: HttpRequest, article: Article) -> HttpResponse | None:
         return _page(request, article.publisher, sheet.with_room(), article, status=UNPROCESSABLE)
     except saving.ConflictError as conflict:
         return _collision(request, article, sheet, conflict)
+    _tell(request, sheet)
     return None
+
+
+def _tell(request: HttpRequest, sheet: Sheet) -> None:
+    for told in sheet.told:
+        messages.warning(request, told)
 
 
 def _collision(request: HttpRequest, article: Article, sheet: Sheet, conflict: saving.ConflictError) -> HttpResponse:
@@ -166,8 +173,10 @@ def _page(
 ) -> HttpResponse:
     form = sheet.form
     added = form["picture_kept"].value() or ""
+    _tell(request, sheet)
     offered = covering.choices(publisher, sheet.html())
     sheet.covers.offer(offered)
+    form.offer_files(covering.of_library(publisher))
     context = {
         "publisher": publisher,
         "article": article,

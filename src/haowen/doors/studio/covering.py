@@ -190,10 +190,15 @@ def choices(publisher: Publisher, html: str) -> list[tuple[str, str]]:
         sha256: _("Picture %(number)d of the text: %(alt)s") % {"number": number, "alt": alt or "…"}
         for number, (sha256, alt) in enumerate(markup.alternatives(html).items(), 1)
     }
-    for asset in finding.found(publisher, kind=MediaKind.PICTURE)[:NEWEST]:
-        said = asset.alt or asset.name or asset.media.sha256[:12]
-        named.setdefault(asset.media.sha256, _("Library: %(name)s") % {"name": said[:60]})
+    for sha256, name in of_library(publisher, kind=MediaKind.PICTURE):
+        named.setdefault(sha256, _("Library: %(name)s") % {"name": name})
     return list(named.items())
+
+
+def of_library(publisher: Publisher, kind: str = "") -> list[tuple[str, str]]:
+    """Return the newest files of a publisher's library by their names."""
+    rows = finding.found(publisher, kind=kind)[:NEWEST]
+    return [(asset.media.sha256, (asset.alt or asset.name or asset.media.sha256[:12])[:60]) for asset in rows]
 
 
 def sources(keys: Iterable[str]) -> dict[str, dict[str, Any]]:

@@ -186,8 +186,7 @@ class PublishForm(TitleFields):
         draft: Draft = replace(as_draft(revision), declarations=declared(said, kinds))
         if "title" not in self.data:  # a form that does not show the titles leaves them as they are
             return draft
-        title, second = (" ".join(said[name].split()) for name in ("title", "second_title"))
-        return replace(draft, title=title, second_title=second)
+        return replace(draft, title=said["title"], second_title=said["second_title"])
 
     def filed(self) -> dict[str, Any]:
         """Return what ``filing`` is told."""

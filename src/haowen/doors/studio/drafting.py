@@ -53,7 +53,14 @@ class ArticleForm(TitleFields):
         strip=False,
         widget=forms.Textarea(attrs={"rows": 24, "class": "text"}),
     )
-    picture = Upload(label=gettext_lazy("Picture to add at the end of the text"), required=False)
+    picture = Upload(
+        label=gettext_lazy("Picture to add at the end of the text"),
+        required=False,
+        help_text=gettext_lazy("Of a picture that moves readers see how it begins."),
+    )
+    picture_library = forms.CharField(
+        label=gettext_lazy("Or a picture or video of the library"), required=False, widget=forms.Select
+    )
     picture_kept = forms.CharField(required=False, widget=forms.HiddenInput)
     picture_off = forms.BooleanField(label=gettext_lazy("Do not add it"), required=False)
     picture_alt = forms.CharField(
@@ -113,6 +120,10 @@ class ArticleForm(TitleFields):
         channels.queryset = Channel.objects.open()  # type: ignore[attr-defined]
         channels.label_from_instance = channel_name  # type: ignore[attr-defined]
 
+    def offer_files(self, choices: list[tuple[str, str]]) -> None:
+        """Let the writer choose among these files of the library."""
+        self.fields["picture_library"].widget.choices = [("", _("None")), *choices]  # type: ignore[attr-defined]
+
     def clean_tags(self) -> list[str]:
         """Return single words, without doubles."""
         return tag_names(self.cleaned_data["tags"])
@@ -120,6 +131,10 @@ class ArticleForm(TitleFields):
     def clean_picture_kept(self) -> str:
         """Admit the name of a kept picture only."""
         return _kept(self.cleaned_data["picture_kept"])
+
+    def clean_picture_library(self) -> str:
+        """Admit the name of a kept file only; whether it is the publisher's is seen when it is taken."""
+        return _kept(self.cleaned_data["picture_library"])
 
     def clean(self) -> dict[str, Any]:
         """Ask declarations for what they must say."""
@@ -158,6 +173,7 @@ class Sheet:
         self, form: ArticleForm, references: list[ReferenceRow], credit_rows: list[CreditRow], covers: CoverForm
     ) -> None:
         """Put the parts together and leave room for more rows."""
+        self.told: list[str] = []  # what the writer should know of the files that came along
         self.form = form
         self.covers = covers
         self.references = references
@@ -254,7 +270,7 @@ class Sheet:
             _spare(names, CreditRow, SPARE_CREDITS),
             self.covers,
         )
-        roomy.asks_to_empty = self.asks_to_empty
+        roomy.asks_to_empty, roomy.told = self.asks_to_empty, self.told
         return roomy
 
     def html(self, added: str = "") -> str:
@@ -286,7 +302,7 @@ class Sheet:
         said, wrong = self.form.cleaned_data, set(self.form.errors)
         made: dict[str, Any] = {} if covers is None else {"covers": covers}
         if "second_title" not in wrong:
-            made["second_title"] = " ".join(said["second_title"].split())
+            made["second_title"] = said["second_title"]
         if not wrong & DECLARING:
             made["declarations"] = declared(said, said["declares"])
         if not any(row.errors for row in self.credits):
@@ -301,7 +317,7 @@ class Sheet:
         """Return the draft that a valid sheet means; ``added`` is Markdown of a picture that came with it."""
         said = self.form.cleaned_data
         return Draft(
-            title=" ".join(said["title"].split()),
+            title=said["title"],
             html=self.html(added),
             summary=said["summary"].strip(),
             references=_references(self.references),

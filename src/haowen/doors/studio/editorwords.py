@@ -77,6 +77,12 @@ def editor_words() -> dict[str, str]:
         .replace("%(y)s", "{y}"),
         "inText": _("In the text: %(alt)s") % {"alt": "{alt}"},
         "chosenBefore": _("The picture chosen before"),
+        "libraryFound": _("Files: %(n)s. Page %(page)s of %(pages)s.")
+        % {"n": "{n}", "page": "{page}", "pages": "{pages}"},
+        "libraryChosen": _("Chosen: %(n)s") % {"n": "{n}"},
+        "libraryNothing": _("Nothing was found."),
+        "libraryFailed": _("The library could not be read just now. Please try again."),
+        "unnamed": _("not described yet"),
         "galleryHow": _("Put two or more pictures one after another, then press this."),
     }
 
@@ -99,7 +105,7 @@ def tools() -> list[dict[str, Any]]:
             tool("table", _("Table")), tool("rowAfter", _("Row +")), tool("columnAfter", _("Column +")),
             tool("rowGone", _("Row −")), tool("columnGone", _("Column −")),
         ]},
-        {"name": _("Put in"), "tools": [tool("picture", _("Picture")), tool("video", _("Video")), tool("gallery", _("Gallery")), tool("poll", _("Poll"))]},
+        {"name": _("Put in"), "tools": [tool("picture", _("Picture")), tool("video", _("Video")), tool("library", _("Library")), tool("gallery", _("Gallery")), tool("poll", _("Poll"))]},
         {"name": _("Sources"), "tools": [tool("cite", _("Reference")), tool("note", _("Note in the text"), toggles=True)]},
         {"name": _("In order"), "tools": [tool("tidy", _("Tidy")), tool("undo", _("Undo"), "Ctrl+Z"), tool("redo", _("Redo"), "Ctrl+Y")]},
     ]  # fmt: skip

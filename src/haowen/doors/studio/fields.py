@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from haowen.domain.articles.filing import TAGS_MOST
 from haowen.doors.forms import Form
+from haowen.text.directions import straight
 
 _BETWEEN = re.compile(r"[,，、;；\n]")
 _PARTIAL_DATE = re.compile(r"^\d{4}(-\d{2}){0,2}$")
@@ -19,7 +20,7 @@ DATE_HELP = gettext_lazy("YYYY, YYYY-MM or YYYY-MM-DD, as far as it is known.")
 
 def tag_names(said: str) -> list[str]:
     """Return the tags that somebody typed in one line, without doubles."""
-    words = [" ".join(word.split())[:60] for word in _BETWEEN.split(said)]
+    words = [" ".join(word.split())[:60] for word in _BETWEEN.split(straight(said))]
     return list(dict.fromkeys(word for word in words if word))[:TAGS_MOST]
 
 
@@ -67,20 +68,29 @@ class Upload(forms.FileField):
     widget = forms.FileInput(attrs={"accept": "image/*"})
 
 
+class Line(forms.CharField):
+    """One line that is seen whole however long it is: its box grows, and line breaks that get into it are blanks."""
+
+    widget = forms.Textarea(attrs={"rows": 1, "autocomplete": "off", "class": "line"})
+
+    def to_python(self, value: Any) -> str:
+        """Make one line of what was sent."""
+        return " ".join(str(super().to_python(value) or "").split())
+
+
 class TitleFields(Form):
     """The titles of an article, which editor and publishing dialog ask for alike."""
 
-    title = forms.CharField(
+    title = Line(
         label=gettext_lazy("Title"),
         max_length=200,
         required=False,
-        widget=forms.TextInput(attrs={"autocomplete": "off", "class": "title"}),
+        widget=forms.Textarea(attrs={**Line.widget.attrs, "class": "line title"}),
     )
-    second_title = forms.CharField(
+    second_title = Line(
         label=gettext_lazy("Second title"),
         max_length=200,
         required=False,
-        widget=forms.TextInput(attrs={"autocomplete": "off"}),
         help_text=gettext_lazy(
             "For a day after publishing lists show the one or the other by chance; then you decide which stays."
         ),

@@ -13,15 +13,14 @@ from django.utils.translation import gettext_lazy, ngettext
 from haowen.domain.library import captioning, dropping, finding, taking
 from haowen.domain.library.models import Asset, Captions
 from haowen.domain.library.playing import films
-from haowen.domain.media import checking
-from haowen.domain.media.models import Encoding, Media, MediaKind
-from haowen.domain.media.showing import original_path, picture
+from haowen.domain.media.models import MediaKind
 from haowen.domain.people.acting import actor_of
 from haowen.domain.people.models import User
 from haowen.domain.publishers import access
 from haowen.domain.publishers.models import Publisher
 from haowen.doors.forms import ACT, BOTH, UNPROCESSABLE, Form, for_people, see, the_person
 from haowen.doors.studio import plain
+from haowen.doors.studio.library import described, encoding_of, making, shown, told_of
 from haowen.doors.studio.watermarks import WatermarkForm
 from haowen.kit.clock import now
 from haowen.kit.refusals import Refused
@@ -29,7 +28,6 @@ from haowen.kit.refusals import Refused
 CREATED, TOO_LARGE = 201, 413
 A_PAGE = 48
 FILES_MOST = 20
-MOVING = ("gif", "png", "webp")
 ACCEPT = "image/*,video/mp4,video/quicktime,video/webm,.heic,.heif,.avif,.mov"
 
 
@@ -122,7 +120,7 @@ def _create(request: HttpRequest, user: User) -> HttpResponse:
         return _answered(kept, reasons)
     if reasons:
         return _page(request, user, publisher, reasons=reasons, words=words, status=UNPROCESSABLE)
-    for told in filter(None, map(told_of, kept)):
+    for told in filter(None, (told_of(asset.media) for asset in kept)):
         messages.warning(request, told)
     text = ngettext("%(count)d file is kept.", "%(count)d files are kept.", len(kept)) % {"count": len(kept)}
     messages.success(request, text)
@@ -136,45 +134,7 @@ def _too_large() -> str:
 def _answered(kept: list[Asset], reasons: list[str]) -> HttpResponse:
     if reasons:
         return JsonResponse({"reason": " ".join(reasons), "field": "file"}, status=UNPROCESSABLE)
-    return JsonResponse(described(kept[0]), status=CREATED)
-
-
-def described(asset: Asset) -> dict[str, Any]:
-    """Return what the editor has to know of a file."""
-    media = asset.media
-    return {
-        "sha256": media.sha256,
-        "src": shown(media)["src"],
-        "width": media.width,
-        "height": media.height,
-        "kind": media.kind,
-        "colour": media.colour,
-        "alt": asset.alt,
-        "decorative": asset.is_decorative,
-        "caption": asset.caption,
-        "credit": asset.credit,
-        "told": told_of(asset),
-    }
-
-
-def told_of(asset: Asset) -> str:
-    """Return what a writer should know of a file that was taken: of a moving picture readers see how it begins."""
-    media = asset.media
-    if media.kind != MediaKind.PICTURE or media.format not in MOVING:
-        return ""
-    try:
-        count = checking.frames(original_path(media.sha256).read_bytes(), media.format.upper())
-    except OSError:
-        return ""
-    if count == 1:
-        return ""
-    return _("This picture moves; readers see how it begins. What should move is brought as a video (MP4 or WebM).")
-
-
-def shown(media: Media, most: int = 1280) -> dict[str, Any]:
-    """Return where a file's picture is, in the width at hand."""
-    made = picture(media.sha256, media.width, media.height, media.colour, media.has_avif, most=most)
-    return {"src": made.src, "width": made.width, "height": made.height, "is_video": media.kind == MediaKind.VIDEO}
+    return JsonResponse(described(kept[0]) | {"told": told_of(kept[0].media)}, status=CREATED)
 
 
 def _page(
@@ -258,9 +218,12 @@ def _asset_page(
         "publisher": asset.publisher,
         "shown": shown(asset.media, most=960),
         "form": form,
-        "encoding": Encoding.objects.filter(media=asset.media).first(),
+        "encoding": (encoding := encoding_of(asset.media)),
+        "making": making(encoding)["said"],
         "uses": finding.uses(asset.publisher, [asset.media_id])[asset.media_id],
-        "line": plain.figure(asset.media.sha256, asset.alt, asset.caption),
+        "line": plain.figure(
+            asset.media.sha256, asset.alt, asset.caption, credit=asset.credit, is_decorative=asset.is_decorative
+        ),
         "film": played.get(asset.media.sha256),
         "captions": captions or CaptionsForm(),
         "captioned": list(asset.captions.all()),

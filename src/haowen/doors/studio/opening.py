@@ -21,6 +21,7 @@ def pictures_of(html: str) -> dict[str, dict[str, Any]]:
             "width": picture.width,
             "height": picture.height,
             "video": picture.film is not None,
+            "soon": picture.film is not None and picture.film.is_soon,
         }
         for sha256, picture in keeping.pictures(html).items()
     }

@@ -90,11 +90,13 @@ def to_markdown(canonical: str) -> str:
     return raw if _same(to_html(raw), canonical) else canonical
 
 
-def figure(sha256: str, alt: str, caption: str, *, is_decorative: bool = False) -> str:
-    """Return the Markdown of a kept picture, to be put into a body."""
-    if is_decorative:
-        said = f"<figcaption>{as_text(_flat(caption))}</figcaption>" if caption.strip() else ""
-        return f'<figure data-decorative><img data-media="{sha256}" alt="">{said}</figure>'
+def figure(sha256: str, alt: str, caption: str, *, credit: str = "", is_decorative: bool = False) -> str:
+    """Return the Markdown of a kept picture, to be put into a body; as HTML where Markdown has no words for what is said."""
+    if is_decorative or credit.strip():
+        owner = f"<small data-credit>{as_text(_flat(credit))}</small>" if credit.strip() else ""
+        said = f"<figcaption>{as_text(_flat(caption))}{owner}</figcaption>" if caption.strip() or owner else ""
+        mark, shows = (" data-decorative", "") if is_decorative else ("", as_text(_flat(alt)))
+        return f'<figure{mark}><img data-media="{sha256}" alt="{shows}">{said}</figure>'.replace("[^", "&#91;^")
     return f"![{_escape_all(_flat(alt))}](media:{sha256}{_title(_flat(caption))})"
 
 

@@ -5,7 +5,7 @@ const STEPS = { ArrowLeft: ["x", -1], ArrowRight: ["x", 1], ArrowUp: ["y", -1], 
 const FAR = 10; // with the shift key
 const MIDDLE = 50;
 
-export function covers(form, words, { upload, inText, onChange, tell }) {
+export function covers(form, words, { upload, choose, inText, onChange, tell }) {
   const panel = form.querySelector("[data-covers]");
   const known = JSON.parse(panel.dataset.covers || "{}");
   const rows = [...panel.querySelectorAll("[data-cover]")].map(dress);
@@ -44,6 +44,7 @@ export function covers(form, words, { upload, inText, onChange, tell }) {
     field("kept").addEventListener("change", () => { place(row, MIDDLE, MIDDLE); show(row); });
     for (const part of ["x", "y"]) field(part).addEventListener("input", () => show(row));
     field("").addEventListener("change", () => bring(row));
+    box.querySelector("[data-library]").addEventListener("click", () => choose({ kind: "picture", take: ([file]) => take(row, file, file.name) }));
     point.addEventListener("keydown", (event) => {
       const [axis, step] = STEPS[event.key] ?? [];
       if (!axis) return;
@@ -113,17 +114,21 @@ export function covers(form, words, { upload, inText, onChange, tell }) {
     const [file] = row.field("").files;
     if (!file) return;
     try {
-      const told = await upload(file);
+      take(row, await upload(file), file.name);
       row.field("").value = "";
-      known[told.sha256] = told.source;
-      choose(row, told.sha256, file.name);
-      place(row, MIDDLE, MIDDLE);
-      if (row.number === 1 && how().value === "none") how().value = "one";
-      onChange();
     } catch (error) { tell(`${file.name}: ${error.message}`, "bad"); }
   }
 
-  function choose(row, sha256, name) {
+  function take(row, file, name) {
+    known[file.sha256] = { src: file.src, width: file.width, height: file.height };
+    put(row, file.sha256, name);
+    if (!row.field("alt").value) row.field("alt").value = file.alt;
+    place(row, MIDDLE, MIDDLE);
+    if (row.number === 1 && how().value === "none") how().value = "one";
+    onChange();
+  }
+
+  function put(row, sha256, name) {
     const select = row.field("kept");
     if (![...select.options].some((one) => one.value === sha256)) select.append(new Option(name, sha256));
     select.value = sha256;
@@ -133,7 +138,7 @@ export function covers(form, words, { upload, inText, onChange, tell }) {
   form.addEventListener("haowen-filling", ({ detail }) => {
     for (const row of rows) {
       const [kept] = detail[row.field("kept").name] ?? [];
-      if (kept) choose(row, kept, words.chosenBefore);
+      if (kept) put(row, kept, words.chosenBefore);
     }
     setTimeout(() => rows.forEach(show));
   });

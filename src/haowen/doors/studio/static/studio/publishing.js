@@ -1,9 +1,11 @@
 // The publishing dialog says while one chooses what pressing the button will do, and counts the titles.
 
 import { watch } from "./counting.js";
+import { lines } from "./lines.js";
 
 const form = document.querySelector("form.pub");
 document.querySelectorAll("[data-count-of]").forEach(watch);
+lines(form);
 
 const told = form.querySelector("[data-told]");
 const button = form.querySelector("[data-press]");

@@ -243,6 +243,7 @@ function pictureView(node, getPos, editor, surroundings, words) {
       else shown.textContent = media ? words.picture : remote ? `${words.remote} ${remote}` : words.gap;
       seen.replaceChildren(shown);
       if (source?.video) seen.append(chip(words.video), hint(words.captions));
+      if (source?.soon) seen.append(hint(source.making?.said ?? "", media));
       inputs.alt.previousSibling.textContent = source?.video ? words.altVideo : words.alt;
       inputs.credit.previousSibling.textContent = source?.video ? words.creditVideo : words.credit;
     }
@@ -268,7 +269,11 @@ function pictureView(node, getPos, editor, surroundings, words) {
 
 const said = (tag, className) => (text) => Object.assign(document.createElement(tag), { className, textContent: text });
 const chip = said("span", "chip");
-const hint = said("p", "soft small");
+const hint = (text, film = "") => {
+  const line = said("p", "soft small")(text);
+  if (film) line.dataset.film = film;
+  return line;
+};
 
 // The body as a document; remembers for every block the text it came as.
 export function parse(tiptap, schema, canonical, sources) {

@@ -2,8 +2,11 @@
 
 import { columns, length, watch } from "./counting.js";
 import { covers } from "./covers.js";
-import { Keeper, REDIRECTED } from "./keeping.js";
 import { collected, fill, isSame } from "./fields.js";
+import { filming } from "./filming.js";
+import { Keeper, REDIRECTED } from "./keeping.js";
+import { library } from "./library.js";
+import { lines } from "./lines.js";
 import { file, translated } from "./pasting.js";
 import { references } from "./references.js";
 import { rows } from "./rows.js";
@@ -225,7 +228,6 @@ form.addEventListener("input", (event) => { if (!event.isComposing && !box.conta
 form.addEventListener("change", (event) => { if (!box.contains(event.target)) changed(); });
 title.addEventListener("compositionend", changed);
 summary.addEventListener("compositionend", changed);
-title.addEventListener("keydown", (event) => { if (event.key === "Enter" && !event.isComposing) { event.preventDefault(); editor.commands.focus("start"); } });
 addEventListener("keydown", (event) => { if ((event.ctrlKey || event.metaKey) && event.key === "s") { event.preventDefault(); save(); } });
 
 // ---- pictures and pasting --------------------------------------------------------------------------------------
@@ -239,17 +241,49 @@ async function upload(one) {
   const told = await answer.json().catch(() => ({}));
   if (!answer.ok) throw new Error(told.reason || words.notTaken);
   if (told.told) tell(`${one.name}: ${told.told}`, "warn");
-  pictures[told.sha256] = { src: told.src, width: told.width, height: told.height, video: told.kind === "video" };
-  return told.sha256;
+  return known(told);
+}
+
+// What the site tells of a file is kept for the page's own use.
+function known(file) {
+  const isVideo = file.kind === "video";
+  pictures[file.sha256] = { src: file.src, width: file.width, height: file.height, video: isVideo, making: file.making, soon: isVideo && !file.making.is_ended };
+  return file;
+}
+
+// A file as it stands in the text; what the library says of it is proposed.
+const figure = (file) => ({
+  type: "figure",
+  attrs: { media: file.sha256, alt: file.decorative ? "" : file.alt, credit: file.credit, decorative: file.decorative },
+  content: file.caption ? [{ type: "text", text: file.caption }] : [],
+});
+
+function putIn(files, how = "") {
+  const made = files.map(known).map(figure);
+  if (!made.length) return;
+  editor.chain().focus().insertContentAt(tables.beside(editor.state), how === "gallery" ? [{ type: "gallery", content: made }] : made).run();
+  filmed();
+}
+
+async function read(address) {
+  const answer = await fetch(address, { headers: { Accept: "application/json" }, redirect: "manual", credentials: "same-origin" });
+  if (!answer.ok) throw new Error(answer.status);
+  return answer.json();
+}
+
+const choose = library(form, words, { get: read });
+const filmed = filming(form, pictures, { get: read, wanting: () => shown().map((node) => node.attrs.media) });
+
+// The pictures and videos of the text in their order, as far as they lie here.
+function shown() {
+  const found = [];
+  editor.state.doc.descendants((node) => { if (node.type.name === "figure" && node.attrs.media) found.push(node); });
+  return found;
 }
 
 covers(form, words, {
-  upload: async (one) => { const sha256 = await upload(one); return { sha256, source: pictures[sha256] }; },
-  inText: () => {
-    const found = [];
-    editor.state.doc.descendants((node) => { if (node.type.name === "figure" && node.attrs.media) found.push({ sha256: node.attrs.media, alt: node.attrs.alt, source: pictures[node.attrs.media] }); });
-    return found;
-  },
+  upload, choose,
+  inText: () => shown().map(({ attrs }) => ({ sha256: attrs.media, alt: attrs.alt, source: pictures[attrs.media] })),
   onChange: () => changed(),
   tell,
 });
@@ -261,10 +295,10 @@ function uploadAll(files) {
     const made = [];
     for (const image of images) {
       const line = image.type.startsWith("video/") ? tell(words.sending.replace("{name}", image.name)) : null;
-      try { made.push({ type: "figure", attrs: { media: await upload(image) } }); } catch (error) { tell(`${image.name}: ${error.message}`, "bad"); }
+      try { made.push(await upload(image)); } catch (error) { tell(`${image.name}: ${error.message}`, "bad"); }
       line?.remove();
     }
-    if (made.length) editor.chain().focus().insertContentAt(tables.beside(editor.state), made).run();
+    putIn(made);
   })();
   return true;
 }
@@ -284,7 +318,7 @@ async function bringInData() {
   for (const address of new Set(found)) {
     const one = file(address);
     let media = "";
-    try { media = one ? await upload(one) : ""; } catch (error) { tell(error.message, "bad"); }
+    try { media = one ? (await upload(one)).sha256 : ""; } catch (error) { tell(error.message, "bad"); }
     const { tr } = editor.state;
     editor.state.doc.descendants((node, at) => { if (node.type.name === "figure" && node.attrs.remote === address) tr.setNodeMarkup(at, null, { ...node.attrs, remote: "", media }); });
     editor.view.dispatch(tr);
@@ -314,6 +348,7 @@ const acts = {
   columnGone: { do: () => tables.change(editor, "columnGone"), shown: inTable },
   picture: { do: () => document.getElementById("pick-pictures").click() },
   video: { do: () => document.getElementById("pick-video").click() },
+  library: { do: () => choose({ isMany: true, take: putIn }) },
   gallery: { do: () => gallery() },
   poll: { do: () => poll() },
   rule: { do: () => chain().setHorizontalRule().run() },
@@ -393,6 +428,8 @@ dialog.addEventListener("close", () => {
 
 show(document.getElementById("canonical").innerHTML);
 rows(form, () => changed());
+lines(form);
+filmed();
 toolbar(form.querySelector(".toolbar"), editor, acts);
 count();
 panel.show();
