@@ -148,8 +148,13 @@ def sheet_of(article: Article, draft: Draft, base: Revision | None) -> Sheet:
 
 def _straight(draft: Draft) -> Draft:
     """Take out of what stands beside words of ours whatever would turn those along."""
-    lines = {name: straight(getattr(draft, name)) for name in ("title", "second_title", "summary")}
-    return replace(draft, **lines, credits=tuple(replace(row, name=straight(row.name)) for row in draft.credits))
+    return replace(
+        draft,
+        title=straight(draft.title),
+        second_title=straight(draft.second_title),
+        summary=straight(draft.summary),
+        credits=tuple(replace(row, name=straight(row.name)) for row in draft.credits),
+    )
 
 
 def keep(sheets: Sequence[Sheet], *, by: Actor, cause: Cause) -> list[Revision]:

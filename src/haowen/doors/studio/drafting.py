@@ -122,7 +122,7 @@ class ArticleForm(TitleFields):
 
     def offer_files(self, choices: list[tuple[str, str]]) -> None:
         """Let the writer choose among these files of the library."""
-        self.fields["picture_library"].widget.choices = [("", _("None")), *choices]  # type: ignore[attr-defined]
+        self.fields["picture_library"].widget.choices = [("", _("None")), *choices]
 
     def clean_tags(self) -> list[str]:
         """Return single words, without doubles."""
