@@ -74,6 +74,7 @@ STUDIO = """
 /studio/reposts/{number_asked}             | GET -    | POST oe    | do=grant
 /studio/reviews                            | GET any  | POST -
 /studio/reviews/{waiting}                  | GET oew mhp | POST oew mhp
+/studio/reviews/{live}/entries             | GET oew mhp | POST oew mhp
 /studio/reviews/{waiting}/sheet            | GET oew mhp | POST -
 /studio/trash                              | GET any  | POST -
 /studio/trash/{trashed}                    | GET -    | POST oew

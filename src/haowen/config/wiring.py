@@ -36,6 +36,7 @@ from haowen.domain.articles.tasks import (
     fetch_pictures,
     release_due,
     settle_autosaves,
+    tell_of_trials,
     thin_autosaves,
 )
 from haowen.domain.audience.tasks import forget_readers, thin_sums
@@ -73,7 +74,7 @@ from haowen.doors.mail.credentials import remind_of_credentials, tell_lapsed
 from haowen.doors.mail.members import tell_invited, tell_member
 from haowen.doors.mail.names import tell_name_decided
 from haowen.doors.mail.reposts import tell_asker, tell_owners
-from haowen.doors.mail.reviews import remind_of_reviews
+from haowen.doors.mail.reviews import remind_of_reviews, tell_entry_writer
 from haowen.doors.mail.writers import tell_writers
 from haowen.doors.packing import make_archive
 from haowen.doors.studio.lookups import read_link
@@ -114,6 +115,7 @@ LATER: dict[type[Event], tuple[Later, ...]] = {
     articles.ArticleSentToReview: (),  # waits on the desk
     articles.ArticleSentBack: (),  # waits in the studio
     articles.LiveReported: (index_anew,),
+    articles.EntryReturned: (tell_entry_writer,),
     publishers.PublisherOpened: (index_publisher,),
     articles.ArticleScheduled: (await_moment,),
     articles.ArticleUnscheduled: (),
@@ -188,6 +190,7 @@ SCHEDULE = (
     ("9 0 * * *", lapse_credentials),
     ("37 8 * * *", remind_of_credentials),
     ("*/10 * * * *", remind_of_reviews),
+    ("*/10 * * * *", tell_of_trials),
 )
 
 

@@ -2,7 +2,7 @@ import datetime as dt
 
 import pytest
 
-from haowen.domain.articles.deciding import keep_first, take_second
+from haowen.domain.articles.deciding import keep_first, take_second, tell_of_ended
 from haowen.domain.articles.drafts import Draft
 from haowen.domain.articles.publishing import publish
 from haowen.domain.articles.saving import save
@@ -58,3 +58,12 @@ def test_it_is_decided_once(trial, bob):
     keep_first(loaded(trial), by=actor_of(bob))
     with pytest.raises(Refused, match="already"):
         keep_first(trial, by=actor_of(bob))
+
+
+def test_writers_are_told_once_that_the_day_is_over(trial, bob):
+    assert tell_of_ended() == 0
+    with telling(now() + dt.timedelta(hours=24)):
+        assert (tell_of_ended(), tell_of_ended()) == (1, 0)
+        assert [note.kind for note in trial.article.notes.all()] == ["titles"]
+        keep_first(loaded(trial), by=actor_of(bob))
+        assert tell_of_ended() == 0

@@ -7,7 +7,7 @@ from django.db import IntegrityError, transaction
 from haowen.domain.articles import scheduling
 from haowen.domain.articles.chaining import StageWanted, set_chain
 from haowen.domain.articles.drafts import Draft
-from haowen.domain.articles.models import NoteKind, Pass, Passer, ReviewState, State
+from haowen.domain.articles.models import Article, NoteKind, Pass, Passer, ReviewState, State
 from haowen.domain.articles.passing import (
     pass_stage,
     passages,
@@ -160,6 +160,35 @@ def test_what_cannot_wait_goes_out_and_is_signed_later(review, alice, bob, dana)
     assert [one.is_later for one in review.passes.order_by("position")] == [True, True, False]
 
 
+def test_an_edit_after_an_urgent_release_goes_through_all_stages_and_comes_out(review, alice, bob, dana):
+    release_urgently(review, by=dana, reason="洪水", revision=review.article.head.public_id)
+    with pytest.raises(Refused):  # it has been passed there already
+        release_urgently(review, by=dana, reason="洪水", revision=review.article.head.public_id)
+    article = Article.objects.get(pk=review.article_id)
+    save(article, Draft("改过的标题还在这", "<p>改过。</p>"), base=article.head, by=actor_of(bob))
+    with pytest.raises(SentToReviewError):
+        publish(article, by=actor_of(bob))
+    for user in (bob, alice, dana):
+        passed(review, user)
+    article.refresh_from_db()
+    assert (article.title, article.revision) == ("改过的标题还在这", article.head)
+    assert not review.passes.get(position=3, revision=article.head).is_later
+
+
+def test_what_cannot_come_out_is_told_to_nobody_as_urgent(review, dana, channel):
+    type(channel).objects.update(is_open=False)
+    with pytest.raises(Refused, match="closed"):
+        release_urgently(review, by=dana, reason="洪水", revision=review.article.head.public_id)
+    assert (review.passes.count(), review.article.notes.count()) == (0, 0)
+
+
+def test_nobody_passes_the_next_stage_because_somebody_else_was_faster(review, alice, bob):
+    head = review.article.head.public_id
+    pass_stage(review, by=bob, revision=head, position=1)
+    with pytest.raises(Refused, match="meanwhile"):
+        pass_stage(review, by=alice, revision=head, position=1)
+
+
 def test_the_wanted_time_is_kept_through_the_stages(article_factory, cast, channel, chain):
     article = article_factory(by=cast.bob, channel=channel)
     due = now() + dt.timedelta(hours=5)
@@ -217,6 +246,12 @@ def test_changes_of_what_is_out_go_through_the_stages_while_readers_see_the_old(
     article.refresh_from_db()
     assert article.is_published()
     assert article.has_unpublished_changes()
+    recall(article, by=cast.bob)  # the change is taken back, the article stays out
+    with pytest.raises(Refused):
+        recall(article, by=cast.bob)
+    assert article.is_published()
+    with pytest.raises(SentToReviewError):
+        publish(article, by=actor_of(cast.bob))
     passed(article.reviews.get(), cast.dana)
     article.refresh_from_db()
     assert article.title == "改过的标题还在这"

@@ -4,8 +4,10 @@ import threading
 import pytest
 from django.db import connection
 
+from haowen.domain.articles.chaining import StageWanted, set_chain
 from haowen.domain.articles.drafts import Draft
 from haowen.domain.articles.models import Article, NoteKind, State, WriterNote
+from haowen.domain.articles.passing import pass_stage
 from haowen.domain.articles.publishing import RefusedError, SomebodyElseDidItError, publish
 from haowen.domain.articles.saving import save
 from haowen.domain.articles.scheduling import cancel, release_due, schedule
@@ -120,6 +122,26 @@ def test_who_may_no_longer_publish_at_that_time_does_not(waiting, bob, publisher
     waiting.refresh_from_db()
     assert waiting.state == State.DRAFT
     assert waiting.notes.get().kind == NoteKind.HELD_BACK
+
+
+def test_stages_that_the_host_set_meanwhile_are_gone_through(waiting, dana, olga, publisher):
+    set_chain(publisher, [StageWanted("终审")], by=olga)
+    with telling(waiting.scheduled_at):
+        assert release_due() == 0
+    waiting.refresh_from_db()
+    assert (waiting.state, waiting.notes.get().kind) == (State.IN_REVIEW, NoteKind.HELD_BACK)
+    pass_stage(waiting.reviews.get(), by=dana, revision=waiting.head.public_id)
+    waiting.refresh_from_db()
+    assert waiting.is_published()
+
+
+def test_a_time_for_what_says_the_same_tells_readers_of_no_change(published, bob):
+    article = published(by=bob)
+    schedule(article, now() + dt.timedelta(hours=1), by=actor_of(bob))
+    with telling(now() + dt.timedelta(hours=2)):
+        assert release_due() == 1
+    article.refresh_from_db()
+    assert (article.scheduled_at, article.changed_at) == (None, None)
 
 
 def test_the_trash_takes_the_time_away(waiting, bob):

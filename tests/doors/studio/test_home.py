@@ -1,5 +1,7 @@
 """The studio's home: what stands where, narrowed, in an order, page by page."""
 
+import datetime as dt
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -10,6 +12,7 @@ from haowen.domain.articles.models import Article, Series, State
 from haowen.domain.people.acting import actor_of, host_actor
 from haowen.domain.publishers.models import Member, Publisher
 from haowen.domain.site.models import Language
+from haowen.kit.clock import now, telling
 from tests.conftest import make_user
 
 
@@ -38,6 +41,14 @@ def test_what_the_host_gave_back_stands_by_itself_with_its_count(writing, articl
     counts = {str(tab["name"]): tab["count"] for tab in page.context["tabs"]}
     assert list(counts.values())[:3] == [2, 1, 1]
     assert [item["article"] for item in writing.get("/studio?state=draft").context["items"]] == [other]
+
+
+def test_two_titles_that_had_their_day_are_to_be_decided(writing, published, bob):
+    article = published("江水为什么绿了", by=bob, second_title="江水为何一夜变绿")
+    assert f"{article.public_id}/titles" not in writing.get("/studio").content.decode()
+    with telling(now() + dt.timedelta(hours=25)):
+        (item,) = writing.get("/studio").context["items"]
+    assert item["act_url"] == f"/studio/a/{article.public_id}/titles"
 
 
 def test_the_list_is_narrowed_by_all_that_an_article_is_filed_under(

@@ -152,7 +152,7 @@ TRAVELS: Final = (
     _in(
         Sheet.PUBLISHER,
         "articles.Chain",
-        "returns_to may_be_urgent changed_at",
+        "returns_to may_be_urgent entries_stage entries_go_first changed_at",
         under="publisher",
         called="chain",
         channel="the chain of a channel is the host's own",
@@ -270,6 +270,14 @@ TRAVELS: Final = (
     ),
     _in(
         Sheet.ARTICLE, "articles.LiveText", "title html note made_by at", under="entry", called="texts", plain=_DERIVED
+    ),
+    _in(
+        Sheet.ARTICLE,
+        "articles.EntryReview",
+        "state is_out_first stage_name by by_name reason asked_at closed_at",
+        under="text",
+        called="review",
+        public_id="is known to the page that passes it alone",
     ),
     _in(Sheet.ARTICLE, "articles.LiveEnd", "at made_by", under="article", called="live_end"),
     # what readers said under it, and how it was read

@@ -46,8 +46,13 @@ def set_chain(
     by: User,
     returns_to: int = 1,
     may_be_urgent: bool = False,
+    entries_stage: int | None = None,
+    entries_go_first: bool = False,
 ) -> Chain | None:
-    """Set the stages for a channel or a publisher; none takes the chain away. What is under way goes by the new ones."""
+    """Set the stages for a channel or a publisher; none takes the chain away. What is under way goes by the new ones.
+
+    Entries of live reports are passed by one stage, the last where none is named, before they come out or afterwards.
+    """
     if not by.is_operator():
         raise Refused(_("Only an operator sets who reviews what."))
     wanted = list(stages)
@@ -57,12 +62,17 @@ def set_chain(
         raise Refused(_("Each stage needs a name."))
     if wanted and not 1 <= returns_to <= len(wanted):
         raise Refused(_("An edited article goes back to one of the stages."), field="returns_to")
+    if wanted and entries_stage is not None and not 1 <= entries_stage <= len(wanted):
+        raise Refused(_("Entries of live reports are passed by one of the stages."), field="entries_stage")
     key = {"channel": of} if isinstance(of, Channel) else {"publisher": of}
     with transaction.atomic():
         if not wanted:
             Chain.objects.filter(**key).delete()
             return None
-        said = {"returns_to": returns_to, "may_be_urgent": may_be_urgent, "changed_at": now()}
+        said = {
+            "returns_to": returns_to, "may_be_urgent": may_be_urgent, "entries_stage": entries_stage,
+            "entries_go_first": entries_go_first, "changed_at": now(),
+        }  # fmt: skip
         chain, _made = Chain.objects.update_or_create(**key, defaults=said)
         chain.stages.all().delete()
         for position, stage in enumerate(wanted, 1):

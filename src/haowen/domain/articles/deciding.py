@@ -1,4 +1,7 @@
-"""Deciding between two titles that were tried: keeping the first, or taking the second as a new revision."""
+"""Deciding between two titles that were tried: keeping the first, or taking the second as a new revision.
+
+Writers are told when the day of a trial is over, as nothing changes until they decide.
+"""
 
 from dataclasses import replace
 
@@ -6,8 +9,17 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from haowen.domain.articles import publishing, saving
-from haowen.domain.articles.events import TitlesDecided
-from haowen.domain.articles.models import Article, Cause, Revision, TitleTrial, TrialOutcome
+from haowen.domain.articles.events import TitlesDecided, WriterNoteMade
+from haowen.domain.articles.models import (
+    Article,
+    Cause,
+    NoteKind,
+    Revision,
+    State,
+    TitleTrial,
+    TrialOutcome,
+    WriterNote,
+)
 from haowen.domain.people.models import Actor
 from haowen.kit.clock import now
 from haowen.kit.events import announce
@@ -39,6 +51,23 @@ def take_second(trial: TitleTrial, *, by: Actor) -> Revision:
         article.refresh_from_db()
         publishing.publish(article, by=by)
     return made
+
+
+def tell_of_ended() -> int:
+    """Tell writers of each trial whose day is over and that nobody has decided, once; return how many were told."""
+    ended = Article.objects.filter(title_trial__ends_at__lte=now(), trashed_at=None, state=State.PUBLISHED)
+    return sum(_told(pk) for pk in ended.values_list("title_trial", flat=True))
+
+
+def _told(pk: int) -> bool:
+    with transaction.atomic():
+        trial = TitleTrial.objects.select_for_update().get(pk=pk)
+        notes = WriterNote.objects.filter(article=trial.article_id, kind=NoteKind.TITLES, due_at=trial.ends_at)
+        if trial.outcome or notes.exists():
+            return False
+        note = WriterNote.objects.create(article_id=trial.article_id, kind=NoteKind.TITLES, due_at=trial.ends_at)
+        announce(WriterNoteMade(note_id=note.pk))
+    return True
 
 
 def _close(trial: TitleTrial, outcome: TrialOutcome) -> None:

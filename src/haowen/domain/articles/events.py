@@ -139,3 +139,10 @@ class LiveReported(Event):
     """A live report has an entry more, says something else, has ended or goes on."""
 
     article_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class EntryReturned(Event):
+    """An entry of a live report was given back to its writer."""
+
+    review_id: int

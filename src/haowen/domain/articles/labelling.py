@@ -35,7 +35,7 @@ def said_by(keys: Iterable[str]) -> str:
 
 def _of_reports(revisions: Iterable[int]) -> Iterator[tuple[int, set[str]]]:
     """Yield what the entries of live reports show now, with the key of the report's revision."""
-    rows = LiveText.objects.filter(entry__article__revisions__in=revisions, entry__removed_at=None).order_by("pk")
+    rows = LiveText.objects.out().filter(entry__article__revisions__in=revisions, entry__removed_at=None).order_by("pk")
     last = {entry: (pk, html) for pk, entry, html in rows.values_list("entry__article__revisions", "entry", "html")}
     for pk, html in last.values():
         yield pk, set(markup.media_keys(html))

@@ -28,6 +28,7 @@ from haowen.domain.people.acting import actor_of, host_actor
 from haowen.domain.people.models import Role, User
 from haowen.domain.publishers.access import WRITING_ROLES
 from haowen.domain.publishers.models import MemberRole
+from haowen.kit import gates
 from haowen.kit.clock import now
 from haowen.kit.events import announce
 from haowen.kit.refusals import Refused
@@ -52,13 +53,17 @@ def due_at(review: Review, stage: Stage) -> dt.datetime | None:
 
 def is_deputy(review: Review, stage: Stage, user: User) -> bool | None:
     """Return whether this person passes a stage as a deputy; None where they may not pass it at all."""
+    return part_of(review.article, stage, user, due_at(review, stage))
+
+
+def part_of(article: Article, stage: Stage, user: User, due: dt.datetime | None) -> bool | None:
+    """Return the same for what is due then, an article or an entry of one."""
     named = {person.user_id: person.is_deputy for person in stage.people.all()}
     if named:
         as_deputy = named.get(user.pk)
-        due = due_at(review, stage)
         too_early = bool(as_deputy and due is not None and now() < due)
         return None if as_deputy is None or too_early else as_deputy
-    return False if _has_part(review.article, stage, user) else None
+    return False if _has_part(article, stage, user) else None
 
 
 def _has_part(article: Article, stage: Stage, user: User) -> bool:
@@ -112,11 +117,15 @@ def overdue() -> list[tuple[Review, Stage]]:
 
 def passers(review: Review, stage: Stage) -> list[User]:
     """Return everybody who can pass a stage as it stands now."""
-    members = Q(memberships__publisher=review.article.publisher_id, memberships__role__in=WRITING_ROLES)
-    named = Q(pk__in=stage.people.values("user"))
-    host = ~Q(role=Role.READER) if stage.passers == Passer.HOST else Q(pk__in=())
-    asked = User.objects.filter(members | named | host, is_active=True).distinct().order_by("pk")
-    return [user for user in asked if not obstacle(review, stage, user)]
+    return [user for user in candidates(review.article, stage) if not obstacle(review, stage, user)]
+
+
+def candidates(article: Article, stage: Stage | None) -> QuerySet[User]:
+    """Return everybody who might pass a stage of an article; where there is none, people of the host look."""
+    members = Q(memberships__publisher=article.publisher_id, memberships__role__in=WRITING_ROLES)
+    named = Q(pk__in=stage.people.values("user")) if stage else Q(pk__in=())
+    host = ~Q(role=Role.READER) if stage is None or stage.passers == Passer.HOST else Q(pk__in=())
+    return User.objects.filter(members | named | host, is_active=True).distinct().order_by("pk")
 
 
 def passages(revision: Revision) -> list[str]:
@@ -124,13 +133,16 @@ def passages(revision: Revision) -> list[str]:
     return [line for line in (" ".join(line.split()) for line in revision.body.plain.splitlines()) if line]
 
 
-def pass_stage(review: Review, *, by: User, revision: str) -> Review:
+def pass_stage(review: Review, *, by: User, revision: str, position: int | None = None) -> Review:
     """Pass the stage at which an article waits. After the last it comes out, or waits for the time that was wanted.
 
-    ``revision`` is the public id of the text that was looked at: another one is not passed unseen.
+    ``revision`` is the public id of the text that was looked at, ``position`` the stage that was meant: nobody passes
+    another text unseen, nor the next stage because somebody else has passed this one meanwhile.
     """
     with transaction.atomic():
         stage = _claimed(review, revision)
+        if stage is not None and position not in (None, stage.position):
+            raise Refused(_("Somebody else has passed this stage meanwhile."))
         if stage is not None:
             _note(review, stage, by)
     if stage_of(review) is None:
@@ -139,12 +151,12 @@ def pass_stage(review: Review, *, by: User, revision: str) -> Review:
 
 
 def _claimed(review: Review, revision: str) -> Stage | None:
-    locked = Review.objects.select_for_update().select_related("article__head").get(pk=review.pk)
+    locked = Review.objects.select_for_update().select_related("article__publisher", "article__head").get(pk=review.pk)
     if locked.state != ReviewState.OPEN:
         raise Refused(_("This review is closed, or the article was given back."))
     if locked.article.head is None or locked.article.head.public_id != revision:
         raise Refused(_("The text was changed meanwhile. Please look at it as it is now."))
-    review.article.head = locked.article.head
+    review.article, review.urgent_at = locked.article, locked.urgent_at  # as they are now, for all that follows
     return stage_of(locked)
 
 
@@ -156,16 +168,27 @@ def _note(review: Review, stage: Stage, by: User) -> None:
         raise Refused(_("There is no text to publish yet."))
     Pass.objects.create(
         review=review, revision=head, position=stage.position, stage_name=stage.name, by=actor_of(by),
-        by_name=by.name, is_deputy=bool(is_deputy(review, stage, by)), is_later=review.urgent_at is not None,
+        by_name=by.name, is_deputy=bool(is_deputy(review, stage, by)), is_later=is_out_early(review),
     )  # fmt: skip
     review.reached_at = now()
     review.save(update_fields=["reached_at"])
 
 
+def is_out_early(review: Review) -> bool:
+    """Whether readers see the text already that is looked at; a text that was saved since waits like any other."""
+    article = review.article
+    return review.urgent_at is not None and article.is_published() and article.revision_id == article.head_id
+
+
+def _fresh(review: Review) -> Article:
+    rows = Article.objects.select_related("publisher", "channel", "head__body", "revision")
+    return rows.get(pk=review.article_id)
+
+
 def _finish(review: Review) -> None:
-    article = Article.objects.select_related("publisher", "channel", "head__body", "revision").get(pk=review.article_id)
+    article = _fresh(review)
     try:
-        if review.urgent_at is not None:
+        if is_out_early(review):
             pass  # it is out already; the signatures are complete now
         elif review.wanted_at is not None and review.wanted_at > now():
             scheduling.hold(article, review.wanted_at, by=None)
@@ -220,28 +243,38 @@ def release_urgently(review: Review, *, by: User, reason: str, revision: str) ->
         raise Refused(why)
     if not reason.strip():
         raise Refused(_("Please say why it cannot wait."), field="reason")
+    _see_that_it_can_come_out(_fresh(review))
     with transaction.atomic():
         _claimed(review, revision)
+        if last.position in standing(review, review.article.head, chain):
+            raise Refused(_("Somebody else has passed this stage meanwhile."))
         _note(review, last, by)
-        rows = Review.objects.filter(pk=review.pk, urgent_at=None)
-        rows.update(urgent_at=now(), urgent_by=actor_of(by), urgent_reason=reason.strip()[:300])
+        Review.objects.filter(pk=review.pk).update(
+            urgent_at=now(), urgent_by=actor_of(by), urgent_reason=reason.strip()[:300]
+        )
         note = WriterNote.objects.create(article=review.article, kind=NoteKind.URGENT, text=reason.strip()[:500])
         announce(WriterNoteMade(note_id=note.pk))
-    article = Article.objects.select_related("publisher", "channel", "head__body").get(pk=review.article_id)
     try:
-        publish(article, by=host_actor())
+        publish(_fresh(review), by=host_actor())
     except RefusedError as refused:
         raise Refused(" ".join(finding.message for finding in refused.findings)) from refused
 
 
+def _see_that_it_can_come_out(article: Article) -> None:
+    """Ask all gates but the one that is passed by now, so that nobody is told of an urgency that did not come out."""
+    findings = gates.ask("publish", article=article, revision=article.head, by=host_actor()) if article.head else []
+    if said := [one.message for one in findings if one.weight is gates.Weight.REFUSE and one.gate != "stages"]:
+        raise Refused(" ".join(said))
+
+
 def recall(article: Article, *, by: User) -> None:
-    """Take an article back from review before it has come out; its writers go on with it."""
+    """Take an article, or a change of one that is out, back from review; its writers go on with it."""
     del by  # asked for by every act; the sheet tells who passed, not who took it back
     with transaction.atomic():
-        Review.objects.filter(article=article, state=ReviewState.OPEN, urgent_at=None).update(
-            state=ReviewState.RETURNED
-        )
-        if not Article.objects.filter(pk=article.pk, state=State.IN_REVIEW).update(state=State.DRAFT):
+        rows = Review.objects.filter(article=article, state=ReviewState.OPEN, urgent_at=None)
+        was_open = rows.update(state=ReviewState.RETURNED)
+        has_waited = Article.objects.filter(pk=article.pk, state=State.IN_REVIEW).update(state=State.DRAFT)
+        if not was_open and not has_waited:
             raise Refused(_("This article does not wait in review any more."))
         announce(ArticleSentBack(article_id=article.pk))
     article.refresh_from_db()

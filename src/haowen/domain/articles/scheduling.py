@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from haowen.domain.articles.chaining import open_review
 from haowen.domain.articles.covering import crops_of
 from haowen.domain.articles.events import (
     ArticleChanged,
@@ -130,7 +131,7 @@ def _release(article: Article) -> bool:
         done = rows.filter(revision=article.revision_id).update(
             state=State.PUBLISHED, revision=planned, title=planned.title, summary=planned.summary, cover=planned.cover_id,
             cover_alt=planned.cover_alt, crops=crops_of(planned), scheduled_at=None, planned=None, scheduled_by=None,
-            withdrawn_at=None, **({"changed_at": moment} if was_out else {"published_at": moment}),
+            withdrawn_at=None, **_dated(article, along, moment),
         )  # fmt: skip
         if not done:
             return False
@@ -144,6 +145,14 @@ def _release(article: Article) -> bool:
         reach("release.before_commit")
     reach("release.after_commit")
     return True
+
+
+def _dated(article: Article, along: Along, moment: dt.datetime) -> dict[str, dt.datetime]:
+    """Return the time that readers are told: of what is out and says the same, with no correction, none is new."""
+    if not article.is_published():
+        return {"published_at": moment}
+    is_new = article.planned_id != article.revision_id or along.correction.strip()
+    return {"changed_at": moment} if is_new else {}
 
 
 def _note_out(article: Article, planned: Revision, by_files: Mapping[int, str]) -> None:
@@ -165,6 +174,8 @@ def _held_back(article: Article, due_at: dt.datetime, reason: RefusedError | Non
         ):
             return False
         _tell(article, NoteKind.HELD_BACK, due_at, str(reason or ""))
+        if goes_to_review:  # the host has set stages, or others, since its time was set
+            open_review(article, by=article.scheduled_by or host_actor())
         event = ArticleSentToReview if goes_to_review and not was_out else ArticleUnscheduled
         announce(event(article_id=article.pk))
     log.warning("article %s did not come out at its time: %s", article.public_id, reason)

@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from haowen.domain.articles import autosaving, fetching, scheduling, trashing
+from haowen.domain.articles import autosaving, deciding, fetching, scheduling, trashing
 from haowen.domain.articles.models import Article
 from haowen.kit.clock import now
 from haowen.kit.tasks import SLOW, task
@@ -70,3 +70,9 @@ def await_moment(*, article_id: int) -> None:
 def empty_trash() -> None:
     """Delete for good what has lain in the trash for its time."""
     trashing.purge()
+
+
+@task()
+def tell_of_trials() -> None:
+    """Tell writers whose two titles have had their day that the decision is theirs."""
+    deciding.tell_of_ended()

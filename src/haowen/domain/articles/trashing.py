@@ -96,12 +96,21 @@ def _delete(pk: int) -> None:
     revisions = list(Revision.objects.filter(article=pk).values_list("pk", flat=True))
     _raw(Article, "pk", [pk])
     for model, keys in ((Revision, revisions), (Article, [pk])):
-        for relation in model._meta.related_objects:  # noqa: SLF001 - Django's documented way to a model's relations
-            other = relation.related_model
-            if isinstance(other, type) and other not in (Article, Revision) and not relation.many_to_many:
-                _raw(other, relation.field.name, keys)
+        _delete_beneath(model, keys)
     _raw(Article.tags.through, "article", [pk])
     _raw(Revision, "pk", revisions)
+
+
+def _delete_beneath(model: type[models.Model], keys: list[int]) -> None:
+    """Delete what hangs on rows, and what hangs on that: the texts of a live report's entries, and their reviews."""
+    for relation in model._meta.related_objects:  # noqa: SLF001 - Django's documented way to a model's relations
+        other = relation.related_model
+        if not isinstance(other, type) or other in (Article, Revision) or relation.many_to_many:
+            continue
+        found = other._base_manager.filter(**{f"{relation.field.name}__in": keys})  # noqa: SLF001
+        if other._meta.related_objects and (beneath := list(found.values_list("pk", flat=True))):  # noqa: SLF001
+            _delete_beneath(other, beneath)
+        _raw(other, relation.field.name, keys)
 
 
 def _raw(model: type[models.Model], by: str, keys: list[int]) -> None:

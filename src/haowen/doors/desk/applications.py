@@ -9,8 +9,8 @@ from django.contrib import messages
 from django.db.models import Count, F, Min, Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
 
 from haowen.domain.people.models import Role, User
 from haowen.domain.publishers import access as publishers
@@ -20,7 +20,7 @@ from haowen.domain.site.changing import current
 from haowen.doors import letters
 from haowen.doors.desk.credentials import CredentialForm, running_out
 from haowen.doors.forms import BOTH, UNPROCESSABLE, Form, Lines, attempt, for_people, see, the_person
-from haowen.doors.words import APPLICATION_STATES, FLAG_REASONS, PUBLISHER_KINDS
+from haowen.doors.words import APPLICATION_STATES, FLAG_REASONS, PUBLISHER_KINDS, channel_name
 from haowen.kit.clock import now
 
 MOST = 200
@@ -189,14 +189,13 @@ def _page(
     *,
     letter: dict[str, str] | None = None,
 ) -> HttpResponse:
-    is_zh = (get_language() or "").startswith("zh")
     form, seen = forms_
     context = {
         "application": application,
         "seen": seen,
         "state": APPLICATION_STATES[ApplicationState(application.state)],
         "kind": PUBLISHER_KINDS[Kind(application.kind)],
-        "channels": [channel.name_zh if is_zh else channel.name_en for channel in application.channels.all()],
+        "channels": [channel_name(channel) for channel in application.channels.all()],
         "is_claim": application.state in applying.OPEN and proving.kept_publisher(application) is not None,
         "flags": [
             {"flag": flag, "reason": FLAG_REASONS[FlagReason(flag.reason)]}

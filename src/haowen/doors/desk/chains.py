@@ -6,8 +6,8 @@ from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from haowen.domain.articles.chaining import StageWanted, set_chain
 from haowen.domain.articles.models import STAGES_MOST, Chain, Passer
@@ -15,7 +15,7 @@ from haowen.domain.channels.models import Channel
 from haowen.domain.people.models import User
 from haowen.domain.publishers.models import Publisher
 from haowen.doors.forms import BOTH, UNPROCESSABLE, Form, attempt, for_people, see, the_person
-from haowen.kit.refusals import Refused
+from haowen.doors.words import channel_name
 
 PASSERS = {
     Passer.WRITERS: gettext_lazy("Writers of the publisher, the author too"),
@@ -57,6 +57,16 @@ class ChainForm(Form):
     may_be_urgent = forms.BooleanField(
         label=gettext_lazy("Whoever passes the last stage may publish at once; the others sign later"), required=False
     )
+    entries_stage = forms.IntegerField(
+        label=gettext_lazy("Entries of live reports are passed by stage"),
+        min_value=1,
+        max_value=STAGES_MOST,
+        required=False,
+        help_text=gettext_lazy("One by one, and by this stage alone. Empty: by the last."),
+    )
+    entries_go_first = forms.BooleanField(
+        label=gettext_lazy("Entries of live reports are out at once, and are passed afterwards"), required=False
+    )
 
 
 def _users(said: str) -> tuple[User, ...]:
@@ -72,11 +82,10 @@ def _users(said: str) -> tuple[User, ...]:
 @for_people(User.is_operator)
 def index(request: HttpRequest) -> HttpResponse:
     """List the channels, and the publishers that have a chain, with their stages."""
-    is_zh = (get_language() or "").startswith("zh")
     chains = Chain.objects.prefetch_related("stages")
     of_channel = {chain.channel_id: chain for chain in chains.exclude(channel=None)}
     rows = [
-        {"name": row.name_zh if is_zh else row.name_en, "at": f"channel/{row.slug}", "chain": of_channel.get(row.pk)}
+        {"name": channel_name(row), "at": f"channel/{row.slug}", "chain": of_channel.get(row.pk)}
         for row in Channel.objects.open()
     ]
     rows += [
@@ -94,8 +103,7 @@ def index(request: HttpRequest) -> HttpResponse:
 def of_channel(request: HttpRequest, slug: str) -> HttpResponse:
     """Set the stages of a channel: ``/desk/reviews/channel/<slug>``."""
     channel = get_object_or_404(Channel, slug=slug)
-    name = channel.name_zh if (get_language() or "").startswith("zh") else channel.name_en
-    return _edit(request, channel, Chain.objects.filter(channel=channel).first(), name)
+    return _edit(request, channel, Chain.objects.filter(channel=channel).first(), channel_name(channel))
 
 
 @for_people(User.is_operator, BOTH)
@@ -108,9 +116,7 @@ def of_publisher(request: HttpRequest, handle: str) -> HttpResponse:
 def _edit(request: HttpRequest, of: Channel | Publisher, chain: Chain | None, name: str) -> HttpResponse:
     data = request.POST if request.method == "POST" else None
     kept = _kept(chain)
-    form = ChainForm(
-        data, initial={"returns_to": chain.returns_to, "may_be_urgent": chain.may_be_urgent} if chain else None
-    )
+    form = ChainForm(data, initial={name: getattr(chain, name) for name in ChainForm.base_fields} if chain else None)
     rows = [
         StageForm(data, prefix=f"stage{number}", initial=kept[number - 1] if number <= len(kept) else None)
         for number in range(1, STAGES_MOST + 1)
@@ -132,9 +138,7 @@ def _set(of: Channel | Publisher, rows: list[StageForm], said: dict[str, Any], u
         )
         for row in rows if row.cleaned_data["name"].strip()
     ]  # fmt: skip
-    if wanted and said["returns_to"] > len(wanted):
-        raise Refused(_("An edited article goes back to one of the stages."), field="returns_to")
-    set_chain(of, wanted, by=user, returns_to=said["returns_to"], may_be_urgent=said["may_be_urgent"])
+    set_chain(of, wanted, by=user, **said)
 
 
 def _kept(chain: Chain | None) -> list[dict[str, Any]]:

@@ -10,16 +10,15 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from haowen.domain.articles import reviewing
-from haowen.domain.articles.models import Article, DeclarationKind
+from haowen.domain.articles.models import Article
 from haowen.domain.articles.publishing import RefusedError, SomebodyElseDidItError
 from haowen.domain.people.acting import actor_of
 from haowen.domain.people.models import User
 from haowen.doors.desk.entry import works_here
 from haowen.doors.forms import BOTH, UNPROCESSABLE, Form, attempt, for_people, see, the_person
-from haowen.doors.words import DECLARATIONS
+from haowen.doors.reading import page_of
 from haowen.kit import gates
 from haowen.kit.refusals import Refused
-from haowen.text import markup
 
 MOST = 200
 PUBLISH, RETURN = "publish", "return"
@@ -77,19 +76,8 @@ def _decide(article: Article, user: User, said: dict[str, Any]) -> None:
 
 def _page(request: HttpRequest, article: Article, form: ReviewForm, status: int = 200) -> HttpResponse:
     head = article.head
-    words = {
-        "gap": _("A picture is missing here"),
-        "remote": _("Picture on another site"),
-        "unplaced": _("Text that the import could not place"),
-        "cite": _("Reference {n}"),
-    }
     by = head.made_by if head and head.made_by else actor_of(the_person(request))
-    context = {
-        "article": article,
-        "revision": head,
-        "publisher": article.publisher,
-        "body": markup.shown(head.body.html, pictures={}, cited={}, words=words) if head else "",
-        "declarations": [DECLARATIONS[DeclarationKind(row.kind)] for row in head.declarations.all()] if head else [],
+    context = (page_of(article, head) if head else {"article": article}) | {
         "findings": gates.ask("publish", article=article, revision=head, by=by) if head else [],
         "form": form,
     }

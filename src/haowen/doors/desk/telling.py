@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from haowen.domain.channels.arranging import ORDER
@@ -19,7 +18,7 @@ from haowen.domain.site.undoing import last_of
 from haowen.doors.desk.engines import EnginesForm
 from haowen.doors.desk.siteforms import PICTURES, ColourForm, PicturesForm, Remembering, SiteForm
 from haowen.doors.forms import CONFLICT, UNPROCESSABLE
-from haowen.doors.words import DECLARATIONS, LANGUAGES, ORIGINS
+from haowen.doors.words import DECLARATIONS, LANGUAGES, ORIGINS, channel_name
 from haowen.kit.refusals import Refused
 
 Told = dict[str, Any]
@@ -105,8 +104,7 @@ _SAID: dict[str, Callable[[Any], list[str]]] = {
 
 
 def _channels() -> dict[str, str]:
-    is_zh = (get_language() or "").startswith("zh")
-    return {row.slug: row.name_zh if is_zh else row.name_en for row in Channel.objects.all()}
+    return {row.slug: channel_name(row) for row in Channel.objects.all()}
 
 
 def rows(changes: Iterable[SiteChange]) -> list[Told]:

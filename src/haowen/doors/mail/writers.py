@@ -1,14 +1,16 @@
-"""What writers are told about an article when nobody is there to see it: late, held back, given back, out early."""
+"""What writers are told about an article when nobody is there to see it: late, held back, given back, out early, two titles tried."""
 
 from collections.abc import Iterator
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
+from django.db.models import Q
 from django.utils import dateformat
 from django.utils.translation import gettext as _
 
 from haowen.domain.articles.models import NoteKind, WriterNote
 from haowen.domain.people.models import User
+from haowen.domain.publishers.access import WRITING_ROLES
 from haowen.domain.publishers.models import MemberRole
 from haowen.domain.site.changing import current
 from haowen.doors.mail.sending import Letter, Recipient, send_all
@@ -33,20 +35,23 @@ def tell_writers(*, note_id: int) -> None:
 
 def _recipients(note: WriterNote) -> Iterator[Recipient]:
     article = note.article
-    users = set(User.objects.filter(memberships__publisher=article.publisher_id, memberships__role__in=TOLD))
     author = article.head.made_by.user if article.head and article.head.made_by else None
-    for user in sorted(users | ({author} if author else set()), key=lambda one: one.pk):
-        if user.is_active:
-            yield Recipient.of(user)
+    told = Q(memberships__role__in=TOLD) | Q(memberships__role__in=WRITING_ROLES, pk=author.pk if author else None)
+    users = User.objects.filter(told, memberships__publisher=article.publisher_id, is_active=True)
+    for user in users.distinct().order_by("pk"):
+        yield Recipient.of(user)
 
 
 def letter(note: WriterNote) -> Letter:
     """Write what a note tells, in the language that is active."""
     title = note.article.head.title if note.article.head else note.article.title
     zone = current().time_zone
-    due = f"{dateformat.format(note.due_at.astimezone(ZoneInfo(zone)), 'Y-m-d H:i')} {zone}" if note.due_at else ""
+    is_of_titles = note.kind == NoteKind.TITLES
+    at = note.due_at.astimezone(ZoneInfo(zone)) if note.due_at and not is_of_titles else None
+    due = f"{dateformat.format(at, 'Y-m-d H:i')} {zone}" if at else ""
     lines = [f"“{title}”", note_words(NoteKind(note.kind))]
     lines += [_("The time that was set: %(moment)s") % {"moment": due}] if due else []
     lines += [note.text] if note.text else []
-    lines.append(f"{settings.BASE_URL}/studio/a/{note.article.public_id}/publish")
+    page = "titles" if is_of_titles else "publish"
+    lines.append(f"{settings.BASE_URL}/studio/a/{note.article.public_id}/{page}")
     return Letter(note_words(NoteKind(note.kind)), tuple(lines))

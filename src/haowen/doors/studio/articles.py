@@ -16,6 +16,7 @@ from haowen.domain.people.acting import actor_of
 from haowen.domain.publishers import access as publishers
 from haowen.domain.publishers.models import Publisher
 from haowen.doors.forms import BOTH, CONFLICT, UNPROCESSABLE, for_people, see, the_person
+from haowen.doors.reading import picture
 from haowen.doors.studio import covering, keeping, opening, plain, sourcing
 from haowen.doors.studio.drafting import Sheet
 from haowen.doors.words import ARTICLE_STATES
@@ -184,7 +185,7 @@ def _page(
         "form": form,
         "covers": sheet.covers,
         "cover_pictures": json.dumps(covering.sources(key for key, _name in offered)),
-        "added": keeping.picture(str(added)),
+        "added": picture(str(added)),
         "other": other,
         "state": ARTICLE_STATES[State(article.state)] if article else ARTICLE_STATES[State.DRAFT],
         "is_article": form["kind"].value() == Kind.ARTICLE,

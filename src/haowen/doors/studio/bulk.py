@@ -25,8 +25,8 @@ from haowen.domain.people.models import Actor, User
 from haowen.domain.publishers import access as publishers
 from haowen.domain.publishers.models import Publisher
 from haowen.doors.forms import ACT, UNPROCESSABLE, Form, for_people, see, the_person
-from haowen.doors.studio.drafting import channel_name
 from haowen.doors.studio.fields import tag_names
+from haowen.doors.words import channel_name
 from haowen.kit.refusals import Refused
 
 MOST = 100

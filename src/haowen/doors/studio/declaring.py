@@ -19,10 +19,10 @@ from haowen.domain.channels.opening import AI, HISTORY
 from haowen.domain.site.models import Origin
 from haowen.doors.forms import Lines
 from haowen.doors.studio.consequences import consequences
-from haowen.doors.studio.drafting import channel_name, declared
+from haowen.doors.studio.drafting import declared
 from haowen.doors.studio.fields import DATE_HELP, PartialDate, TitleFields
 from haowen.doors.studio.translating import TRANSLATION, granted, stated
-from haowen.doors.words import DECLARATIONS, LICENCES
+from haowen.doors.words import DECLARATIONS, LICENCES, channel_name
 from haowen.kit.clock import now
 
 NOW, LATER = "now", "later"

@@ -7,8 +7,8 @@ from typing import Any
 
 from django import forms
 from django.http import QueryDict
-from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from haowen.domain.articles import saving
 from haowen.domain.articles.drafts import Covers, Draft, DraftCredit, DraftDeclaration, DraftReference, rest_of
@@ -20,7 +20,7 @@ from haowen.doors.studio import plain, typed
 from haowen.doors.studio.covering import CoverForm
 from haowen.doors.studio.fields import DATE_HELP, PartialDate, TitleFields, Upload, tag_names
 from haowen.doors.studio.rows import CreditRow, ReferenceRow, Row, arranged
-from haowen.doors.words import ARTICLE_KINDS, ARTICLE_LANGUAGES, DECLARATIONS
+from haowen.doors.words import ARTICLE_KINDS, ARTICLE_LANGUAGES, DECLARATIONS, channel_name
 
 SPARE_REFERENCES, SPARE_CREDITS = 3, 2
 _SHA256 = re.compile(r"^[0-9a-f]{64}$")
@@ -156,11 +156,6 @@ class ArticleForm(TitleFields):
 
 def _kept(name: str) -> str:
     return name if _SHA256.match(name) else ""
-
-
-def channel_name(channel: Channel) -> str:
-    """Return a channel's name in the language that is active."""
-    return channel.name_zh if (get_language() or "").startswith("zh") else channel.name_en
 
 
 class Sheet:

@@ -24,10 +24,10 @@ from haowen.domain.publishers import access as publishers
 from haowen.domain.publishers.models import Publisher
 from haowen.doors.forms import for_people, the_person
 from haowen.doors.studio.bulk import targets
-from haowen.doors.studio.drafting import channel_name
 from haowen.doors.studio.restrictions import EFFECTS
 from haowen.doors.studio.tables import share, shown
-from haowen.doors.words import ARTICLE_KINDS, ARTICLE_LANGUAGES, ARTICLE_STATES
+from haowen.doors.words import ARTICLE_KINDS, ARTICLE_LANGUAGES, ARTICLE_STATES, channel_name
+from haowen.kit.clock import now
 
 A_PAGE = 50
 PAGE_DIGITS = 6  # a longer number is no page, and must not reach the database
@@ -143,7 +143,9 @@ def _loaded(keys: list[int]) -> list[Any]:
     """Load the articles of one page: what is passed over on the way to a late page costs nothing but its key."""
     rows = listing.with_reasons(Article.objects.filter(pk__in=keys)).annotate(comments_number=_comments())
     place = {key: number for number, key in enumerate(keys)}
-    return sorted(rows.select_related("channel", "head", "created_by"), key=lambda article: place[article.pk])
+    return sorted(
+        rows.select_related("channel", "head", "created_by", "title_trial"), key=lambda article: place[article.pk]
+    )
 
 
 def _comments() -> Coalesce:
@@ -177,6 +179,8 @@ def _filters(publisher: Publisher, said: QueryDict, order: str) -> dict[str, Any
 def _item(article: Any, reads: Totals | None) -> dict[str, Any]:
     state = State(article.state)
     is_returned = state == State.DRAFT and article.given_back is not None
+    trial = article.title_trial
+    is_to_decide = trial is not None and trial.ends_at <= now() and article.is_published()
     return {
         "article": article,
         "title": (article.head.title if article.head else article.title) or _("Without a title yet"),
@@ -190,13 +194,16 @@ def _item(article: Any, reads: Totals | None) -> dict[str, Any]:
         "comments": article.comments_number,
         "openings": shown(reads["opened"]) if reads else "",
         "through": shown(share(reads["finished"], reads["opened"])) if reads else "",
-        **_next(article, state, is_returned=is_returned),
+        "is_to_decide": is_to_decide,
+        **_next(article, state, is_returned=is_returned, is_to_decide=is_to_decide),
     }
 
 
-def _next(article: Article, state: State, *, is_returned: bool) -> dict[str, str]:
+def _next(article: Article, state: State, *, is_returned: bool, is_to_decide: bool) -> dict[str, str]:
     """Return what is most likely wanted of an article, in words and as an address."""
     at = f"/studio/a/{article.public_id}"
+    if is_to_decide:
+        return {"act": _("Decide on the title"), "act_url": f"{at}/titles"}
     words = {
         State.DRAFT: (_("Mend it") if is_returned else _("Go on writing"), at),
         State.IN_REVIEW: (_("Edit"), at),

@@ -15,18 +15,14 @@ from haowen.domain.articles.drafts import Covers
 from haowen.domain.articles.importing import tag
 from haowen.domain.articles.models import Article, Kind, Revision, Series
 from haowen.domain.library import finding, taking
-from haowen.domain.library.playing import films
-from haowen.domain.media import showing
-from haowen.domain.media.models import Media, MediaKind
+from haowen.domain.media.models import Media
 from haowen.domain.people.acting import actor_of
 from haowen.domain.people.models import Actor, User
 from haowen.domain.publishers.models import Publisher
 from haowen.doors.studio import plain
 from haowen.doors.studio.drafting import Sheet
 from haowen.doors.studio.library import told_of
-from haowen.kit.clock import now
 from haowen.kit.refusals import Refused
-from haowen.text import markup
 from haowen.text.directions import straight
 
 
@@ -176,24 +172,3 @@ def rescue(publisher: Publisher, sheet: Sheet, *, user: User) -> None:
                 row.refuse_file(refused.message)
     form.data = said
     sheet.covers.now_said(said)
-
-
-def picture(sha256: str) -> markup.Picture | None:
-    """Return the addresses of a kept picture."""
-    media = Media.objects.filter(sha256=sha256).first() if sha256 else None
-    return (
-        showing.picture(media.sha256, media.width, media.height, media.colour, media.has_avif, most=640)
-        if media
-        else None
-    )
-
-
-def pictures(html: str, publisher: int | None = None) -> dict[str, markup.Picture]:
-    """Return the pictures that a body shows, by hash; of videos how they are played, with the captions of a publisher."""
-    rows = list(Media.objects.filter(sha256__in=markup.media_keys(html)))
-    played = films([m.sha256 for m in rows if m.kind == MediaKind.VIDEO], now(), publisher=publisher)
-    return {
-        m.sha256: showing.picture(m.sha256, m.width, m.height, m.colour, m.has_avif, film=played.get(m.sha256))
-        for m in rows
-        if m.kind != MediaKind.VIDEO or m.sha256 in played
-    }

@@ -9,8 +9,8 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from haowen.domain.articles import reporting, telling
-from haowen.domain.articles.models import Article, Kind, LiveEntry
+from haowen.domain.articles import reporting, telling, vetting
+from haowen.domain.articles.models import Article, Kind, LiveEntry, ReviewState
 from haowen.domain.library import taking
 from haowen.domain.people.acting import actor_of
 from haowen.doors.forms import ACT, BOTH, UNPROCESSABLE, Form, Lines, attempt, for_people, see, the_person
@@ -85,11 +85,14 @@ def show(request: HttpRequest, public_id: str) -> HttpResponse:
     made = attempt(form, lambda said: _enter(request, article, said))
     if made is None:
         return _page(request, article, form, status=UNPROCESSABLE)
-    is_out = article.is_published()
-    messages.success(
-        request, _("The entry is out.") if is_out else _("The entry is kept; readers see it with the report.")
-    )
+    messages.success(request, _told(article, made))
     return see(_here(article))
+
+
+def _told(article: Article, entry: LiveEntry) -> str:
+    if entry.texts.out().count() == 0:
+        return _("The entry waits: readers see it once somebody else has passed it.")
+    return _("The entry is out.") if article.is_published() else _("The entry is kept; readers see it with the report.")
 
 
 def _enter(request: HttpRequest, article: Article, said: dict[str, Any]) -> LiveEntry:
@@ -109,10 +112,24 @@ def _page(request: HttpRequest, article: Article, form: Form, *, status: int = 2
         "article": article,
         "title": article.head.title if article.head else article.title,
         "form": form,
-        "entries": telling.entries(article.pk)[:SHOWN],
+        "entries": [_item(one) for one in telling.written(article.pk, SHOWN)],
         "ended": telling.ended_at(article.pk),
+        "way": vetting.way_of(article),
     }
     return render(request, "studio/live.html", context, status=status)
+
+
+def _item(one: telling.Written) -> dict[str, Any]:
+    """Return an entry with where it stands: it waits, was returned, is out and to be signed, or is simply out."""
+    review = one.review
+    return {
+        "entry": one.entry,
+        "text": one.text,
+        "review": review,
+        "is_corrected": one.versions > 1,
+        "waits": review is not None and review.state == ReviewState.OPEN,
+        "is_returned": review is not None and review.state == ReviewState.RETURNED,
+    }
 
 
 @for_people(methods=BOTH)

@@ -7,7 +7,7 @@ from haowen.domain.articles.models import Article
 from haowen.domain.people.models import User
 from haowen.domain.publishers.models import Publisher
 from haowen.domain.site.changing import current
-from haowen.doors.studio import keeping
+from haowen.doors import reading
 from haowen.doors.studio.drafting import Sheet
 from haowen.doors.studio.editorwords import editor_words, tools
 from haowen.text import markup
@@ -23,7 +23,7 @@ def pictures_of(html: str) -> dict[str, dict[str, Any]]:
             "video": picture.film is not None,
             "soon": picture.film is not None and picture.film.is_soon,
         }
-        for sha256, picture in keeping.pictures(html).items()
+        for sha256, picture in reading.pictures(html).items()
     }
 
 

@@ -10,16 +10,16 @@ from django.utils.translation import gettext as _
 
 from haowen.derived.duplicates.reading import same_as
 from haowen.domain.articles import filing, preparing, publishing, saving, scheduling, withdrawing
-from haowen.domain.articles.models import Article, Cause, NoteKind, State
+from haowen.domain.articles.models import Article, Cause, NoteKind, ReviewState, State
 from haowen.domain.articles.preparing import Along
 from haowen.domain.people.acting import actor_of
 from haowen.domain.people.models import Actor
 from haowen.domain.site.changing import current
 from haowen.doors.forms import ACT, BOTH, CONFLICT, UNPROCESSABLE, for_people, see, the_person
+from haowen.doors.reading import page_of
 from haowen.doors.studio.articles import editable, save
 from haowen.doors.studio.declaring import LATER, PublishForm, channels
 from haowen.doors.studio.missing import missing_of, missing_words, press, steps
-from haowen.doors.studio.previews import page_of
 from haowen.doors.words import ARTICLE_STATES, note_words
 from haowen.kit import gates
 from haowen.kit.clock import now
@@ -163,6 +163,8 @@ def _page(
         "state": ARTICLE_STATES[State(article.state)],
         "zone": scheduling.zone(),
         "moment": _moment(article),
+        "is_in_review": article.state == State.IN_REVIEW
+        or article.reviews.filter(state=ReviewState.OPEN, urgent_at=None).exists(),
         "is_behind": article.scheduled_at is not None and article.planned_id != article.head_id,
         "bounds": current(),
         "steps": steps(article, form, missing),

@@ -8,14 +8,14 @@ from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from haowen.domain.articles import passing
+from haowen.domain.articles import passing, vetting
 from haowen.domain.articles.chaining import chain_of, standing
 from haowen.domain.articles.models import Review, ReviewState
 from haowen.domain.people.acting import actor_of
 from haowen.domain.people.models import User
 from haowen.doors.forms import ACT, BOTH, UNPROCESSABLE, for_people, see, the_person
+from haowen.doors.reading import page_of
 from haowen.doors.studio.articles import editable
-from haowen.doors.studio.previews import page_of
 from haowen.kit import gates
 from haowen.kit.clock import now
 from haowen.kit.refusals import Refused
@@ -36,6 +36,7 @@ def index(request: HttpRequest) -> HttpResponse:
     context = {
         "mine": [_item(review) for review, _stage in mine],
         "others": [_item(review) for review in others],
+        "entries": vetting.waiting_for(user),
     }
     return render(request, "studio/reviews.html", context)
 
@@ -72,7 +73,9 @@ def show(request: HttpRequest, public_id: str) -> HttpResponse:
 def _act(review: Review, do: str, request: HttpRequest, user: User) -> None:
     said = request.POST
     acts: dict[str, Callable[[], object]] = {
-        "pass": lambda: passing.pass_stage(review, by=user, revision=said.get("revision", "")),
+        "pass": lambda: passing.pass_stage(
+            review, by=user, revision=said.get("revision", ""), position=_position(said.get("stage", ""))
+        ),
         "back": lambda: passing.send_back(review, by=user, reason=said.get("reason", "")),
         "remark": lambda: passing.remark(review, by=user, text=said.get("text", ""), passage=_passage(review, said)),
         "urgent": lambda: passing.release_urgently(
@@ -82,6 +85,11 @@ def _act(review: Review, do: str, request: HttpRequest, user: User) -> None:
     if do not in acts:
         raise Refused(_("Please choose what is to be done."))
     acts[do]()
+
+
+def _position(said: str) -> int | None:
+    """Return the stage that was meant; a form of another's making that names none means the one where it waits."""
+    return int(said) if said.isascii() and said.isdigit() and len(said) < DIGITS else None
 
 
 def _passage(review: Review, said: QueryDict) -> str:
@@ -101,7 +109,7 @@ def _page(request: HttpRequest, review: Review, refused: Refused | None = None, 
     chain = chain_of(article)
     last = chain.stages.order_by("-position").first() if chain else None
     due = passing.due_at(review, stage) if stage else None
-    is_out_early = review.urgent_at is not None
+    is_out_early = passing.is_out_early(review)
     context = (page_of(article, head) if head else {"article": article}) | _steps(review) | {
         "review": review,
         "stage": stage,

@@ -13,9 +13,9 @@ from haowen.domain.articles import autosaving, restoring
 from haowen.domain.articles.models import Article, Cause, Revision
 from haowen.domain.people.acting import actor_of
 from haowen.doors.forms import ACT, for_people, see, the_person
+from haowen.doors.reading import page_of
 from haowen.doors.studio import plain
 from haowen.doors.studio.articles import editable
-from haowen.doors.studio.previews import page_of
 from haowen.kit.refusals import Refused
 from haowen.text.differences import Change, Difference, differences, pieces
 

@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, render
 from haowen.domain.publishers import access as publishers
 from haowen.domain.sources import copying, naming, reading
 from haowen.doors.forms import for_people, the_person
-from haowen.doors.studio.previews import words
+from haowen.doors.words import body_words
 from haowen.text import markup
 
 
@@ -36,7 +36,7 @@ def copy(request: HttpRequest, public_id: str, key: str) -> HttpResponse:
         "source": source,
         "copy": kept,
         "host": urlsplit(source.url).hostname or "",
-        "body": markup.shown(kept.html, pictures={}, cited={}, words=words()),
+        "body": markup.shown(kept.html, pictures={}, cited={}, words=body_words()),
     }
     response = render(request, "studio/copy.html", context)
     response["X-Robots-Tag"] = "noindex"

@@ -30,6 +30,7 @@ from haowen.doors.studio import (
     statistics,
     titles,
     trash,
+    vetting,
     watermarks,
     writing,
 )
@@ -69,6 +70,7 @@ urlpatterns = [
     path("/a/<str:public_id>/recall", reviews.recall, name="studio_recall"),
     path("/reviews", reviews.index, name="studio_reviews"),
     path("/reviews/<str:public_id>", reviews.show, name="studio_review"),
+    path("/reviews/<str:public_id>/entries", vetting.show, name="studio_entry_reviews"),
     path("/reviews/<str:public_id>/sheet", reviews.sheet, name="studio_review_sheet"),
     path("/import", imports.index, name="studio_import"),
     path("/import/accounts/<int:number>", imports.account, name="studio_account"),

@@ -12,9 +12,9 @@ from django.utils.translation import gettext as _
 from haowen.domain.publishers import applying, documents, proving
 from haowen.domain.publishers.models import Application, ApplicationState, Document, Kind
 from haowen.doors.forms import ACT, BOTH, UNPROCESSABLE, attempt, for_people, person, see, the_person
-from haowen.doors.web.joinforms import AnswerForm, DocumentForm, channel_name
+from haowen.doors.web.joinforms import AnswerForm, DocumentForm
 from haowen.doors.web.joining import add_document
-from haowen.doors.words import APPLICATION_STATES, PUBLISHER_KINDS
+from haowen.doors.words import APPLICATION_STATES, PUBLISHER_KINDS, channel_name
 from haowen.kit.refusals import Refused
 
 

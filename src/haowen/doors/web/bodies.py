@@ -4,12 +4,11 @@ import datetime as dt
 import re
 from typing import Any, NamedTuple
 
-from django.utils.translation import gettext as _
-
 from haowen.domain.articles.models import Kind
 from haowen.domain.library.playing import FORMATS, films
 from haowen.domain.media.showing import edge, picture
 from haowen.doors.web.marks import Piece
+from haowen.doors.words import body_words
 from haowen.kit import pagestore
 from haowen.text import markup
 from haowen.text.excerpts import excerpt
@@ -48,7 +47,7 @@ def body_of(
             canonical,
             pictures=shown(pictures, played, row["publisher__mark_key"]),
             cited=cited,
-            words=texts(row["kind"]),
+            words=body_words(row["kind"]),
         )
         return f"{begins}\n{words_in(text)}\n{html}"
 
@@ -81,25 +80,3 @@ def filmed(publisher_id: int, pictures: list[Row], at: dt.datetime) -> dict[str,
         pagestore.depends(f"media:{sha256}")
         pagestore.valid_until(edge(sha256, at))
     return films(videos, at, publisher=publisher_id)
-
-
-def texts(kind: str = Kind.ARTICLE) -> dict[str, str]:
-    """Return what stands within a body, in the reader's language."""
-    said = {
-        "gap": _("A picture is missing here."),
-        "remote": _("Picture at its source:"),
-        "unplaced": _("Text that could not be placed:"),
-        "cite": _("Reference {n}"),
-        "table": _("Table"),
-        "video": _("Video"),
-        "save": _("This browser does not play videos; the video as a file"),
-        "soon": _("Smaller versions are still being made. Where it does not play yet, it will soon."),
-        "transcript": _("What is said in the video"),
-    }
-    if kind == Kind.GALLERY:
-        said |= {
-            "before": _("The picture before"),
-            "after": _("The next picture"),
-            "step": _("Picture {n} of {of}"),
-        }
-    return said

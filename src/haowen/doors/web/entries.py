@@ -12,8 +12,8 @@ from haowen.domain.library.playing import films
 from haowen.domain.media.models import Media, MediaKind
 from haowen.domain.media.showing import edge, picture
 from haowen.doors.web import engine
-from haowen.doors.web.bodies import texts
 from haowen.doors.web.marks import Piece, escaped, moment
+from haowen.doors.words import body_words
 from haowen.formats import jsonld
 from haowen.kit import pagestore
 from haowen.text import markup
@@ -96,7 +96,7 @@ def _pictures(row: Row, bodies: list[str], at: dt.datetime) -> dict[str, markup.
 
 
 def _entry(one: telling.Entry, row: Row, pictures: dict[str, markup.Picture], language: str) -> Row:
-    body = "" if one.is_removed else markup.shown(one.html, pictures=pictures, cited={}, words=texts())
+    body = "" if one.is_removed else markup.shown(one.html, pictures=pictures, cited={}, words=body_words())
     return {
         "number": one.number,
         "url": Piece(f"/a/{row['public_id']}#e{one.number}"),

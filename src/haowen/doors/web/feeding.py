@@ -21,6 +21,7 @@ from haowen.doors.web.engine import EN, ZH
 from haowen.doors.web.house import house
 from haowen.doors.web.items import cover_of, shows
 from haowen.doors.web.marks import moment, partial
+from haowen.doors.words import body_words
 from haowen.formats import feeds
 from haowen.kit import pagestore
 from haowen.kit.clock import now
@@ -214,15 +215,9 @@ def _html(row: Row, parts: Parts, address: str, notice: dict[str, str], played: 
         for part in parts["picture"]
         if part["f"] not in FORMATS or part["a"] in played
     }
-    words = {
-        "gap": _("A picture is missing here."),
-        "remote": _("Picture at its source:"),
-        "unplaced": _("Text that could not be placed:"),
-        "cite": _("Reference {n}"),
-    }
     body = markup.carried(
         row["revision__body__html"],
-        base=settings.BASE_URL, page=address, pictures=shown, cited=cited, words=words,
+        base=settings.BASE_URL, page=address, pictures=shown, cited=cited, words=body_words(),
     )  # fmt: skip
     return "".join([
         *_stated(parts, language),

@@ -3,15 +3,15 @@
 from typing import Any
 
 from django import forms
-from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from haowen.domain.channels.models import Channel
 from haowen.domain.media.keeping import BYTES_MOST as PICTURE_MOST_BYTES
 from haowen.domain.publishers.documents import BYTES_MOST as DOCUMENT_MOST_BYTES
 from haowen.domain.publishers.models import Application
 from haowen.doors.forms import Form, Lines
-from haowen.doors.words import PUBLISHER_KINDS
+from haowen.doors.words import PUBLISHER_KINDS, channel_name
 
 
 class KindForm(Form):
@@ -151,8 +151,3 @@ class AnswerForm(Form):
     """What the applicant answers to the host's questions."""
 
     text = Lines(label=gettext_lazy("Your answer"), max_length=4000)
-
-
-def channel_name(channel: Channel) -> str:
-    """Return a channel's name in the language that is active."""
-    return channel.name_zh if (get_language() or "").startswith("zh") else channel.name_en

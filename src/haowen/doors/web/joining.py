@@ -26,8 +26,8 @@ from haowen.doors.forms import (
     the_person,
     to_sign_in,
 )
-from haowen.doors.web.joinforms import DocumentForm, KindForm, NamesForm, ProofForm, PurposeForm, channel_name
-from haowen.doors.words import APPLICATION_STATES, PUBLISHER_KINDS
+from haowen.doors.web.joinforms import DocumentForm, KindForm, NamesForm, ProofForm, PurposeForm
+from haowen.doors.words import APPLICATION_STATES, PUBLISHER_KINDS, channel_name
 from haowen.kit.refusals import Refused
 
 DOCUMENTS = {

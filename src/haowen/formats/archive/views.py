@@ -19,6 +19,11 @@ class Shown(NamedTuple):
     played: str = ""  # of a video: the copy that plays
 
 
+def _is_out(review: Plain | None) -> bool:
+    """Whether readers may see a text of an entry; what nobody has to pass has no review."""
+    return not review or review["state"] == "done" or (review["state"] == "open" and review["is_out_first"])
+
+
 @dataclass(frozen=True)
 class View:
     """An article with what pages need to know beside it. ``address`` is where it stands on its site."""
@@ -50,9 +55,9 @@ class View:
         """Return the entries of a live report, the oldest first: when, title, canonical body."""
         told = []
         for row in self.article.get("live_entries", ()):
-            if row.get("texts") and not row["removed_at"]:
-                last = row["texts"][-1]
-                told.append((row["at"], last["title"], last["html"]))
+            out = [text for text in row.get("texts", ()) if _is_out(text.get("review"))]
+            if out and not row["removed_at"]:
+                told.append((row["at"], out[-1]["title"], out[-1]["html"]))
         return sorted(told)
 
     def rows(self, name: str) -> Any:

@@ -14,7 +14,7 @@ from haowen.domain.articles.models.chain import (
 )
 from haowen.domain.articles.models.elsewhere import PictureElsewhere, Trouble
 from haowen.domain.articles.models.former import FormerAddress
-from haowen.domain.articles.models.live import LiveEnd, LiveEntry, LiveText
+from haowen.domain.articles.models.live import EntryReview, LiveEnd, LiveEntry, LiveText
 from haowen.domain.articles.models.revision import (
     Autosave,
     Body,
@@ -48,6 +48,7 @@ __all__ = [
     "CreditRole",
     "Declaration",
     "DeclarationKind",
+    "EntryReview",
     "FormerAddress",
     "Imported",
     "Kind",

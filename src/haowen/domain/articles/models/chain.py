@@ -21,6 +21,9 @@ class Chain(models.Model):
     publisher = models.OneToOneField(Publisher, null=True, blank=True, on_delete=models.CASCADE, related_name="chain")
     returns_to = models.PositiveSmallIntegerField(default=1)  # the stage that an edited article goes back to
     may_be_urgent = models.BooleanField(default=False)
+    # Entries of live reports are passed one by one, by one stage alone (None: by the last).
+    entries_stage = models.PositiveSmallIntegerField(null=True, blank=True)
+    entries_go_first = models.BooleanField(default=False)  # and are before readers until then
     changed_at = models.DateTimeField(default=now)
 
     class Meta:

@@ -44,6 +44,7 @@ class NoteKind(models.TextChoices):
     SENT_BACK = "sent_back"  # a stage of a review gave it back
     DEAD_LINK = "dead_link"  # an address that it cites leads nowhere any more
     URGENT = "urgent"  # it came out before all stages had passed it
+    TITLES = "titles"  # the day of its two titles is over, and nobody has decided yet
 
 
 class WriterNote(models.Model):
