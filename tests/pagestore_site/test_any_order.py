@@ -11,7 +11,8 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 from haowen.domain.articles.access import edges as article_edges
 from haowen.domain.headlines.access import edges as slot_edges
 from haowen.kit.clock import telling
-from tests.pagestore_site.small_site import ACTS, BOUNDED, SmallSite, Snapshot
+from tests.pagestore_site.acts import ACTS, BOUNDED
+from tests.pagestore_site.small_site import SmallSite, Snapshot
 from tests.pagestore_site.workers import BEGIN, Workers
 
 LONG = int(os.environ.get("HAOWEN_LONG", "0"))

@@ -8,7 +8,8 @@ from urllib.parse import quote
 import pytest
 
 from haowen.kit.clock import telling
-from tests.pagestore_site.small_site import ACTS, BOUNDED, SmallSite, Snapshot
+from tests.pagestore_site.acts import ACTS, BOUNDED
+from tests.pagestore_site.small_site import SmallSite, Snapshot
 from tests.pagestore_site.workers import BEGIN, Workers, environ, plain
 
 IS_LONG = bool(os.environ.get("HAOWEN_LONG"))
@@ -70,7 +71,7 @@ TIMED = [
 def test_what_ends_or_begins_by_the_clock_does_so_on_every_page(workers: Workers) -> None:
     site = SmallSite()
     start = Snapshot()
-    ids = [site._article(number).public_id for number in (0, 1)]
+    ids = [site.article(number).public_id for number in (0, 1)]
     paths = (
         "/",
         "/c/science",
@@ -108,8 +109,8 @@ def test_two_titles_turn_with_the_hour_and_end_with_the_day(workers: Workers) ->
     site = SmallSite()
     with telling(workers.at):
         site.happen("try_titles", 0, 1)
-    article = site._article(0)
-    handle, under = article.publisher.handle, site._article(3).public_id
+    article = site.article(0)
+    handle, under = article.publisher.handle, site.article(3).public_id
     paths = ("/", "/hot", "/c/science", f"/@{handle}", f"/a/{article.public_id}", f"/a/{under}", f"/t/{quote('长江')}")
     requests = [environ(path, cookie="prefs=en") for path in paths]
     seen: list[bool] = []

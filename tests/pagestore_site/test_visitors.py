@@ -72,7 +72,7 @@ def test_nothing_of_a_signed_in_reader_reaches_a_visitor(workers: Workers, site:
 
 
 def test_hosts_languages_editions_and_encodings_never_mix(workers: Workers, site: SmallSite) -> None:
-    public_id = site._article(0).public_id
+    public_id = site.article(0).public_id
     asked = [
         (path, host, language, edition, encoding)
         for path in ("/", f"/a/{public_id}", "/c/science")
@@ -142,7 +142,7 @@ def test_head_and_the_tag_of_what_a_browser_has(workers: Workers, site: SmallSit
 def test_invented_addresses_leave_memory_bounded_and_the_real_pages_warm(workers: Workers, site: SmallSite) -> None:
     store = workers.stores[0]
     store.room.memory = Memory(3_000_000)
-    real = [environ("/"), environ(f"/a/{site._article(0).public_id}"), environ("/c/science", cookie="prefs=en")]
+    real = [environ("/"), environ(f"/a/{site.article(0).public_id}"), environ("/c/science", cookie="prefs=en")]
     for asked in real * 2:
         workers.ask(0, asked)
     most = 0
