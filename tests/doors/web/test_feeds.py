@@ -15,15 +15,24 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from PIL import Image
 
-from haowen.domain.articles import restricting, withdrawing
+from haowen.domain.articles import reporting, restricting, withdrawing
 from haowen.domain.articles.drafts import DraftCredit, DraftDeclaration, DraftReference
 from haowen.domain.articles.importing import tag
-from haowen.domain.articles.models import Article, ArticleEffect, Correction, CreditRole, DeclarationKind, Origin
+from haowen.domain.articles.models import (
+    Article,
+    ArticleEffect,
+    Correction,
+    CreditRole,
+    DeclarationKind,
+    Kind,
+    Origin,
+)
 from haowen.domain.media.keeping import keep
-from haowen.domain.people.acting import host_actor
+from haowen.domain.people.acting import actor_of, host_actor
 from haowen.domain.publishers import renaming
 from haowen.domain.site import changing
 from haowen.domain.statements.issuing import issue
+from haowen.kit.clock import now
 from haowen.text import markup
 
 pytestmark = pytest.mark.django_db
@@ -167,6 +176,34 @@ def test_what_is_taken_back_or_withheld_is_gone_from_every_feed(
         for form in FORMS:
             entries = read(client, f"{path}/feed.{form}")["entries"]
             assert [one["id"] for one in entries] == [f"{BASE}/a/{articles[3].public_id}"], path
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_the_entries_of_a_live_report_stand_in_it_newest_first(
+    client: Any, site: Any, published: Callable[..., Article], bob: Any, form: str
+) -> None:
+    at = now() - dt.timedelta(hours=1)
+    report, by = published("水位实况报道", "<p>今夜涨水。</p>", kind=Kind.LIVE, at=at), actor_of(bob)
+    picture = keep(png(), by=by)
+    reporting.enter(report, title="涨水", html="<p>第三级台阶。</p>", by=by)
+    second = reporting.enter(
+        report, title="", html=f'<figure><img data-media="{picture.sha256}" alt="河"></figure>', by=by
+    )
+    third = reporting.enter(report, title="没了", html="<p>谣言。</p>", by=by)
+    reporting.correct(second, title="", html="<p>第四级台阶。</p>", note="数错了", by=by)
+    reporting.correct(second, title="", html=second.texts.first().html, note="又看了一次", by=by)
+    reporting.remove(third, by=by)
+    (entry,) = read(client, f"/feed.{form}")["entries"]
+    said = lxml.html.fromstring(f"<div>{entry['html']}</div>")
+    links = [f"{BASE}/a/{report.public_id}#e{number}" for number in (3, 2, 1)]
+    assert said.xpath("//h3/a/@href") == links
+    assert len(said.xpath("//h3/a/time/@datetime")) == 3
+    assert [picture.sha256 in src for src in said.xpath("//img/@src")] == [True]
+    assert ("谣言" in entry["html"], "没了" in entry["html"], "又看了一次" in entry["html"]) == (False, False, True)
+    if form == "json":
+        told = json.loads(client.get("/feed.json").content)["items"][0]
+        assert [one["url"] for one in told["_haowen"]["updates"]] == links
+        assert told["date_modified"] > told["date_published"]
 
 
 def test_an_unknown_date_is_the_time_of_arrival_and_said_to_be_unknown(

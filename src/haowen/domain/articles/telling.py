@@ -14,7 +14,7 @@ MOST = 200
 
 
 class Entry(NamedTuple):
-    """An entry as readers get it. ``note`` and ``corrected_at`` are of its last correction."""
+    """An entry as readers get it. ``note`` and ``corrected_at`` are of its last correction; ``out_at`` is when it came out so."""
 
     number: int
     at: dt.datetime
@@ -24,6 +24,7 @@ class Entry(NamedTuple):
     corrected_at: dt.datetime | None
     is_pinned: bool
     is_removed: bool
+    out_at: dt.datetime
 
 
 class Written(NamedTuple):
@@ -47,14 +48,14 @@ def entries(article: int, *, is_oldest_first: bool = False, beyond: int | None =
     return [_entry(row) for row in found[: MOST + 1]]
 
 
-def newest(articles: Sequence[int]) -> dict[int, list[Entry]]:
-    """Return the newest entries of many articles (by primary keys), a page of each at most, by one statement."""
+def newest(articles: Sequence[int], most: int) -> dict[int, list[Entry]]:
+    """Return the newest entries of many articles (by primary keys), so many of each at most, by one statement."""
     if not articles:
         return {}
     place = Window(RowNumber(), partition_by=F("article"), order_by=F("number").desc())
     rows = _told(LiveEntry.objects.filter(article__in=articles)).annotate(place=place)
     found: dict[int, list[Entry]] = {}
-    for row in rows.filter(place__lte=MOST).order_by("article", "-number"):
+    for row in rows.filter(place__lte=most).order_by("article", "-number"):
         found.setdefault(row.article_id, []).append(_entry(row))
     return found
 
@@ -66,7 +67,7 @@ def _told(rows: "QuerySet[LiveEntry]") -> "QuerySet[LiveEntry]":
     return rows.filter(Exists(texts.told())).annotate(
         title=Subquery(last.values("title")[:1]), html=Subquery(last.values("html")[:1]),
         note=Subquery(last.values("note")[:1]), said_at=Subquery(last.values("at")[:1]),
-        said=Subquery(last.values("pk")[:1]), first=Subquery(first.values("pk")[:1]),
+        passed_at=Subquery(last.values("review__closed_at")[:1]), said=Subquery(last.values("pk")[:1]), first=Subquery(first.values("pk")[:1]),
     )  # fmt: skip
 
 
@@ -81,6 +82,7 @@ def _entry(row: LiveEntry) -> Entry:
         corrected_at=said["said_at"] if said["said"] != said["first"] else None,
         is_pinned=row.pinned_at is not None,
         is_removed=row.removed_at is not None or said["html"] is None,
+        out_at=max(at for at in (said["passed_at"], said["said_at"], row.at) if at is not None),
     )
 
 

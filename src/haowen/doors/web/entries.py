@@ -42,6 +42,7 @@ class Report(NamedTuple):
     html: Piece
     updates: tuple[jsonld.Update, ...]
     ended: str
+    changed: str
 
 
 def report(row: Row, asked: Asked, language: str, at: dt.datetime) -> Report:
@@ -72,7 +73,13 @@ def report(row: Row, asked: Asked, language: str, at: dt.datetime) -> Report:
         for one in shown
         if not one.is_removed
     )
-    return Report(engine.piece("articles/_live", context, language), updates, moment(ended, "en").iso if ended else "")
+    last = max((at for at in (ended, *(one.out_at for one in shown)) if at), default=None)
+    return Report(
+        engine.piece("articles/_live", context, language),
+        updates,
+        moment(ended, "en").iso if ended else "",
+        moment(last, "en").iso if last else "",
+    )
 
 
 def _pictures(row: Row, bodies: list[str], at: dt.datetime) -> dict[str, markup.Picture]:

@@ -12,9 +12,19 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from haowen.domain.articles.models import Article, Correction, Credit, Declaration, Label, Reference, RevisionMedia
+from haowen.domain.articles import telling
+from haowen.domain.articles.models import (
+    Article,
+    Correction,
+    Credit,
+    Declaration,
+    Kind,
+    Label,
+    Reference,
+    RevisionMedia,
+)
 from haowen.domain.library.playing import FORMATS, films
-from haowen.domain.media.models import Rendition
+from haowen.domain.media.models import Media, Rendition
 from haowen.domain.media.showing import picture, step_of
 from haowen.doors.web.declarations import credits_of, declaration, in_order, label, reference
 from haowen.doors.web.engine import EN, ZH
@@ -33,12 +43,13 @@ Parts = dict[str, list[Row]]
 Played = dict[str, markup.Film]
 
 FIELDS = (
-    "pk", "public_id", "title", "summary", "published_at", "changed_at", "is_date_known", "original_on", "language", "origin",
+    "pk", "public_id", "kind", "title", "summary", "published_at", "changed_at", "is_date_known", "original_on", "language", "origin",
     "source_name", "source_url", "licence", "revision_id", "revision__body__html",
     "channel__slug", "channel__name_zh", "channel__name_en", "publisher_id", "publisher__name", "publisher__handle",
     "cover_alt", "cover__sha256", "cover__width", "cover__height", "cover__colour", "crops", "publisher__mark_key",
 )  # fmt: skip
 SUMMARY = 200
+UPDATES = 50  # of a live report; the page has the rest
 WRITING = ("author", "reporter")
 PICTURE_TYPE = "image/webp"
 # Columns of the parts, in the shape that ``doors.web.declarations`` reads.
@@ -60,6 +71,8 @@ def entries(articles: QuerySet[Article]) -> tuple[feeds.Entry, ...]:
     """Return these articles as entries, in their order, by a fixed number of statements."""
     rows = list(articles.values(*FIELDS))
     parts = _parts(rows)
+    live = telling.newest([row["pk"] for row in rows if row["kind"] == Kind.LIVE], UPDATES)
+    _picture(live, parts)
     shown = {row["cover__sha256"] for row in rows} | {p["a"] for every in parts.values() for p in every["picture"]}
     sizes = _sizes(sha256 for sha256 in shown if sha256)
     notices = house()["notices"]
@@ -71,7 +84,9 @@ def entries(articles: QuerySet[Article]) -> tuple[feeds.Entry, ...]:
     for row in rows:
         shows(row)
         with override(_language(row)):
-            made.append(_entry(row, parts[row["pk"]], sizes, notices.get(row["origin"], {}), played))
+            made.append(
+                _entry(row, parts[row["pk"]], sizes, notices.get(row["origin"], {}), played, live.get(row["pk"], []))
+            )
     return tuple(made)
 
 
@@ -95,20 +110,34 @@ def _parts(rows: list[Row]) -> dict[int, Parts]:
     return found
 
 
+def _picture(live: dict[int, list[telling.Entry]], parts: dict[int, Parts]) -> None:
+    """Add to the pictures of live reports those that their entries show."""
+    keys = {pk: {key for one in told for key in markup.media_keys(one.html)} for pk, told in live.items()}
+    every = set[str]().union(*keys.values())
+    columns = {"a": "sha256", "b": "colour", "c": "width", "d": "height", "f": "format"}
+    for row in Media.objects.filter(sha256__in=every).values(*columns.values()) if every else ():
+        part = {letter: row[column] for letter, column in columns.items()}
+        for pk in (pk for pk, own in keys.items() if row["sha256"] in own):
+            if all(one["a"] != row["sha256"] for one in parts[pk]["picture"]):
+                parts[pk]["picture"].append(part)
+
+
 def _sizes(hashes: Iterable[str]) -> dict[str, int]:
     """Return the bytes of renditions by ``<sha256>/<name>``."""
     rows = Rendition.objects.filter(media__sha256__in=list(hashes), name__endswith=".webp")
     return {f"{sha256}/{name}": size for sha256, name, size in rows.values_list("media__sha256", "name", "size_bytes")}
 
 
-def _entry(row: Row, parts: Parts, sizes: dict[str, int], notice: dict[str, str], played: Played) -> feeds.Entry:
+def _entry(  # noqa: PLR0917 - what was loaded for all at once
+    row: Row, parts: Parts, sizes: dict[str, int], notice: dict[str, str], played: Played, live: list[telling.Entry]
+) -> feeds.Entry:
     base = settings.BASE_URL
     address = f"{base}/a/{row['public_id']}"
     home = f"{base}/@{row['publisher__handle']}"
     html = row["revision__body__html"]
     alternatives = markup.alternatives(html)
     told = [part["b"] for part in parts["correction"]]
-    times = [row["published_at"], row["changed_at"], *told]
+    times = [row["published_at"], row["changed_at"], *told, *(one.out_at for one in live)]
     # Whoever wrote it, and whoever answers for it: a reader of the feed knows it by its publisher.
     writers = [part["b"] for part in parts["credit"] if part["a"] in WRITING]
     publisher = feeds.Person(name=row["publisher__name"], url=home)
@@ -117,7 +146,7 @@ def _entry(row: Row, parts: Parts, sizes: dict[str, int], notice: dict[str, str]
         url=f"{address}#feed",  # the page counts by it (signals.js); the address that lasts is the id
         title=row["title"],
         summary=row["summary"] or excerpt(markup.to_text(html), SUMMARY),
-        html=_html(row, parts, address, notice, played),
+        html=_html(row, parts, address, notice, played, live),
         language=row["language"],
         published=_local(row["published_at"]),
         updated=_local(max(at for at in times if at is not None)),
@@ -137,7 +166,7 @@ def _entry(row: Row, parts: Parts, sizes: dict[str, int], notice: dict[str, str]
         source=feeds.Source(name=row["source_name"], url=row["source_url"]) if row["source_name"] else None,
         licence=row["licence"],
         comments=f"{address}#comments",
-        more=_more(row, parts),
+        more=_more(row, parts) | ({"updates": [_told_of(one, address) for one in live]} if live else {}),
     )
 
 
@@ -198,7 +227,9 @@ def _told(part: Row) -> Row:
     return dict.fromkeys("abcdefg", "") | part
 
 
-def _html(row: Row, parts: Parts, address: str, notice: dict[str, str], played: Played) -> str:
+def _html(  # noqa: PLR0917 - what was loaded for all at once
+    row: Row, parts: Parts, address: str, notice: dict[str, str], played: Played, live: list[telling.Entry]
+) -> str:
     language = _language(row)
     cited = {part["a"]: number for number, part in enumerate(parts["reference"], start=1)}
     shown = {
@@ -222,11 +253,40 @@ def _html(row: Row, parts: Parts, address: str, notice: dict[str, str], played: 
     return "".join([
         *_stated(parts, language),
         body,
+        *_updates(live, address, shown, language),
         *(_correction(part, language) for part in parts["correction"]),
         _references(parts["reference"], language),
         _origin(row, parts, language),
         *_notices(notice),
     ])  # fmt: skip
+
+
+def _updates(live: list[telling.Entry], address: str, shown: dict[str, markup.Picture], language: str) -> Iterable[str]:
+    """Give the entries of a live report, the newest first, each with its time and a way to it."""
+    if live:
+        yield f"<h2>{escape(_('Live report'))}</h2>"
+    for one in live:
+        at, url = moment(one.at, language), f"{address}#e{one.number}"
+        title = "" if one.is_removed else escape(one.title)
+        yield f'<h3><a href="{url}"><time datetime="{at.iso}">{at.long}</time></a> {title}</h3>'
+        if one.is_removed:
+            yield f"<p>{escape(_('This entry was taken back.'))}</p>"
+            continue
+        yield markup.carried(one.html, base=settings.BASE_URL, page=url, pictures=shown, cited={}, words=body_words())
+        if one.corrected_at:
+            yield _correction({"a": one.note, "b": one.corrected_at}, language)
+    if len(live) == UPDATES:
+        yield f'<p><a href="{address}">{escape(_("More entries"))}</a></p>'
+
+
+def _told_of(one: telling.Entry, address: str) -> Row:
+    """Return an entry for programs; the words of one that was taken back are told to nobody."""
+    told = {
+        "url": f"{address}#e{one.number}",
+        "at": _local(one.at).isoformat(),
+        "updated": _local(one.out_at).isoformat(),
+    }
+    return told | ({"is_taken_back": True} if one.is_removed else {"title": one.title})
 
 
 def _stated(parts: Parts, language: str) -> Iterable[str]:

@@ -89,7 +89,7 @@ def article(
         language=row["language"],
         image=f"{address}/card.png",
         published=moment(row["published_at"], "en").iso if row["is_date_known"] else row["original_on"],
-        changed=moment(row["changed_at"], "en").iso if row["changed_at"] else "",
+        changed=max(moment(row["changed_at"], "en").iso if row["changed_at"] else "", live.changed if live else ""),
         publisher=row["publisher__name"],
         publisher_url=f"{base}/@{row['publisher__handle']}",
         publisher_kind=row["publisher__kind"],
