@@ -23,13 +23,19 @@ class Web:
     def __init__(self, **answers):
         self.answers = answers
         self.asked = []
+        self.leads, self.pages, self.large = {}, {}, set()
 
     def __call__(self, url):
         self.asked.append((now(), url))
         said = self.answers.get(url.rpartition("/")[2], 200)
         if isinstance(said, Exception):
             raise said
-        return outbound.Answer(url, said, "text/html", b"")
+        return outbound.Answer(self.leads.get(url, url), said, "text/html", b"")
+
+    def read(self, url):
+        if url in self.large:
+            raise outbound.UnwantedError(f"{url} is larger")
+        return outbound.Answer(url, 200, "text/html", self.pages.get(url, b"<title>a page</title>"))
 
 
 @pytest.fixture
@@ -48,7 +54,7 @@ def run(web, days, moment=None):
     for _step in range(days * 2):
         moment += dt.timedelta(hours=12)
         with telling(moment):
-            checking.check(web)
+            checking.check(web, web.read)
     return moment
 
 
@@ -68,6 +74,18 @@ def test_what_is_gone_is_asked_three_times_before_it_is_called_dead(cited, monke
     run(web, 32, moment)
     link.refresh_from_db()
     assert (link.died_on, link.failures) == (None, 0)
+
+
+def test_a_page_that_says_it_is_none_counts_as_gone(cited) -> None:
+    web = Web()
+    web.pages[URL] = "<title>404 - 页面不存在</title>".encode()
+    web.leads["https://other.example/b"] = "https://other.example/"  # too short to tell: perhaps it was moved there
+    run(web, 8)
+    assert Link.objects.get(url=URL).died_on is not None
+    assert Link.objects.exclude(url=URL).get().failures == 0
+    web.large.add(URL)
+    run(web, 40, now() + dt.timedelta(days=8))
+    assert Link.objects.get(url=URL).died_on is None
 
 
 @pytest.mark.parametrize("answer", [200, 401, 403, 429, 405, 206])
@@ -117,7 +135,7 @@ def test_a_host_is_asked_one_thing_at_a_time_and_a_day_has_its_bound(published, 
     for _step in range(40):
         moment += dt.timedelta(minutes=5)
         with telling(moment):
-            checking.check(web)
+            checking.check(web, web.read)
     at_once = Counter((at, url.split("/")[2]) for at, url in web.asked)
     assert max(at_once.values()) == 1
     assert len(web.asked) <= 30 + checking.AT_ONCE
@@ -128,7 +146,7 @@ def test_what_lives_is_asked_again_weeks_later_spread_over_days(published) -> No
     rows = tuple(DraftReference("源", f"r{n}", url=f"https://h{n}.example/{n}") for n in range(12))
     naming.watch(published(references=rows).pk)
     Link.objects.update(due_at=now())
-    checking.check(Web())
+    checking.check(Web(), Web().read)
     due = [link.due_at - now() for link in Link.objects.all()]
     assert min(due) > dt.timedelta(weeks=3)
     assert max(due) - min(due) > dt.timedelta(days=1)

@@ -2,7 +2,8 @@
 
 An address that says it is gone (404, 410, no such host) is asked again a day and three days later, and then called dead.
 One that does not answer, or answers that it cannot just now, is asked again at growing pauses, and called dead only after a
-month of that. One that keeps us out (401, 403, 429 …) has answered: nobody knows more.
+month of that. One that keeps us out (401, 403, 429 …) has answered: nobody knows more. One that leads to the front page of its
+site, or whose small page is called “not found”, counts as one that says it is gone.
 """
 
 import datetime as dt
@@ -19,16 +20,25 @@ from haowen.domain.sources.naming import ROUND, SPREAD, keeps_copies, spread
 from haowen.kit import outbound
 from haowen.kit.clock import now
 from haowen.kit.events import announce
+from haowen.text import nowhere
 
 AT_ONCE: Final = 12  # addresses of one run, each of another host
 A_DAY: Final = 2_000
 PAUSES: Final = (dt.timedelta(days=1), dt.timedelta(days=3), dt.timedelta(days=7))
 GONE_TIMES: Final = 3
 SILENT_SPAN: Final = dt.timedelta(days=30)
+_OK: Final = 200
+_PAGES: Final = frozenset({"text/html", "application/xhtml+xml"})
 _GONE: Final = frozenset({404, 410, 451})
 _LATER: Final = frozenset({408, 425, 500, 502, 503, 504, 509, 520, 521, 522, 523, 524, 525, 526, 530})
 
+READ_MOST: Final = 64 * 1024  # a page that says only that there is none is smaller
 Look = Callable[[str], outbound.Answer]
+
+
+def read(url: str) -> outbound.Answer:
+    """Return a small page. Raises OutboundError for what is large, or no page."""
+    return outbound.get(url, most_bytes=READ_MOST, seconds=10.0, types=("text/html", "application/xhtml"))
 
 
 class Answered(StrEnum):
@@ -40,12 +50,12 @@ class Answered(StrEnum):
     SILENT = "silent"
 
 
-def check(look: Look = outbound.look) -> int:
+def check(look: Look = outbound.look, read: Look = read) -> int:
     """Ask for what is due, within the day's bounds; return how many were asked for."""
     moment = now()
     asked_today = Link.objects.filter(checked_at__gt=moment - dt.timedelta(days=1))
     rows = _due(min(AT_ONCE, A_DAY - asked_today.count()))
-    answers = [(link, *ask(link.url, look)) for link in rows]
+    answers = [(link, *ask(link.url, look, read)) for link in rows]
     # Where nobody answers at all, today or now, it may be ourselves who are cut off: then no name is known.
     is_offline = (
         not any(status for _link, _answered, status in answers) and not asked_today.filter(status__gt=0).exists()
@@ -80,10 +90,10 @@ def citing(url: str) -> list[int]:
     )
 
 
-def ask(url: str, look: Look) -> tuple[Answered, int]:
+def ask(url: str, look: Look, read: Look = read) -> tuple[Answered, int]:
     """Ask once, and return what that tells, with the status."""
     try:
-        status = look(url).status
+        answer = look(url)
     except outbound.NoHostError:
         return Answered.NO_HOST, 0
     except outbound.ForbiddenAddressError:
@@ -92,9 +102,20 @@ def ask(url: str, look: Look) -> tuple[Answered, int]:
         return Answered.THERE, 0
     except outbound.OutboundError:
         return Answered.SILENT, 0
-    if status in _GONE:
+    status = answer.status
+    if status in _GONE or (status == _OK and _is_nowhere(url, answer, read)):
         return Answered.GONE, status
     return (Answered.SILENT if status in _LATER else Answered.THERE), status
+
+
+def _is_nowhere(url: str, answer: outbound.Answer, read: Look) -> bool:
+    if nowhere.leads_home(url, answer.url):
+        return True
+    try:
+        page = read(url) if answer.content_type in _PAGES else None
+        return page is not None and (nowhere.leads_home(url, page.url) or nowhere.says_so(page.data))
+    except outbound.OutboundError:
+        return False  # it is large, or of another kind, or does not answer twice
 
 
 def judge(link: Link, answered: Answered, status: int) -> None:
