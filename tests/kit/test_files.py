@@ -106,6 +106,9 @@ def test_no_other_address_gives_a_file(renditions, path: str):
         ("bytes=-", "200", 0, 100),
         ("lines=1-2", "200", 0, 100),
         ("bytes=1-2,5-6", "200", 0, 100),
+        ("bytes=9-5", "200", 0, 100),
+        ("bytes=-0", "416", 0, 0),
+        ("bytes=" + "9" * 5000 + "-", "200", 0, 100),
     ],
 )
 def test_a_part_of_a_picture_may_be_asked_for(renditions, asked: str, status: str, first: int, length: int):

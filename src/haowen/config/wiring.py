@@ -31,6 +31,7 @@ from haowen.domain.articles.kinds import kinds
 from haowen.domain.articles.permits import permits
 from haowen.domain.articles.tasks import (
     await_moment,
+    cut_missing_covers,
     empty_trash,
     fetch_pasted,
     fetch_pictures,
@@ -178,6 +179,7 @@ SCHEDULE = (
     ("7 * * * *", forget_readers),
     ("47 3 * * *", thin_sums),
     ("*/5 * * * *", settle_autosaves),
+    ("2-59/5 * * * *", cut_missing_covers),
     ("57 3 * * *", thin_autosaves),
     ("27 3 * * *", delete_documents),
     ("33 * * * *", forget_exports),

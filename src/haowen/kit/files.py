@@ -29,7 +29,7 @@ SAFE: Headers = [
 ]
 _HASHED = re.compile(r"(?P<stem>.+)\.(?P<hash>[0-9a-f]{8})\.(?P<suffix>[a-z0-9]+)")
 _PIECE = 1 << 20
-_RANGE = re.compile(r"bytes=(\d*)-(\d*)")
+_RANGE = re.compile(r"bytes=(\d{0,18})-(\d{0,18})")
 _MEDIA = re.compile(r"/media/(?P<sha256>[0-9a-f]{64})/(?P<name>[a-z0-9_-]+\.[a-z0-9]+)")
 
 
@@ -165,11 +165,13 @@ def _pieces(file: BinaryIO, left: int) -> Iterator[bytes]:
 
 
 def _part(size: int, environ: Environ, tag: str) -> tuple[str, int, int, Headers]:
-    """Return where the part begins that a Range header asks for, and its length; the whole where it asks for none."""
+    """Return where the part begins that a Range header asks for, and its length; the whole where it asks for none, or for nonsense."""
     match = _RANGE.fullmatch(environ.get("HTTP_RANGE", "").strip())
     if match is None or match.group(0) == "bytes=-" or environ.get("HTTP_IF_RANGE", tag) != tag:
         return "200 OK", 0, size, []
     first, last = match.groups()
+    if first and last and int(last) < int(first):
+        return "200 OK", 0, size, []
     if first:
         begin, end = int(first), min(int(last), size - 1) if last else size - 1
     else:

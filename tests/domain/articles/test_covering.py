@@ -62,11 +62,27 @@ def test_two_who_choose_different_pictures_are_told(three) -> None:
     assert merging.together(base, mine, base).draft.covers == three
 
 
-def test_readers_lists_show_the_crops_once_they_are_there(published, three) -> None:
+def test_readers_lists_show_the_crops_once_they_are_there(published, three, client) -> None:
     article = published(covers=three)
+    address = f"/@{article.publisher.handle}"
+    assert b"wide10-30" not in client.get(address).content
     covering.cut_covers.call(article_id=article.pk)
     article.refresh_from_db()
     assert [one.focus for one in crops.read(article.crops)] == [(10, 30), (50, 30), (90, 30)]
+    page = client.get(address).content.decode()
+    for one in three:
+        path = f"/media/{one.media.sha256}/wide{one.focus_x}-30w320"
+        assert f'<source type="image/avif" srcset="{path}.avif"><img src="{path}.webp"' in page
+
+
+def test_covers_that_nobody_asked_for_are_cut_later_and_once(published) -> None:
+    lost, kept = (published(covers=(DraftCover(drawn(colour), "", 20, 40),)) for colour in ("#aac", "#bbd"))
+    original_path(lost.cover.sha256).unlink()
+    assert covering.cut_missing(60) == 2
+    kept.refresh_from_db()
+    assert kept.crops == f"{kept.cover.sha256}:20-40a"
+    assert covering.cut_missing(60) == 1  # it is looked for again: its original may come back
+    assert covering.cut_missing(-1) == 0
 
 
 def test_what_was_cut_before_publishing_is_shown_at_once_and_goes_with_its_revision(

@@ -37,6 +37,7 @@ def marked(publisher):
 def test_pages_show_the_mark_once_all_pictures_bear_it(publisher, published, client) -> None:
     media = keep(drawn("#a11"), by=None)
     article = published(html=f'<figure><img data-media="{media.sha256}" alt="河"></figure>', cover=media)
+    card = client.get(f"/a/{article.public_id}/card.png").content
     watermarks.want(publisher, Watermark.NAME)
     publisher.refresh_from_db()
     assert publisher.mark_key is None
@@ -46,6 +47,7 @@ def test_pages_show_the_mark_once_all_pictures_bear_it(publisher, published, cli
     page = client.get(f"/a/{article.public_id}").content.decode()
     assert f"/media/{media.sha256}/m{publisher.mark_key}-w320.webp" in page
     assert f"/media/{media.sha256}/w320.webp" not in page
+    assert client.get(f"/a/{article.public_id}/card.png").content != card
 
 
 def test_what_comes_into_the_library_is_marked_at_once(marked, bob) -> None:

@@ -7,6 +7,7 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 
+import pillow_heif
 from PIL import Image
 
 
@@ -106,6 +107,28 @@ def refused() -> Iterator[tuple[str, bytes, str]]:
     yield "frames.png", png(8, 8, zlib.compress(bytes(72)), chunk(b"acTL", many)), "moves too long"
     yield "huge.heic", still(b"heic", 60_000, 60_000), ""
     yield "huge.avif", still(b"avif", 60_000, 60_000), ""
+    pillow_heif.register_heif_opener(thumbnails=False)
+    larger = saved(Image.new("RGB", (512, 512)), "HEIF")
+    yield "larger.heic", larger.replace(struct.pack(">II", 512, 512), struct.pack(">II", 16, 16)), "broken"
+    yield "list.mp4", b"#EXTM3U\n#EXTINF:1,\nfile:///etc/passwd\n#EXT-X-ENDLIST\n", "no picture"
+    yield "empty.gif", gif[: 13 + (3 << ((gif[10] & 7) + 1))] + b";", "broken"
+    yield from cut_up()
+
+
+def cut_up() -> Iterator[tuple[str, bytes, str]]:
+    """Yield pictures of more pieces than any program writes: a list of them costs many times what the file has."""
+    jpeg, png_, gif, webp = (saved(noise(), form) for form in ("JPEG", "PNG", "GIF", "WEBP"))
+    passes = saved(noise(), "JPEG", progressive=True)
+    last = passes.rfind(b"\xff\xda")
+    palette = 13 + (3 << ((gif[10] & 7) + 1))
+    yield "pieces.jpg", jpeg[:2] + b"\xff\xe5\0\2" * 6000 + jpeg[2:], "too many pieces"
+    yield "filled.jpg", jpeg[:2] + b"\xff" * 70_000 + jpeg[2:], "too many pieces"
+    yield "passes.jpg", passes[:-2] + passes[last:-2] * 120 + b"\xff\xd9", "too many pieces"
+    yield "pieces.png", png_[:33] + chunk(b"prVt", b"") * 6000 + png_[33:], "too many pieces"
+    yield "notes.gif", gif[:palette] + b"\x21\xfe\1a\0" * 6000 + gif[palette:], "too many pieces"
+    yield "note.gif", gif[:palette] + b"\x21\xfe" + b"\1a" * 210_000 + b"\0" + gif[palette:], "too many pieces"
+    pieces = webp[8:] + b"xxxx\0\0\0\0" * 6000
+    yield "pieces.webp", b"RIFF" + struct.pack("<I", len(pieces)) + pieces, "too many pieces"
 
 
 def cleaned() -> Iterator[tuple[str, bytes]]:
@@ -119,6 +142,8 @@ def cleaned() -> Iterator[tuple[str, bytes]]:
     yield "palette.png", saved(noise().quantize(8), "PNG", transparency=0)
     yield "grey.png", saved(noise(mode="LA"), "PNG")
     yield "../../../etc/\u202egnp.exe.png", saved(noise(), "PNG")
+    further = Image.new("RGB", (16, 16))
+    yield "depth.jpg", saved(noise(), "MPO", save_all=True, append_images=[further])
     yield "phone.jpg", saved(noise(), "JPEG") + film()  # a moving photo: a short film behind the picture
 
 

@@ -41,6 +41,8 @@ def test_both_shapes_show_what_stands_at_the_focus(halves, x, colour) -> None:
         near = picture.getpixel((size[0] // 2 if shape == crops.SQUARE else size[0] * (1 if x < 50 else 9) // 10, 50))
         assert max(abs(a - b) for a, b in zip(near, colour, strict=True)) < 12
     assert crops.are_made(halves.sha256, halves.width, halves.height, Focus(x, 50))
+    assert crops.is_avif_made(halves.sha256, halves.width, halves.height, Focus(x, 50))
+    assert seen(halves, crops.name(crops.WIDE, Focus(x, 50), 640, "avif")).size == (640, 360)
     assert not crops.are_made(halves.sha256, halves.width, halves.height, Focus(33, 66))
 
 
@@ -48,7 +50,8 @@ def test_crops_are_noted_and_made_once(halves) -> None:
     cropping.make(halves, Focus())
     noted = Rendition.objects.filter(media=halves, name__startswith="wide")
     assert sorted(noted.values_list("name", "width", "height")) == [
-        ("wide50-50w320.webp", 320, 180), ("wide50-50w640.webp", 640, 360),
+        ("wide50-50w320.avif", 320, 180), ("wide50-50w320.webp", 320, 180),
+        ("wide50-50w640.avif", 640, 360), ("wide50-50w640.webp", 640, 360),
     ]  # fmt: skip
     original_path(halves.sha256).unlink()  # whoever makes them again would read it
     cropping.make(halves, Focus())

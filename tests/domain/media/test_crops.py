@@ -43,19 +43,28 @@ def test_no_crop_is_larger_than_what_it_is_cut_from(tmp_path) -> None:
     assert shown.src == f"/media/{SHA}/wide30-70w960.webp"
     assert (shown.width, shown.height) == (960, 540)
     assert shown.srcset.count("w320.webp 320w") == 1
+    assert shown.avif_srcset == ""
+    both = crops.crop(SHA, 3000, 2000, "", shape=crops.WIDE, focus=Focus(), has_avif=True)
+    assert [one.rpartition("w")[0].rpartition("/")[2] for one in both.avif_srcset.split(", ")] == [
+        f"wide50-50w{step}.avif {step}" for step in (320, 640, 960)
+    ]
     small = crops.crop(SHA, 100, 80, "", shape=crops.SQUARE, focus=Focus())
     assert (small.src, small.width, small.height) == (f"/media/{SHA}/square50-50w320.webp", 80, 80)
 
 
 def test_what_lists_show_is_told_in_one_line_and_read_again() -> None:
-    chosen = [Chosen(SHA, Focus(0, 100)), Chosen("b" * 64, Focus(50, 50)), Chosen("c" * 64, Focus(100, 0))]
+    chosen = [
+        Chosen(SHA, Focus(0, 100)),
+        Chosen("b" * 64, Focus(50, 50), has_avif=True),
+        Chosen("c" * 64, Focus(100, 100), has_avif=True),
+    ]
     assert crops.read(crops.told(chosen)) == chosen
     assert len(crops.told(chosen)) <= 240
     assert crops.read(None) == crops.read("") == []
 
 
 @pytest.mark.parametrize(
-    "name", ["wide50-50w320.avif", "tall50-50w320.webp", "wide50w320.webp", "wide5-5w320.webp/../x"]
+    "name", ["wide50-50w320.jpeg", "tall50-50w320.webp", "wide50w320.webp", "wide5-5w320.webp/../x"]
 )
 def test_other_names_are_no_addresses(name: str) -> None:
     assert path_of(SHA, name) is None

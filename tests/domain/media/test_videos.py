@@ -19,22 +19,31 @@ PLACE = "+30.5800+114.2900/"
 
 @pytest.fixture(scope="module")
 def made(tmp_path_factory):
-    """A second of film with a place in it, as MP4, MOV and WebM."""
+    """A second of film with a place in it, as MP4, MOV and WebM: in its boxes, in a track of its own, and between its pictures."""
     imageio_ffmpeg = pytest.importorskip("imageio_ffmpeg")
     folder = tmp_path_factory.mktemp("films")
+    way = folder / "way.srt"
+    way.write_text(f"1\n00:00:00,000 --> 00:00:01,000\ncanary {PLACE}\n")
+    beside = ["-i", str(way), "-map", "0", "-map", "1", "-c:s", "mov_text", "-metadata:s:v", "handler_name=canary"]
+    between = [
+        "-c:v",
+        "libx264",
+        "-bsf:v",
+        f"h264_metadata=sei_user_data=17ee8c60f84d11d98cd60800200c9a66+canary{PLACE}",
+    ]
 
     def make(ending, *how):
         path = folder / f"film.{ending}"
         command = [
-            imageio_ffmpeg.get_ffmpeg_exe(), "-v", "error", "-f", "lavfi", "-i", "testsrc=s=160x120:r=8:d=1", "-pix_fmt", "yuv420p",
-            "-metadata", f"location={PLACE}", "-metadata", "artist=canary", *how, "-y", str(path),
+            imageio_ffmpeg.get_ffmpeg_exe(), "-v", "error", "-f", "lavfi", "-i", "testsrc=s=160x120:r=8:d=1", *how, "-pix_fmt", "yuv420p",
+            "-metadata", f"location={PLACE}", "-metadata", "artist=canary", "-y", str(path),
         ]  # fmt: skip
         subprocess.run(command, check=True)
         return path.read_bytes()
 
     return {
-        "mp4": make("mp4", "-movflags", "use_metadata_tags"),
-        "mov": make("mov"),
+        "mp4": make("mp4", *beside, *between, "-movflags", "use_metadata_tags"),
+        "mov": make("mov", *beside),
         "webm": make("webm", "-c:v", "libvpx", "-deadline", "realtime"),
     }
 

@@ -74,6 +74,16 @@ def test_the_plain_form_takes_several_and_leads_back(writing, publisher) -> None
     assert page.count('loading="lazy"') == 3
 
 
+def test_of_too_many_files_the_rest_is_named(writing, publisher) -> None:
+    files = [SimpleUploadedFile(f"{n}.png", png((8, 8), f"#0000{n:02x}")) for n in range(22)]
+    answer = writing.post("/studio/media", {"file": files, "publisher": publisher.handle, "credit": "鲍勃"}, **HTML)
+    assert (answer.status_code, Asset.objects.count()) == (422, 20)
+    page = answer.content.decode()
+    assert "20 files can be added at once. Please add these after them: 20.png, 21.png" in page
+    assert "20 files are kept." in page
+    assert 'value="鲍勃"' in page
+
+
 @pytest.mark.parametrize(
     ("name", "data", "says"),
     [

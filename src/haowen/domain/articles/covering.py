@@ -1,5 +1,7 @@
 """The pictures of an article for lists: cut to shape when they are chosen, shown to readers once they are there."""
 
+import time
+
 from django.db import transaction
 from django.db.models import Q
 
@@ -9,6 +11,8 @@ from haowen.domain.media import cropping, crops
 from haowen.kit.events import announce
 from haowen.kit.refusals import Refused
 from haowen.kit.tasks import SLOW, task
+
+LOOKED_AT = 5000
 
 
 @task(queue=SLOW)
@@ -28,6 +32,21 @@ def cut_covers(*, article_id: int) -> None:
         _show(article, shown)
 
 
+def cut_missing(seconds: float) -> int:
+    """Cut covers of what is out and is not cut in every format, as long as there is time; return how many articles that were.
+
+    What cannot be cut costs a look each time, and the rest goes on behind it.
+    """
+    until, count = time.monotonic() + seconds, 0
+    rows = Article.objects.published().filter(cover__isnull=False).exclude(crops__endswith=crops.WITH_AVIF)
+    for key in list(rows.newest().values_list("pk", flat=True)[:LOOKED_AT]):
+        if time.monotonic() > until:
+            break
+        cut_covers.call(article_id=key)
+        count += 1
+    return count
+
+
 def _show(article: Article, shown: Revision) -> None:
     """Let lists show the crops, if what they show is still this revision: before publishing that is the head."""
     made = crops_of(shown)
@@ -42,9 +61,9 @@ def _show(article: Article, shown: Revision) -> None:
 def crops_of(revision: Revision) -> str:
     """Return what lists show of a revision's covers, in the words of ``crops.told``; nothing until all of it is made."""
     covers = list(revision.covers.all()) if revision.cover_id else []
-    chosen = [crops.Chosen(row.media.sha256, crops.Focus(row.focus_x, row.focus_y)) for row in covers]
-    made = (
-        crops.are_made(row.media.sha256, row.media.width, row.media.height, one.focus)
-        for row, one in zip(covers, chosen, strict=True)
-    )
-    return crops.told(chosen) if all(made) else ""
+    told = [
+        (row.media.sha256, row.media.width, row.media.height, crops.Focus(row.focus_x, row.focus_y)) for row in covers
+    ]
+    if not all(crops.are_made(*one) for one in told):
+        return ""
+    return crops.told([crops.Chosen(one[0], one[3], has_avif=crops.is_avif_made(*one)) for one in told])

@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from haowen.domain.articles import autosaving, deciding, fetching, scheduling, trashing
+from haowen.domain.articles import autosaving, covering, deciding, fetching, scheduling, trashing
 from haowen.domain.articles.models import Article
 from haowen.kit.clock import now
 from haowen.kit.tasks import SLOW, task
@@ -35,6 +35,12 @@ def _fetch(article_id: int, tried: int) -> None:
 def fetch_pasted(*, article_id: int) -> None:
     """Put in the pictures that a writer pasted as links. What does not answer is asked for with the next save."""
     fetching.fetch_pasted(article_id)
+
+
+@task(queue=SLOW, priority=LAST)
+def cut_missing_covers() -> None:
+    """Cut, for a minute, pictures for lists that nobody asked for: those of imports, the newest first."""
+    covering.cut_missing(60)
 
 
 @task()

@@ -37,15 +37,20 @@ def restore(asset: Asset) -> None:
 def forget_trash() -> None:
     """Forget what has lain in the trash for :data:`TRASH_DAYS`, and the bytes that nothing else needs."""
     for media in _forgotten():
-        if Asset.objects.filter(media=media).exists() or is_used(media):
-            continue
-        sha256 = media.sha256
-        try:
-            with transaction.atomic():
-                media.delete()
-        except ProtectedError:
-            continue
-        remove_files(sha256)  # after the row: an address never leads to half of a file
+        forget(media)
+
+
+def forget(media: Media) -> None:
+    """Forget a file and its bytes, unless anything still needs it."""
+    sha256 = media.sha256
+    try:
+        with transaction.atomic():
+            if Asset.objects.filter(media=media).exists() or is_used(media):
+                return
+            media.delete()
+    except ProtectedError:
+        return
+    remove_files(sha256)  # after the row: an address never leads to half of a file
 
 
 def _forgotten() -> Iterator[Media]:

@@ -2,10 +2,11 @@
 
 from typing import Any, NamedTuple, Protocol
 
+from django.db import transaction
 from django.db.models import Sum
 from django.utils.translation import gettext as _
 
-from haowen.domain.library import watermarks
+from haowen.domain.library import dropping, watermarks
 from haowen.domain.library.models import Asset
 from haowen.domain.media import checking, keeping, videos
 from haowen.domain.media.models import Media
@@ -98,12 +99,25 @@ def take(
     if pictures_only and not looked.is_picture:
         raise Refused(_("This is a video; a picture is needed here."), field="file")
     _within(size, allowed.picture_bytes if looked.is_picture else allowed.video_bytes)
-    used, most = room(publisher)
-    if used + size > most:
-        text = _("There is no room for it: this publisher's files have %(used)d MB of %(most)d MB.")
-        raise Refused(text % {"used": used // MEGABYTE, "most": most // MEGABYTE}, field="file")
+    _has_room(publisher, size)
     upload.seek(0)
-    return add(publisher, _kept(upload, looked, allowed, by), words, by=by)
+    media = _kept(upload, looked, allowed, by)
+    try:
+        with transaction.atomic():
+            asset = _entered(publisher, media, words, by)
+            _has_room(publisher)  # others may have added files meanwhile; from here on they wait
+    except Refused:
+        dropping.forget(media)
+        raise
+    watermarks.mark(media, publisher)
+    return asset
+
+
+def _has_room(publisher: Publisher, more: int = 0) -> None:
+    used, most = room(publisher)
+    if used + more > most:
+        text = _("There is no room for it: this publisher's files have %(used)d MB of %(most)d MB.")
+        raise Refused(text % {"used": min(used, most) // MEGABYTE, "most": most // MEGABYTE}, field="file")
 
 
 def _kept(upload: Upload, looked: checking.Looked, allowed: Limits, by: Actor) -> Media:
@@ -122,6 +136,12 @@ def _within(size: int, most: int) -> None:
 
 def add(publisher: Publisher, media: Media, words: Words, *, by: Actor | None) -> Asset:
     """Put a kept file into a publisher's library; what was said of it before stays where nothing new is said."""
+    asset = _entered(publisher, media, words, by)
+    watermarks.mark(media, publisher)
+    return asset
+
+
+def _entered(publisher: Publisher, media: Media, words: Words, by: Actor | None) -> Asset:
     asset, is_new = Asset.objects.get_or_create(publisher=publisher, media=media, defaults={"added_by": by})
     said = {
         "name": words.name[:120],
@@ -135,5 +155,4 @@ def add(publisher: Publisher, media: Media, words: Words, *, by: Actor | None) -
     asset.is_decorative = asset.is_decorative or words.is_decorative
     asset.trashed_at = None
     asset.save()
-    watermarks.mark(media, publisher)
     return asset

@@ -6,7 +6,7 @@ from django.db.models import Q, QuerySet
 from haowen.domain.articles.models import RevisionCover, RevisionMedia
 from haowen.domain.library.models import Asset
 from haowen.domain.media import marking
-from haowen.domain.media.models import Mark, Media, MediaKind
+from haowen.domain.media.models import Mark, Media
 from haowen.domain.publishers.events import PublisherChanged
 from haowen.domain.publishers.models import Publisher, Watermark
 from haowen.kit.events import announce
@@ -22,12 +22,11 @@ def want(publisher: Publisher, watermark: Watermark) -> None:
 
 
 def pictures_of(publisher: Publisher) -> "QuerySet[Media]":
-    """Return the pictures that a publisher has or shows."""
+    """Return the pictures that a publisher has or shows, and the videos, whose beginning is one."""
     return Media.objects.filter(
         Q(pk__in=Asset.objects.filter(publisher=publisher).values("media"))
         | Q(pk__in=RevisionMedia.objects.filter(revision__article__publisher=publisher).values("media"))
-        | Q(pk__in=RevisionCover.objects.filter(revision__article__publisher=publisher).values("media")),
-        kind=MediaKind.PICTURE,
+        | Q(pk__in=RevisionCover.objects.filter(revision__article__publisher=publisher).values("media"))
     )
 
 

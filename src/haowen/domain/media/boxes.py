@@ -1,13 +1,14 @@
-"""MP4 and MOV as boxes: what a film says of itself, and a copy of it that says nothing of place and device."""
+"""MP4 and MOV as boxes: what a film says of itself."""
 
 import struct
 from collections.abc import Iterator
 from typing import BinaryIO, NamedTuple
 
 _WITHIN = frozenset({b"moov", b"trak", b"mdia"})
-_TELLING = frozenset({b"udta", b"meta", b"uuid"})  # place, device, maker, programs
 _DEEPEST = 4
 _BOXES_MOST = 4000
+_FRAGMENTS = frozenset({b"moof", b"mdat", b"sidx"})
+_FRAGMENTS_MOST = 100_000  # a recorder writes one a second, or more
 
 
 class Box(NamedTuple):
@@ -50,14 +51,25 @@ def boxes(file: BinaryIO, begin: int, end: int, depth: int = 0) -> Iterator[Box]
         at += size
 
 
+def children(file: BinaryIO, begin: int, end: int) -> Iterator[Box]:
+    """Yield the boxes between two places, none of those within others. Raises BrokenError where they do not fit, or are too many."""
+    return _bounded(boxes(file, begin, end, _DEEPEST))
+
+
+def _bounded(found: Iterator[Box]) -> Iterator[Box]:
+    fragments = others = 0
+    for box in found:
+        fragments, others = fragments + (box.name in _FRAGMENTS), others + (box.name not in _FRAGMENTS)
+        if fragments > _FRAGMENTS_MOST or others > _BOXES_MOST:
+            raise BrokenError
+        yield box
+
+
 def film(file: BinaryIO, length: int) -> Film:
     """Return what the head of a film says. Raises BrokenError where it has no picture or ends too early."""
-    width = height = duration = count = 0
+    width = height = duration = 0
     try:
-        for box in boxes(file, 0, length):
-            count += 1
-            if count > _BOXES_MOST:
-                raise BrokenError
+        for box in _bounded(boxes(file, 0, length)):
             if box.name == b"mvhd":
                 duration = _duration(_content(file, box, 40))
             elif box.name == b"tkhd":
@@ -78,18 +90,3 @@ def _content(file: BinaryIO, box: Box, most: int) -> bytes:
 def _duration(said: bytes) -> int:
     scale, length = struct.unpack(">IQ", said[20:32]) if said[0] else struct.unpack(">II", said[12:20])
     return int(length * 1000 // scale)
-
-
-def silence(file: BinaryIO, length: int) -> int:
-    """Overwrite, in a copy of a film, what tells place, device and maker; nothing moves. Return how many parts that were."""
-    telling = [box for box in boxes(file, 0, length) if box.name in _TELLING]
-    for box in telling:
-        file.seek(box.at + 4)
-        file.write(b"free")
-        file.seek(box.at + box.head)
-        left = box.size - box.head
-        while left:
-            part = min(left, 1 << 20)
-            file.write(bytes(part))
-            left -= part
-    return len(telling)

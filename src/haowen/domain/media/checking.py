@@ -1,7 +1,10 @@
 """What a file is by its content, whatever its name says; and why one is not taken."""
 
+import itertools
+import re
 import struct
-from typing import NamedTuple
+from collections.abc import Iterator
+from typing import Literal, NamedTuple
 
 import filetype
 from django.utils.translation import gettext as _
@@ -14,6 +17,10 @@ TAIL_BYTES = 66_000
 """So much of the end tells what was appended; a ZIP is found within it."""
 PDF_WITHIN = 1024
 FRAMES_MOST = 600
+PARTS_MOST, SCANS_MOST = 5000, 100
+"""Pieces beside the picture, and passes over it, that a picture may have; cameras write some dozens, a few programs hundreds."""
+_DATA_PARTS_MOST = 200_000  # pieces of the picture itself, of 255 bytes and more
+_JUNK_MOST = 1 << 16
 PICTURES = {
     "image/jpeg": "JPEG", "image/png": "PNG", "image/apng": "PNG", "image/webp": "WEBP", "image/gif": "GIF", "image/avif": "AVIF",
     "image/heic": "HEIF", "image/heif": "HEIF",
@@ -23,6 +30,8 @@ _BRANDS = {
     b"avif": "image/avif", b"avis": "image/avif", b"heic": "image/heic", b"heix": "image/heic", b"mif1": "image/heif",
     b"msf1": "image/heif", b"qt  ": "video/quicktime",
 }  # fmt: skip
+_GIF_FRAME, _GIF_NOTE, _GIF_CUT_UP = 0x2C, 0x21, 0
+_JPEG_MARK, _JPEG_SCAN, _JPEG_END = re.compile(rb"\xff+[^\x00\xff\xd0-\xd7]"), 0xDA, 0xD9
 _MARKUP = (b"<!doctype", b"<html", b"<script", b"<head", b"<body", b"<?php")
 
 
@@ -108,7 +117,8 @@ def _is_archive(data: bytes) -> bool:
 def frames(data: bytes, form: str) -> int:
     """Return how many pictures a moving one claims to have, without decoding any; it stops counting beyond the most."""
     if form == "GIF":
-        return _gif_frames(data)
+        marks = (mark for mark in _gif_marks(data) if mark == _GIF_FRAME)
+        return max(1, sum(1 for _ in itertools.islice(marks, FRAMES_MOST + 1)))
     if form == "WEBP":
         return max(1, data.count(b"ANMF")) if data[12:16] == b"VP8X" else 1
     if form == "PNG" and (at := data.find(b"acTL", 0, 65536)) > 0 and len(data) >= at + 8:
@@ -116,25 +126,71 @@ def frames(data: bytes, form: str) -> int:
     return 1
 
 
-def _gif_frames(data: bytes) -> int:
-    """Walk over the blocks of a GIF; what ends too early ends the count."""
-    at, count = 13, 0
+def is_cut_up(data: bytes) -> bool:
+    """Whether a picture has more pieces than any program writes: each costs time and memory however little it holds."""
+    if data[:2] == b"\xff\xd8":
+        return _is_jpeg_cut_up(data)
+    if data[:4] == b"GIF8":
+        marks = list(itertools.islice(_gif_marks(data), 2 * PARTS_MOST))
+        return marks.count(_GIF_NOTE) > PARTS_MOST or _GIF_CUT_UP in marks
+    if data[:4] == b"\x89PNG":
+        return _has_many(_chunks(data, 8, "big", 4), {b"IDAT", b"fdAT"})
+    inside = data[: 8 + int.from_bytes(data[4:8], "little")]
+    return data[8:12] == b"WEBP" and _has_many(_chunks(inside, 12, "little", 0), {b"ANMF"})
+
+
+def _is_jpeg_cut_up(data: bytes) -> bool:
+    at, parts, scans = 2, 0, 0
+    while (found := _JPEG_MARK.search(data, at)) and found[0][-1] != _JPEG_END:
+        junk = len(found[0]) if scans else found.end() - at
+        parts, scans = parts + 1, scans + (found[0][-1] == _JPEG_SCAN)
+        if junk > _JUNK_MOST or parts > PARTS_MOST or scans > SCANS_MOST:
+            return True
+        at = found.end() + int.from_bytes(data[found.end() : found.end() + 2], "big")
+    return False
+
+
+def _chunks(data: bytes, at: int, order: Literal["big", "little"], check: int) -> Iterator[bytes]:
+    """Yield the names of a file's chunks; a PNG's have their length in front and a check behind."""
+    while at + 8 <= len(data):
+        first, second = data[at : at + 4], data[at + 4 : at + 8]
+        name, size = (second, first) if order == "big" else (first, second)
+        if name == b"IEND":  # what comes behind it nobody reads
+            return
+        yield name
+        length = int.from_bytes(size, order)
+        at += 8 + length + (check or length % 2)
+
+
+def _has_many(names: Iterator[bytes], of_the_picture: set[bytes]) -> bool:
+    parts = beside = 0
+    for name in names:
+        parts, beside = parts + 1, beside + (name not in of_the_picture)
+        if beside > PARTS_MOST or parts > _DATA_PARTS_MOST:
+            return True
+    return False
+
+
+def _gif_marks(data: bytes) -> Iterator[int]:
+    """Walk over the blocks of a GIF, yielding what each begins with; what ends too early ends the walk."""
+    at = 13
     if len(data) > at and data[10] & 0x80:
         at += 3 << ((data[10] & 7) + 1)
-    while at < len(data) and count <= FRAMES_MOST:
+    pieces = 0
+    while at < len(data):
         mark = data[at]
-        if mark == 0x2C and at + 10 < len(data):  # noqa: PLR2004 - the sign before a picture
-            count += 1
+        if mark == _GIF_FRAME and at + 10 < len(data):
             flags = data[at + 9]
-            at = _after_blocks(data, at + 11 + ((3 << ((flags & 7) + 1)) if flags & 0x80 else 0))
-        elif mark == 0x21:  # noqa: PLR2004 - the sign before what is said beside it
-            at = _after_blocks(data, at + 2)
+            at += 11 + ((3 << ((flags & 7) + 1)) if flags & 0x80 else 0)
+        elif mark == _GIF_NOTE:
+            at += 2
         else:
-            break
-    return max(1, count)
-
-
-def _after_blocks(data: bytes, at: int) -> int:
-    while at < len(data) and data[at]:
-        at += data[at] + 1
-    return at + 1
+            return
+        yield mark
+        while at < len(data) and data[at]:
+            at += data[at] + 1
+            pieces += 1
+            if pieces > _DATA_PARTS_MOST:
+                yield _GIF_CUT_UP
+                return
+        at += 1

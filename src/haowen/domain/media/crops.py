@@ -11,6 +11,10 @@ from haowen.text.markup import Picture
 WIDE, SQUARE = "wide", "square"
 SHAPES: Final = {WIDE: (16, 9), SQUARE: (1, 1)}
 STEPS: Final = {WIDE: (320, 640, 960, 1280), SQUARE: (320, 640, 1280)}
+AVIF_MOST: Final = 960
+"""Lists show the wide crop, no wider than this; everything else is for programs, which read WebP."""
+WITH_AVIF: Final = "a"
+"""Stands behind a picture of which lists can show AVIF."""
 
 
 class Focus(NamedTuple):
@@ -34,6 +38,7 @@ class Chosen(NamedTuple):
 
     sha256: str
     focus: Focus
+    has_avif: bool = False
 
 
 def box(width: int, height: int, shape: str, focus: Focus) -> Box:
@@ -59,9 +64,14 @@ def size(shape: str, step: int, width: int) -> tuple[int, int]:
     return wide, max(1, round(wide * down / across))
 
 
-def name(shape: str, focus: Focus, step: int) -> str:
+def avif_steps(width: int, height: int) -> tuple[int, ...]:
+    """Return the widths that the wide crop is kept at as AVIF."""
+    return tuple(step for step in steps(width, height, WIDE) if step <= AVIF_MOST)
+
+
+def name(shape: str, focus: Focus, step: int, form: str = "webp") -> str:
     """Return the name of a crop, as it is addressed."""
-    return f"{shape}{focus.x}-{focus.y}w{step}.webp"
+    return f"{shape}{focus.x}-{focus.y}w{step}.{form}"
 
 
 def crop(
@@ -72,6 +82,7 @@ def crop(
     *,
     shape: str,
     focus: Focus,
+    has_avif: bool = False,
     most: int = 1280,
     mark: str | None = None,
 ) -> Picture:
@@ -80,10 +91,14 @@ def crop(
     shown = [step for step in steps(width, height, shape) if step <= most] or [STEPS[shape][0]]
     base = f"/media/{sha256}/{marked('', mark)}"
     last = size(shape, shown[-1], wide)
+
+    def srcset(form: str, among: list[int]) -> str:
+        return ", ".join(f"{base}{name(shape, focus, step, form)} {min(step, wide)}w" for step in among)
+
     return Picture(
         src=base + name(shape, focus, shown[-1]),
-        srcset=", ".join(f"{base}{name(shape, focus, step)} {min(step, wide)}w" for step in shown),
-        avif_srcset="",
+        srcset=srcset("webp", shown),
+        avif_srcset=srcset("avif", [step for step in shown if step <= AVIF_MOST]) if has_avif else "",
         width=last[0],
         height=last[1],
         colour=colour,
@@ -95,9 +110,14 @@ def are_made(sha256: str, width: int, height: int, focus: Focus) -> bool:
     return all(path_of(sha256, name(shape, focus, step)) for shape in SHAPES for step in steps(width, height, shape))
 
 
+def is_avif_made(sha256: str, width: int, height: int, focus: Focus) -> bool:
+    """Whether the wide crop around this point is there as AVIF too."""
+    return all(path_of(sha256, name(WIDE, focus, step, "avif")) for step in avif_steps(width, height))
+
+
 def told(chosen: list[Chosen]) -> str:
     """Return pictures for lists as one line of text, which :func:`read` reads."""
-    return " ".join(f"{one.sha256}:{one.focus.x}-{one.focus.y}" for one in chosen)
+    return " ".join(f"{one.sha256}:{one.focus.x}-{one.focus.y}{WITH_AVIF if one.has_avif else ''}" for one in chosen)
 
 
 def read(text: str | None) -> list[Chosen]:
@@ -105,6 +125,6 @@ def read(text: str | None) -> list[Chosen]:
     found = []
     for part in (text or "").split():
         sha256, _, focus = part.partition(":")
-        x, _, y = focus.partition("-")
-        found.append(Chosen(sha256, Focus(int(x), int(y))))
+        x, _, y = focus.removesuffix(WITH_AVIF).partition("-")
+        found.append(Chosen(sha256, Focus(int(x), int(y)), has_avif=focus.endswith(WITH_AVIF)))
     return found

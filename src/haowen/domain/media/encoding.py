@@ -9,13 +9,17 @@ import re
 import selectors
 import shlex
 import signal
+import stat
 import subprocess
+import time
+from contextlib import suppress
 from pathlib import Path
+from typing import IO
 
 from django.conf import settings
 from django.db import transaction
 
-from haowen.domain.media import boxes
+from haowen.domain.media import boxes, tracks
 from haowen.domain.media.events import VideoEncoded
 from haowen.domain.media.models import Encoding, EncodingState, Media, MediaKind
 from haowen.domain.media.showing import original_path, rendition_path
@@ -28,9 +32,12 @@ BYTES_MOST = 2 * 1024**3
 _RATES = {360: "700k", 720: "2200k"}
 _TIME = re.compile(rb"out_time_us=(\d+)")
 _PERCENT = re.compile(rb"^(\d{1,3})(?:\.\d+)?\s*%?\s*$", re.MULTILINE)
+_SECONDS_LONGEST = 2 * SECONDS_MOST
+_LOOK_SECONDS = 5.0
 _SILENT_SECONDS = 300
 _OUTSIDE_SILENT_SECONDS = 3600
 _TRIES = 2
+_TOO_LONG, _TOO_LARGE = "it took too long", "the encoder's file is too large"
 
 
 @task(queue=SLOW)
@@ -83,21 +90,25 @@ def _made_outside(media: Media, height: int, path: Path, step: tuple[int, int]) 
     half = path.with_name(f".{path.name}")
     try:
         command = [*shlex.split(settings.VIDEO_ENCODER), str(original_path(media.sha256)), str(half), str(height)]
-        if reason := _run(command, media, step, silent_seconds=_OUTSIDE_SILENT_SECONDS):
+        if reason := _run(command, media, step, half, silent_seconds=_OUTSIDE_SILENT_SECONDS):
             return reason
-        length = half.stat().st_size
+        found = half.lstat()
+        if not stat.S_ISREG(found.st_mode) or found.st_nlink != 1:
+            return "the encoder left no file of its own"  # a link to the original, say, which is not to be written to
+        length = found.st_size
         if length > BYTES_MOST:
-            return "the encoder's file is too large"
+            return _TOO_LARGE
         with half.open("r+b") as file:
             boxes.film(file, length)
-            boxes.silence(file, length)
+            tracks.silence(file, length)
         half.replace(path)
     except (boxes.BrokenError, ValueError):
         return "the encoder's file is no MP4"
     except OSError as error:
         return str(error)
     finally:
-        half.unlink(missing_ok=True)
+        with suppress(OSError):
+            half.unlink(missing_ok=True)
     return ""
 
 
@@ -110,7 +121,7 @@ def _made_here(media: Media, height: int, path: Path, step: tuple[int, int]) -> 
         "-v", "error", "-progress", "pipe:1", "-y", f"file:{half}",
     ]  # fmt: skip
     try:
-        reason = _run(command, media, step)
+        reason = _run(command, media, step, half)
         if not reason:
             half.replace(path)
         return reason
@@ -120,32 +131,66 @@ def _made_here(media: Media, height: int, path: Path, step: tuple[int, int]) -> 
         half.unlink(missing_ok=True)
 
 
-def _run(command: list[str], media: Media, step: tuple[int, int], *, silent_seconds: int = _SILENT_SECONDS) -> str:
-    seconds = 0
+def _run(
+    command: list[str], media: Media, step: tuple[int, int], goal: Path, *, silent_seconds: float = _SILENT_SECONDS
+) -> str:
+    """Run an encoder within its bounds, and end it with all that it began; return why it failed."""
     with subprocess.Popen(  # noqa: S603 - our own words
         command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, stdin=subprocess.DEVNULL, process_group=0
     ) as process:
         os.setpriority(os.PRIO_PROCESS, process.pid, 15)
-        said = b""
-        with selectors.DefaultSelector() as selector:
-            selector.register(process.stdout, selectors.EVENT_READ)  # type: ignore[arg-type]
-            while True:
-                if not selector.select(silent_seconds) or seconds > SECONDS_MOST * 2:
-                    os.killpg(process.pid, signal.SIGKILL)
-                    return "it took too long"
-                part = os.read(process.stdout.fileno(), 65536)  # type: ignore[union-attr]
-                if not part:
-                    break
-                seconds += 1  # progress is told twice a second
-                said = (said + part)[-4000:]
-                if found := _TIME.findall(part):
-                    _tell(media, int(found[-1]) // 1000, step)
-                elif found := _PERCENT.findall(part):
-                    _tell(media, media.duration_ms * min(100, int(found[-1])) // 100, step)
-    return "" if process.returncode == 0 else said.decode("utf-8", "replace")
+        until = time.monotonic() + _SECONDS_LONGEST
+        try:
+            said = _followed(process.stdout, media, step, goal, (until, silent_seconds))  # type: ignore[arg-type]
+            if process.wait(max(0.0, min(until - time.monotonic(), silent_seconds))):
+                return said.decode("utf-8", "replace") or f"it ended with {process.returncode}"
+        except TimeoutError as error:
+            return str(error)
+        except subprocess.TimeoutExpired:
+            return _TOO_LONG
+        finally:
+            with suppress(ProcessLookupError):
+                os.killpg(process.pid, signal.SIGKILL)
+    return ""
 
 
-def _tell(media: Media, done_ms: int, step: tuple[int, int]) -> None:
+def _followed(output: IO[bytes], media: Media, step: tuple[int, int], goal: Path, bounds: tuple[float, float]) -> bytes:
+    """Read what an encoder says until it has said all; return the end of it. Raises TimeoutError at a bound."""
+    until, silent_seconds = bounds
+    said, heard, told = b"", time.monotonic(), -1
+    with selectors.DefaultSelector() as selector:
+        selector.register(output, selectors.EVENT_READ)
+        while True:
+            is_heard, at = bool(selector.select(_LOOK_SECONDS)), time.monotonic()
+            if at > until or (not is_heard and at - heard > silent_seconds):
+                raise TimeoutError(_TOO_LONG)
+            if _size(goal) > BYTES_MOST:
+                raise TimeoutError(_TOO_LARGE)
+            if not is_heard:
+                continue
+            part = os.read(output.fileno(), 65536)
+            if not part:
+                return said
+            said, heard = (said + part)[-4000:], at
+            if (progress := _progress(part, media, step)) not in (None, told):
+                _say(media, EncodingState.RUNNING, progress=progress or 0)
+                told = progress or 0
+
+
+def _size(path: Path) -> int:
+    try:
+        return path.stat().st_size
+    except OSError:
+        return 0
+
+
+def _progress(part: bytes, media: Media, step: tuple[int, int]) -> int | None:
+    """Return how much of all versions is done, of a hundred, where an encoder has said that."""
     number, count = step
-    share = min(1.0, done_ms / media.duration_ms) if media.duration_ms else 0.0
-    _say(media, EncodingState.RUNNING, progress=int(100 * (number + share) / count))
+    if found := _TIME.findall(part):
+        share = min(1.0, int(found[-1][:15]) / 1000 / media.duration_ms) if media.duration_ms else 0.0
+    elif found := _PERCENT.findall(part):
+        share = min(100, int(found[-1])) / 100
+    else:
+        return None
+    return int(100 * (number + share) / count)

@@ -14,7 +14,7 @@ from typing import Final
 from PIL import Image
 
 from haowen.domain.media import rendering
-from haowen.domain.media.models import Mark, Media, MediaKind
+from haowen.domain.media.models import Mark, Media
 from haowen.domain.media.showing import marked, rendition_path
 
 STYLE: Final = "1"  # another number makes every mark anew
@@ -36,9 +36,7 @@ def keep(text: str, drawing: bytes) -> Mark:
 
 
 def put_on(media: Media, mark: Mark) -> int:
-    """Make the marked renditions of a picture that are not there yet; return how many that were."""
-    if media.kind != MediaKind.PICTURE:
-        return 0
+    """Make the marked renditions of a picture, or of how a video begins, that are not there yet; return how many that were."""
     folder, count = _folder(media), 0
     for path in list(_plain(folder)):
         goal = folder / marked(path.name, mark.key)
@@ -71,14 +69,20 @@ def _plain(folder: Path) -> Iterator[Path]:
 
 def _drawn_on(path: Path, drawing: bytes) -> bytes:
     form = path.suffix[1:]
-    with Image.open(path) as opened, Image.open(io.BytesIO(drawing)) as sign:
+    with Image.open(path) as opened:
         picture = opened.convert("RGBA" if "A" in opened.getbands() else "RGB")
-        scale = min(picture.width * WIDEST / sign.width, max(LEAST_HEIGHT, picture.height * HIGHEST) / sign.height)
-        size = (max(1, round(sign.width * scale)), max(1, round(sign.height * scale)))
-        small = sign.convert("RGBA").resize(size, Image.Resampling.LANCZOS)
-    edge = max(2, round(min(picture.size) * EDGE))
-    at = (max(0, picture.width - small.width - edge), max(0, picture.height - small.height - edge))
-    picture.paste(small, at, small)
+    sign(picture, drawing)
     buffer = io.BytesIO()
     picture.save(buffer, form.upper(), exif=b"", xmp=b"", **_HOW[form])
     return buffer.getvalue()
+
+
+def sign(picture: Image.Image, drawing: bytes) -> None:
+    """Draw a mark into the lower right corner of a picture."""
+    with Image.open(io.BytesIO(drawing)) as drawn:
+        scale = min(picture.width * WIDEST / drawn.width, max(LEAST_HEIGHT, picture.height * HIGHEST) / drawn.height)
+        size = (max(1, round(drawn.width * scale)), max(1, round(drawn.height * scale)))
+        small = drawn.convert("RGBA").resize(size, Image.Resampling.LANCZOS)
+    edge = max(2, round(min(picture.size) * EDGE))
+    at = (max(0, picture.width - small.width - edge), max(0, picture.height - small.height - edge))
+    picture.paste(small, at, small)

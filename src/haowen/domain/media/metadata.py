@@ -8,6 +8,7 @@ from lxml import etree
 from PIL import Image, ImageFile, IptcImagePlugin
 
 MOST = 200
+_XMP_MOST = 1 << 20
 _ARTIST, _COPYRIGHT = 0x013B, 0x8298
 _IPTC = ((2, 80), (2, 110), (2, 116))  # by-line, credit, copyright
 _XMP = (
@@ -42,7 +43,7 @@ def _of_xmp(image: Image.Image) -> list[str]:
     packet = image.info.get("xmp") or image.info.get("XML:com.adobe.xmp") or b""
     packet = packet.encode() if isinstance(packet, str) else packet
     begin, end = packet.find(b"<x:xmpmeta"), packet.rfind(b"</x:xmpmeta>")
-    if begin < 0 or end < 0 or b"<!DOCTYPE" in packet:
+    if begin < 0 or not 0 < end - begin < _XMP_MOST or b"<!DOCTYPE" in packet:
         return []
     parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
     root = etree.fromstring(packet[begin : end + 12], parser)

@@ -23,8 +23,7 @@ PIXELS_MOST = 50_000_000
 _ORIGINAL_SIDE_MOST = 30_000
 _ENOUGH = 2 * 1280  # a JPEG can be decoded at a fraction of its size; more than this is never shown
 _SCALED = ("L", "LA", "RGB", "RGBA", "CMYK", "YCbCr")
-_WEBP = {"quality": 80, "method": 2}
-_AVIF = {"quality": 55, "speed": 7}
+_HOW = {"webp": {"quality": 80, "method": 2}, "avif": {"quality": 55, "speed": 7}}
 
 
 class Opened(NamedTuple):
@@ -51,6 +50,10 @@ def opened(data: bytes) -> Iterator[Opened]:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error", Image.DecompressionBombWarning)
+            if checking.is_cut_up(data):
+                raise Refused(
+                    _("This picture is cut into too many pieces. Please save it anew and send that."), field="picture"
+                )
             image = Image.open(io.BytesIO(data), formats=FORMATS)
             width, height = image.size
             if width * height > PIXELS_MOST or max(width, height) > _ORIGINAL_SIDE_MOST:
@@ -68,7 +71,8 @@ def opened(data: bytes) -> Iterator[Opened]:
                 plain = _plain(_enough(image))
             if (plain.width < plain.height) != (width < height):
                 width, height = height, width
-            yield Opened(plain, (image.format or "").lower(), width, height)
+            form = "JPEG" if image.format == "MPO" else image.format or ""  # with further views behind the first
+            yield Opened(plain, form.lower(), width, height)
     except UnidentifiedImageError as error:
         if checking.is_picture(data[: checking.HEAD_BYTES]):
             raise Refused(_("This picture is broken or incomplete."), field="picture") from error
@@ -77,7 +81,7 @@ def opened(data: bytes) -> Iterator[Opened]:
         ) from error
     except (Image.DecompressionBombWarning, Image.DecompressionBombError) as error:
         raise Refused(_("This picture has too many pixels; 50 million is the most."), field="picture") from error
-    except (OSError, ValueError, SyntaxError, EOFError, IndexError, OverflowError, MemoryError) as error:
+    except (OSError, ValueError, SyntaxError, EOFError, IndexError, OverflowError, MemoryError, RuntimeError) as error:
         raise Refused(_("This picture is broken or incomplete."), field="picture") from error
 
 
@@ -125,11 +129,16 @@ def renditions(image: Image.Image, suffix: str) -> Iterator[tuple[str, bytes, in
         if height > SIDE_MOST:
             width, height = max(1, round(width * SIDE_MOST / height)), SIDE_MOST
         shown = source if source.size == (width, height) else source.resize((width, height), Image.Resampling.LANCZOS)
-        buffer = io.BytesIO()
-        # Named empty, so that no encoder takes them from the image again.
-        shown.save(buffer, suffix.upper(), exif=b"", xmp=b"", **(_WEBP if suffix == "webp" else _AVIF))
-        yield f"w{step}.{suffix}", buffer.getvalue(), width, height
+        yield f"w{step}.{suffix}", encoded(shown, suffix), width, height
         source = shown  # the next one down is made of this one: as good to the eye, and several times faster
+
+
+def encoded(image: Image.Image, suffix: str) -> bytes:
+    """Return a picture as readers get it, in one format (``webp`` or ``avif``)."""
+    buffer = io.BytesIO()
+    # Named empty, so that no encoder takes them from the image again.
+    image.save(buffer, suffix.upper(), exif=b"", xmp=b"", **_HOW[suffix])
+    return buffer.getvalue()
 
 
 def put(path: Path, data: bytes) -> None:

@@ -19,7 +19,7 @@ ICONS = (32, 180, 192, 512)
 LOGO_HEIGHT_MOST = 160  # four times the masthead's, for screens with four dots to a pixel
 LOGO, OLD_ICON = "logo.webp", "icon.ico"
 _NAME = re.compile(
-    r"(?:m[0-9a-f]{8}-)?(?:w[0-9]{1,5}\.(?:webp|avif)|(?:wide|square)[0-9]{1,3}-[0-9]{1,3}w[0-9]{1,4}\.webp)|play\.(?:mp4|webm)|h(?:360|720)\.mp4"
+    r"(?:m[0-9a-f]{8}-)?(?:w[0-9]{1,5}\.(?:webp|avif)|(?:wide|square)[0-9]{1,3}-[0-9]{1,3}w[0-9]{1,4}\.(?:webp|avif))|play\.(?:mp4|webm)|h(?:360|720)\.mp4"
     r"|logo\.webp|icon(?:32|180|192|512)\.png|icon\.ico|c[0-9a-f]{16}\.vtt"
 )
 _MARK = re.compile(r"^m[0-9a-f]{8}-")

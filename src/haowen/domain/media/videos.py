@@ -15,7 +15,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from PIL import Image
 
-from haowen.domain.media import boxes, ebml, rendering
+from haowen.domain.media import boxes, ebml, rendering, tracks
 from haowen.domain.media.events import MediaKept
 from haowen.domain.media.keeping import note
 from haowen.domain.media.models import Media, MediaKind
@@ -29,8 +29,10 @@ SECONDS_MOST = 3 * 3600
 HEIGHTS = (360, 720)
 _PART = 1 << 20
 _CHECK_SECONDS = 60
+_ALLOCATED_MOST = 256 * 1024**2  # by ffmpeg in one piece: tables that lie ask for gigabytes
+_PIXELS_MOST = 8192 * 4608
 _DEMUXERS = {"mp4": "mov", "mov": "mov", "webm": "matroska"}
-_SIZE = re.compile(r"Video: .*?[ ,](\d{2,5})x(\d{2,5})")
+_SIZE = re.compile(r"Video: (?P<codec>\w+).*?[ ,](?P<width>\d{2,5})x(?P<height>\d{2,5})")
 _LENGTH = re.compile(r"Duration: (\d+):(\d\d):(\d\d)\.(\d\d)")
 _GREY = "#808080"
 
@@ -62,10 +64,14 @@ def reading(path: Path, form: str) -> list[str]:
         encoder(),
         "-nostdin",
         "-hide_banner",
+        "-max_alloc",
+        str(_ALLOCATED_MOST),
         "-protocol_whitelist",
         "file",
         "-f",
         _DEMUXERS[form],
+        "-max_pixels",
+        str(_PIXELS_MOST),
         "-i",
         f"file:{path}",
     ]
@@ -87,8 +93,8 @@ def keep_video(upload: Readable, form: str, *, by: Actor | None, most: int) -> M
         known = Media.objects.filter(sha256=staged.sha256).first()
         if known is not None and original_path(known.sha256).is_file():
             return known
-        film = _checked(staged, form)
-        _playable(staged, form)
+        film, codec = _checked(staged, form)
+        _playable(staged, form, codec)
         poster = _poster(staged.path, form)
         _put(staged.path, original_path(staged.sha256))
         return _noted(staged, form, film, poster, by)
@@ -109,16 +115,17 @@ def _staged(upload: Readable, file: IO[bytes], path: Path, most: int) -> _Staged
     return _Staged(path, digest.hexdigest(), size)
 
 
-def _checked(staged: _Staged, form: str) -> boxes.Film:
+def _checked(staged: _Staged, form: str) -> tuple[boxes.Film, str]:
+    """Return size and length of a video, and how it is coded as far as there is somebody here who knows."""
     try:
-        film = _looked_at(staged.path, form) if encoder() else _read(staged, form)
+        film, codec = _looked_at(staged.path, form) if encoder() else (_read(staged, form), "")
     except (boxes.BrokenError, OSError, subprocess.SubprocessError) as error:
         raise Refused(_("This video is broken or incomplete."), field="file") from error
     if film.duration_ms > SECONDS_MOST * 1000:
         raise Refused(
             _("This video is too long; %(most)d hours are the most.") % {"most": SECONDS_MOST // 3600}, field="file"
         )
-    return film
+    return film, codec
 
 
 def _read(staged: _Staged, form: str) -> boxes.Film:
@@ -126,31 +133,31 @@ def _read(staged: _Staged, form: str) -> boxes.Film:
         return ebml.film(file, staged.size) if form == "webm" else boxes.film(file, staged.size)
 
 
-def _looked_at(path: Path, form: str) -> boxes.Film:
+def _looked_at(path: Path, form: str) -> tuple[boxes.Film, str]:
     """Let ffmpeg decode the first seconds; what it says about the file is read from its words."""
-    command = [*reading(path, form), "-map", "0:v:0", "-t", "2", "-threads", "1", "-f", "null", "-"]
+    command = [*reading(path, form), "-map", "0:V:0", "-t", "2", "-threads", "1", "-f", "null", "-"]
     done = subprocess.run(command, capture_output=True, timeout=_CHECK_SECONDS, check=True)  # noqa: S603 - our own words
     said = done.stderr.decode("utf-8", "replace")
     size, length = _SIZE.search(said), _LENGTH.search(said)
     if size is None:
         raise boxes.BrokenError
     hours, minutes, seconds, parts = (int(one) for one in length.groups()) if length else (0, 0, 0, 0)
-    return boxes.Film(int(size[1]), int(size[2]), ((hours * 60 + minutes) * 60 + seconds) * 1000 + parts * 10)
+    length_ms = ((hours * 60 + minutes) * 60 + seconds) * 1000 + parts * 10
+    return boxes.Film(int(size["width"]), int(size["height"]), length_ms), size["codec"]
 
 
-def _playable(staged: _Staged, form: str) -> None:
+def _playable(staged: _Staged, form: str, codec: str) -> None:
     """Make the copy that is played until there are smaller ones."""
     path = rendition_path(staged.sha256, "play.webm" if form == "webm" else "play.mp4")
     path.parent.mkdir(parents=True, exist_ok=True)
     half = path.with_name(f".{path.name}")
     try:
-        if form == "webm" and encoder():
-            command = [*reading(staged.path, form), *PLAIN, "-c", "copy", "-f", "webm", "-y", f"file:{half}"]
-            subprocess.run(command, capture_output=True, timeout=_CHECK_SECONDS * 5, check=True)  # noqa: S603 - our own words
+        if encoder():
+            _written_anew(staged, form, half, codec)
         else:
             shutil.copyfile(staged.path, half)
             with half.open("r+b") as file:
-                silence = ebml.silence if form == "webm" else boxes.silence
+                silence = ebml.silence if form == "webm" else tracks.silence
                 silence(file, staged.size)
         _put(half, path)
     except (boxes.BrokenError, OSError, subprocess.SubprocessError) as error:
@@ -158,7 +165,21 @@ def _playable(staged: _Staged, form: str) -> None:
         raise Refused(_("This video is broken or incomplete."), field="file") from error
 
 
-PLAIN = ["-map_metadata", "-1", "-map_chapters", "-1", "-map", "0:v:0", "-map", "0:a:0?"]
+def _written_anew(staged: _Staged, form: str, path: Path, codec: str) -> None:
+    """Take picture and sound over into a file of their own; it can be no larger than the one they come from, or some tables lied."""
+    most = staged.size + staged.size // 8 + _PART
+    command = [
+        *reading(staged.path, form), *PLAIN, "-c", "copy", *_WITHOUT_NOTES.get(codec, []), "-fs", str(most), "-fflags", "+bitexact", "-movflags", "+faststart",
+        "-f", form, "-y", f"file:{path}",
+    ]  # fmt: skip
+    subprocess.run(command, capture_output=True, timeout=_CHECK_SECONDS * 5, check=True)  # noqa: S603 - our own words
+    if path.stat().st_size >= most:
+        raise boxes.BrokenError
+
+
+_WITHOUT_NOTES = {"h264": ["-bsf:v", "filter_units=remove_types=6"]}
+"""What camcorders write between the pictures: the place, too."""
+PLAIN = ["-map_metadata", "-1", "-map_chapters", "-1", "-map", "0:V:0", "-map", "0:a:0?"]
 """Picture and sound, and nothing that is said beside them."""
 
 
@@ -177,7 +198,7 @@ def _poster(path: Path, form: str) -> Image.Image | None:
     command = [
         *reading(path, form),
         "-map",
-        "0:v:0",
+        "0:V:0",
         "-frames:v",
         "1",
         "-threads",

@@ -98,7 +98,8 @@ def _create(request: HttpRequest, user: User) -> HttpResponse:
     """Keep what was sent: JSON for the editor, a page for the plain form."""
     wants_page = "text/html" in request.headers.get("Accept", "")
     publisher = _publisher(user, request.POST.get("publisher") or request.GET.get("publisher"))
-    files = request.FILES.getlist("file")[:FILES_MOST]
+    sent = request.FILES.getlist("file")
+    files, left = sent[:FILES_MOST], sent[FILES_MOST:]
     words = WordsForm(request.POST)
     reasons: list[str] = []
     kept: list[Asset] = []
@@ -116,14 +117,18 @@ def _create(request: HttpRequest, user: User) -> HttpResponse:
                 kept.append(taking.take(publisher, file, said, user=user, by=actor_of(user)))
             except Refused as refused:
                 reasons.append(refused.message if len(files) == 1 else f"{file.name}: {refused.message}")
+        if left:
+            text = _("%(most)d files can be added at once. Please add these after them: %(names)s")
+            reasons.append(text % {"most": FILES_MOST, "names": ", ".join(str(file.name) for file in left)})
     if not wants_page:
         return _answered(kept, reasons)
-    if reasons:
-        return _page(request, user, publisher, reasons=reasons, words=words, status=UNPROCESSABLE)
     for told in filter(None, (told_of(asset.media) for asset in kept)):
         messages.warning(request, told)
-    text = ngettext("%(count)d file is kept.", "%(count)d files are kept.", len(kept)) % {"count": len(kept)}
-    messages.success(request, text)
+    if kept:
+        text = ngettext("%(count)d file is kept.", "%(count)d files are kept.", len(kept)) % {"count": len(kept)}
+        messages.success(request, text)
+    if reasons:
+        return _page(request, user, publisher, reasons=reasons, words=words, status=UNPROCESSABLE)
     return see(f"/studio/media?publisher={publisher.handle}" if publisher else "/studio/media")
 
 

@@ -23,7 +23,10 @@ class WatermarkForm(Form):
             (Watermark.NAME, gettext_lazy("The publisher's name in a corner of what readers get")),
         ],
         widget=forms.RadioSelect,
-        help_text=gettext_lazy("The originals stay as they are. Pictures that are there already are made again."),
+        help_text=gettext_lazy(
+            "On pictures, on those for lists and shared links, and on how a video begins; not on the video as it plays. "
+            "The originals stay as they are. Pictures that are there already are made again."
+        ),
     )
 
     @classmethod

@@ -22,13 +22,15 @@ COVER_WIDTH = 960
 def show(request: HttpRequest, public_id: str) -> HttpResponse:
     """``/a/<id>/card.png``: the same for every reader, whatever their language or edition."""
     at = now()
-    fields = ("pk", "title", "publisher_id", "publisher__name", "cover__sha256", "cover__width", "crops")
+    fields = (
+        "pk", "title", "publisher_id", "publisher__name", "publisher__mark_key", "cover__sha256", "cover__width", "crops",
+    )  # fmt: skip
     row = access.readable(at).filter(public_id=public_id).values(*fields).first()
     if row is None:
         return obstacle(request, public_id, at)
     pagestore.depends("site", f"article:{row['pk']}", f"publisher:{row['publisher_id']}")
     pagestore.valid_until(access.edges(at, row["pk"]))
-    return _drawn(row["title"], row["publisher__name"], _cover(row))
+    return _drawn(row["title"], row["publisher__name"], _cover(row), is_marked=bool(row["publisher__mark_key"]))
 
 
 @for_people()
@@ -41,18 +43,20 @@ def draft(request: HttpRequest, public_id: str) -> HttpResponse:
     if head is not None and head.cover is not None:
         said = {"cover__sha256": head.cover.sha256, "cover__width": head.cover.width, "crops": crops_of(head)}
         cover = _cover(said)
-    response = _drawn(head.title if head else "", article.publisher.name, cover)
+    publisher = article.publisher
+    response = _drawn(head.title if head else "", publisher.name, cover, is_marked=bool(publisher.mark_key))
     response["Cache-Control"] = "private, no-store"
     return response
 
 
-def _drawn(title: str, publisher: str, cover: Path | None) -> HttpResponse:
+def _drawn(title: str, publisher: str, cover: Path | None, *, is_marked: bool) -> HttpResponse:
     from haowen.doors.web import drawing  # a library of pictures, which no other page needs
 
     site = house()
     picture = drawing.card(
-        title=title, publisher=publisher, site=site["name"], cover=cover, accent=site["accent"] or drawing.ACCENT
-    )
+        title=title, publisher=publisher, site=site["name"], cover=cover, accent=site["accent"] or drawing.ACCENT,
+        is_marked=is_marked,
+    )  # fmt: skip
     return HttpResponse(picture, content_type="image/png")
 
 

@@ -8,6 +8,8 @@ from typing import NamedTuple
 
 from PIL import Image, ImageDraw, ImageFilter, ImageFont
 
+from haowen.domain.media.marking import sign
+
 WIDTH, HEIGHT = 1200, 630
 MARK_SIZE, MARK_EDGE = 64, 10
 MARGIN = 72
@@ -36,12 +38,19 @@ class Glyphs(NamedTuple):
     text: str
 
 
-def card(*, title: str, publisher: str, site: str, cover: Path | None = None, accent: str = ACCENT) -> bytes:
-    """Return a PNG. A cover picture, where there is one, stands at the right edge; ``accent`` is the site's colour."""
+def card(
+    *, title: str, publisher: str, site: str, cover: Path | None = None, accent: str = ACCENT, is_marked: bool = False
+) -> bytes:
+    """Return a PNG. A cover picture, where there is one, stands at the right edge; ``accent`` is the site's colour.
+
+    ``is_marked``: the picture bears the publisher's name.
+    """
     sheet = Image.new("RGB", (WIDTH, HEIGHT), PAPER)
     draw = ImageDraw.Draw(sheet)
     right = WIDTH - MARGIN
     if cover is not None and (picture := _fitted(cover)) is not None:
+        if is_marked:
+            sign(picture, watermark(publisher))
         sheet.paste(picture, (WIDTH - PICTURE_WIDTH, 0))
         right = WIDTH - PICTURE_WIDTH - MARGIN // 2
     draw.rectangle((0, 0, 12, HEIGHT), fill=accent)

@@ -195,17 +195,24 @@ def cover_of(row: Mapping[str, Any], shape: str = crops.WIDE, most: int = 1280) 
     size = (row["cover__sha256"], row["cover__width"], row["cover__height"], row["cover__colour"])
     chosen, mark = crops.read(row["crops"]), row["publisher__mark_key"]
     if chosen and chosen[0].sha256 == row["cover__sha256"]:
-        return crops.crop(*size, shape=shape, focus=chosen[0].focus, most=most, mark=mark)
+        has_avif = chosen[0].has_avif and shape == crops.WIDE
+        return crops.crop(*size, shape=shape, focus=chosen[0].focus, has_avif=has_avif, most=most, mark=mark)
     return picture(*size, bool(row.get("cover__has_avif")), most=most, mark=mark)
 
 
-def _three(row: Mapping[str, Any]) -> list[Piece]:
+def _three(row: Mapping[str, Any]) -> list[dict[str, Piece]]:
     """Return the three pictures of an article whose writer wants three, as soon as they are cut."""
     chosen = crops.read(row["crops"])
     if len(chosen) < THREE:
         return []
-    named = ((one.sha256, crops.name(crops.WIDE, one.focus, THREE_WIDTH)) for one in chosen)
-    return [Piece(f"/media/{sha256}/{marked(name, row['publisher__mark_key'])}") for sha256, name in named]
+
+    def address(one: crops.Chosen, form: str) -> Piece:
+        name = crops.name(crops.WIDE, one.focus, THREE_WIDTH, form)
+        return Piece(f"/media/{one.sha256}/{marked(name, row['publisher__mark_key'])}")
+
+    return [
+        {"src": address(one, "webp"), "avif": address(one, "avif") if one.has_avif else Piece("")} for one in chosen
+    ]
 
 
 def _picture(row: Mapping[str, Any]) -> dict[str, Any] | None:
