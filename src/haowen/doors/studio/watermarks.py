@@ -19,7 +19,7 @@ class WatermarkForm(Form):
     watermark = forms.ChoiceField(
         label=gettext_lazy("Watermark"),
         choices=[
-            (Watermark.OFF, gettext_lazy("None")),
+            (Watermark.OFF, gettext_lazy("No watermark")),
             (Watermark.NAME, gettext_lazy("The publisher's name in a corner of what readers get")),
         ],
         widget=forms.RadioSelect,
