@@ -33,7 +33,7 @@ class AnswerForm(Form):
     """The host's answer to an application."""
 
     do = forms.ChoiceField(
-        label=gettext_lazy("Decision"),
+        label=gettext_lazy("Your decision"),
         choices=[
             (APPROVE, gettext_lazy("Approve: the publisher is opened at once, and the applicant owns it.")),
             (ASK, gettext_lazy("Ask back: the applicant reads your questions and can answer them.")),

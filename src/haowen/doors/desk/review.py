@@ -28,7 +28,7 @@ class ReviewForm(Form):
     """Publish it, or give it back."""
 
     do = forms.ChoiceField(
-        label=gettext_lazy("Decision"),
+        label=gettext_lazy("Your decision"),
         choices=[
             (PUBLISH, gettext_lazy("Publish: it is before readers at once, and leaves this list.")),
             (
