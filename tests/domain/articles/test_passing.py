@@ -4,7 +4,7 @@ from types import SimpleNamespace
 import pytest
 from django.db import IntegrityError, transaction
 
-from haowen.domain.articles import scheduling
+from haowen.domain.articles import reviewing, scheduling
 from haowen.domain.articles.chaining import StageWanted, set_chain
 from haowen.domain.articles.drafts import Draft
 from haowen.domain.articles.models import Article, NoteKind, Pass, Passer, ReviewState, State
@@ -22,6 +22,7 @@ from haowen.domain.articles.passing import (
 from haowen.domain.articles.publishing import RefusedError, SentToReviewError, publish
 from haowen.domain.articles.reviewing import approve
 from haowen.domain.articles.saving import save
+from haowen.domain.articles.withdrawing import withdraw
 from haowen.domain.people.acting import actor_of, host_actor
 from haowen.kit.clock import now, telling
 from haowen.kit.refusals import Refused
@@ -158,6 +159,25 @@ def test_what_cannot_wait_goes_out_and_is_signed_later(review, alice, bob, dana)
     review.refresh_from_db()
     assert review.state == ReviewState.DONE
     assert [one.is_later for one in review.passes.order_by("position")] == [True, True, False]
+
+
+def test_what_the_desk_gave_back_or_its_publisher_withdrew_is_passed_by_nobody(review, published, cast, channel):
+    reviewing.send_back(review.article, by=cast.dana)
+    with pytest.raises(Refused):
+        passed(review, cast.bob)
+    article = published(by=cast.bob)
+    set_chain(article.publisher, THREE[2:], by=cast.olga)
+    save(article, Draft("改过的标题还在这", "<p>改过。</p>"), base=article.head, by=actor_of(cast.bob))
+    with pytest.raises(SentToReviewError):
+        publish(article, by=actor_of(cast.bob))
+    withdraw(article, by=actor_of(cast.bob))
+    with pytest.raises(Refused):
+        passed(article.reviews.get(), cast.dana)
+    with pytest.raises(SentToReviewError):  # to bring it back it goes through the stage as well
+        publish(article, by=actor_of(cast.bob))
+    passed(article.reviews.get(), cast.dana)
+    article.refresh_from_db()
+    assert article.is_published()
 
 
 def test_an_edit_after_an_urgent_release_goes_through_all_stages_and_comes_out(review, alice, bob, dana):

@@ -153,6 +153,18 @@ def test_a_correction_is_told_to_readers_and_to_programs(writing, published, bob
     assert '"dateModified"' in page
 
 
+def test_a_button_that_is_pressed_twice_does_its_work_once(writing, draft) -> None:
+    stated = said(draft)
+    assert [writing.post(here(draft), stated).status_code for _press in (1, 2)] == [303, 303]
+    assert [one.number for one in draft.revisions.order_by("number")] == [1, 2]
+    assert writing.post(here(draft), stated | {"opinion": "on"}).status_code == 409  # not this form
+    correction = said(draft, correction="错字。")
+    assert [writing.post(here(draft), correction).status_code for _press in (1, 2)] == [303, 303]
+    assert draft.corrections.count() == 1
+    assert writing.post(here(draft), said(draft, correction="错字。", title="江水为什么又绿了")).status_code == 303
+    assert draft.corrections.count() == 2  # of another text
+
+
 def test_a_translation_names_its_original(writing, draft, published, bob) -> None:
     original = published("Why the river turned green", "<p>Green.</p>", by=bob, language="en")
     writing.post(here(draft), said(draft, translation_of=f"https://example.org/a/{original.public_id}?a=1"))

@@ -152,7 +152,7 @@ def pass_stage(review: Review, *, by: User, revision: str, position: int | None 
 
 def _claimed(review: Review, revision: str) -> Stage | None:
     locked = Review.objects.select_for_update().select_related("article__publisher", "article__head").get(pk=review.pk)
-    if locked.state != ReviewState.OPEN:
+    if locked.state != ReviewState.OPEN or locked.article.state == State.DRAFT:
         raise Refused(_("This review is closed, or the article was given back."))
     if locked.article.head is None or locked.article.head.public_id != revision:
         raise Refused(_("The text was changed meanwhile. Please look at it as it is now."))

@@ -3,6 +3,7 @@
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 from django.db import transaction
@@ -88,8 +89,9 @@ def publish_all(
             elif reason is None:
                 try:
                     came = list(_brought_out(article, at or moment))
-                    facts += came or _changed_beside(article, along)
-                    put_beside(article, along, by)
+                    beside = along if came else _untold(article, along)
+                    facts += came or _changed_beside(article, beside)
+                    put_beside(article, beside, by)
                 except SomebodyElseDidItError as error:
                     outcomes[place] = error
         for (state, at), places in first.items():
@@ -119,6 +121,14 @@ def put_beside(article: Article, along: Along | None, by: Actor) -> None:
         file(Article.objects.get(pk=article.pk), by=by, **along.filed)
     if along is not None and (note := along.correction.strip()):
         Correction.objects.create(article=article, note=note[:500])
+
+
+def _untold(article: Article, along: Along | None) -> Along | None:
+    """Leave out a correction that readers were told since the text came out that they see: the button was pressed twice."""
+    last, shown = article.corrections.last(), article.publications.last()
+    if along is None or last is None or last.note != along.correction.strip()[:500]:
+        return along
+    return along if shown is not None and shown.at > last.at else replace(along, correction="")
 
 
 def _changed_beside(article: Article, along: Along | None) -> Iterator[Event]:

@@ -5,10 +5,19 @@ from django.utils.translation import gettext as _
 
 from haowen.domain.articles.chaining import chain_of
 from haowen.domain.articles.events import ArticleSentBack, WriterNoteMade
-from haowen.domain.articles.models import Article, ArticleQuerySet, NoteKind, State, WriterNote
+from haowen.domain.articles.models import (
+    Article,
+    ArticleQuerySet,
+    NoteKind,
+    Review,
+    ReviewState,
+    State,
+    WriterNote,
+)
 from haowen.domain.articles.publishing import publish
 from haowen.domain.people.acting import host_actor
 from haowen.domain.people.models import User
+from haowen.kit.clock import now
 from haowen.kit.events import announce
 from haowen.kit.refusals import Refused
 
@@ -25,7 +34,10 @@ def approve(article: Article, *, by: User) -> Article:
         raise Refused(_("This article does not wait in review any more."))
     if chain_of(article) is not None:
         raise Refused(_("This article goes through its stages; one look is not enough."))
-    return publish(article, by=host_actor())
+    published = publish(article, by=host_actor())
+    # one that was begun under stages which the host has taken away since
+    Review.objects.filter(article=article, state=ReviewState.OPEN).update(state=ReviewState.DONE, closed_at=now())
+    return published
 
 
 def send_back(article: Article, *, by: User) -> Article:
@@ -34,6 +46,7 @@ def send_back(article: Article, *, by: User) -> Article:
     with transaction.atomic():
         if not Article.objects.filter(pk=article.pk, state=State.IN_REVIEW).update(state=State.DRAFT):
             raise Refused(_("This article does not wait in review any more."))
+        Review.objects.filter(article=article, state=ReviewState.OPEN).update(state=ReviewState.RETURNED)
         note = WriterNote.objects.create(article=article, kind=NoteKind.SENT_BACK)
         announce(ArticleSentBack(article_id=article.pk), WriterNoteMade(note_id=note.pk))
     article.refresh_from_db()

@@ -4,7 +4,7 @@ from django.db import transaction
 
 from haowen.domain.articles import preparing
 from haowen.domain.articles.events import ArticleWithdrawn
-from haowen.domain.articles.models import Article, State
+from haowen.domain.articles.models import Article, Review, ReviewState, State
 from haowen.domain.articles.publishing import SomebodyElseDidItError
 from haowen.domain.people.models import Actor
 from haowen.kit.clock import now
@@ -22,6 +22,8 @@ def withdraw(article: Article, *, by: Actor) -> Article:
         ):
             raise SomebodyElseDidItError(article.public_id)
         preparing.forget(article)
+        # A change that waits in review must not bring back what was taken back.
+        Review.objects.filter(article=article, state=ReviewState.OPEN).update(state=ReviewState.RETURNED)
         announce(ArticleWithdrawn(article_id=article.pk))
         reach("withdraw.before_commit")
     reach("withdraw.after_commit")

@@ -10,6 +10,7 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from haowen.domain.articles import reviewing
+from haowen.domain.articles.chaining import chain_of
 from haowen.domain.articles.models import Article
 from haowen.domain.articles.publishing import RefusedError, SomebodyElseDidItError
 from haowen.domain.people.acting import actor_of
@@ -78,7 +79,12 @@ def _page(request: HttpRequest, article: Article, form: ReviewForm, status: int 
     head = article.head
     by = head.made_by if head and head.made_by else actor_of(the_person(request))
     context = (page_of(article, head) if head else {"article": article}) | {
-        "findings": gates.ask("publish", article=article, revision=head, by=by) if head else [],
+        "findings": [
+            found for found in gates.ask("publish", article=article, revision=head, by=by) if found.gate != "review"
+        ]
+        if head
+        else [],
         "form": form,
+        "is_staged": chain_of(article) is not None,
     }
     return render(request, "desk/review_one.html", context, status=status)

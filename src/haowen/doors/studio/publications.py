@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from haowen.derived.duplicates.reading import same_as
 from haowen.domain.articles import filing, preparing, publishing, saving, scheduling, withdrawing
-from haowen.domain.articles.models import Article, Cause, NoteKind, ReviewState, State
+from haowen.domain.articles.models import Article, Cause, NoteKind, ReviewState, Revision, State
 from haowen.domain.articles.preparing import Along
 from haowen.domain.people.acting import actor_of
 from haowen.domain.people.models import Actor
@@ -57,7 +57,8 @@ def _act(request: HttpRequest, article: Article) -> HttpResponse:
         return _publish(request, article, form, by, None)
     form = PublishForm(request.POST, article=article)
     if request.POST.get("base") != head.public_id:
-        return _overtaken(request, article, form)
+        is_done = request.POST.get("do") != "keep" and _is_done(article, head, form, by)
+        return see(f"/studio/a/{article.public_id}") if is_done else _overtaken(request, article, form)
     if not form.is_valid():
         return _page(request, article, form, status=UNPROCESSABLE)
     try:
@@ -71,6 +72,15 @@ def _act(request: HttpRequest, article: Article) -> HttpResponse:
     if article.is_published():
         preparing.prepare(article, along)  # for the time that is chosen, or for whoever passes it
     return _publish(request, article, form, by, along)
+
+
+def _is_done(article: Article, head: Revision, form: PublishForm, by: Actor) -> bool:
+    """Whether this very form has done its work already: the button was pressed twice."""
+    has_gone = article.revision_id == head.pk or article.state in (State.SCHEDULED, State.IN_REVIEW)
+    is_of_form = head.cause == Cause.PUBLISH and head.made_by_id == by.pk and head.made_from is not None
+    if not has_gone or not is_of_form or head.made_from is None or not form.is_valid():
+        return False
+    return head.made_from.public_id == form.data.get("base") and form.draft(head) == saving.as_draft(head)
 
 
 def _history(article: Article, *, shown: bool) -> dict[str, Any]:

@@ -28,6 +28,7 @@ class _Sheets:
 
     FILES = {
         "forms_css": "web/forms.css",
+        "kinds_css": "web/kinds.css",
         "passkeys_js": "web/passkeys.js",
         "desk_css": "desk/desk.css",
         "studio_css": "studio/studio.css",
