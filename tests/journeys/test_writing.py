@@ -28,6 +28,18 @@ WORD = (
     "<p class=MsoListParagraph style='mso-list:l0 level1 lfo1'><span style='mso-list:Ignore'>2.<span> </span></span>第二条</p>"
     "<p style='font-family:宋体'><span style='font-weight:bold'>粗字</span><o:p></o:p></p></body></html>"
 )
+NESTED = "".join(
+    f"<p style='mso-list:l0 level{level} lfo1'><span style='mso-list:Ignore'>{mark}</span>{text}</p>"
+    for level, mark, text in ((1, "1.", "一"), (2, "a)", "甲"), (2, "b)", "乙"), (1, "2.", "二"))
+)
+OTHERS = {
+    NESTED: "<ol><li>一<ol><li>甲</li><li>乙</li></ol></li><li>二</li></ol>",
+    "<b style='font-weight:normal'><p><span style='font-weight:700'>粗</span>细</p></b>": "<p><strong>粗</strong>细</p>",
+    "<div style='font-family:Consolas,monospace;white-space:pre'><div>a:</div><div>  b</div></div>": "<pre><code>a:\n  b</code></pre>",
+    "<table><tbody><tr><td>一</td></tr></tbody><tfoot><tr><td>二</td></tr></tfoot></table>":
+        "<table><tbody><tr><td>一</td></tr><tr><td>二</td></tr></tbody></table>",
+}  # fmt: skip
+"""What other programs copy, and what is meant by it."""
 WECHAT = (
     "<section style='margin:10px;text-align:center'><section><span style='color:rgb(200,0,0);font-weight:bold'>红字</span></section>"
     "<section><img data-src='https://mmbiz.example/a.png' alt='江边'></section><iframe src='https://v.example/x'></iframe></section>"
@@ -262,6 +274,10 @@ def test_pasting_keeps_structure_and_says_what_it_left_out(write: Callable[..., 
     assert '<figure data-remote="https://mmbiz.example/a.png"><a href="https://mmbiz.example/a.png">江边</a>' in html
     assert "https://v.example/x" in html
     assert "style" not in html
+    for copied, meant in OTHERS.items():
+        page.evaluate("haowenEditor.show('<p></p>')")
+        pasted(page, copied)
+        assert markup.clean(page.evaluate("haowenEditor.html()")) == markup.clean(meant)
 
 
 def test_an_input_method_is_never_interrupted(write: Callable[..., Page]) -> None:
@@ -295,6 +311,10 @@ def test_the_toolbar_is_one_stop_for_the_keyboard(write: Callable[..., Page]) ->
     page.keyboard.press("Control+b")
     assert page.locator("button[data-act=bold]").get_attribute("aria-pressed") == "true"
     assert page.locator(".toolbar button[tabindex='0']").count() == 1
+    page.locator("[data-act=table]").click()
+    page.locator("[data-act=columnGone]").focus()
+    page.locator(".ProseMirror > p").first.click()
+    assert page.locator(".toolbar button[tabindex='0']:not([hidden])").count() == 1
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
 
 
@@ -344,6 +364,11 @@ def test_pictures_come_by_every_way_and_one_stands_for_the_article_in_lists(writ
         page.locator("[data-act=picture]").click()
     chooser.value.set_files([{"name": "a.png", "mimeType": "image/png", "buffer": drawn("olive")}])
     until(page, "() => document.querySelectorAll('.ProseMirror figure img').length === 3")
+    page.locator(".ProseMirror > p").last.click()
+    page.locator("[data-act=library]").click()
+    page.locator("#library-dialog .assets input").nth(1).check()
+    page.locator("#library-dialog [data-put]").first.click()
+    until(page, "() => document.querySelectorAll('.ProseMirror figure img').length === 4")
     page.locator(".ProseMirror figcaption").first.click()
     page.locator("[data-act=gallery]").click()
     page.locator(".ProseMirror > p").last.click()
@@ -363,7 +388,7 @@ def test_pictures_come_by_every_way_and_one_stands_for_the_article_in_lists(writ
     page = opened(page, page.url)
     html = page.evaluate("() => haowenEditor.html()")
     assert html.startswith("<p>第一段。</p>")
-    assert html.count("<figure>") == 3
+    assert html.count("<figure>") == 4
     assert "<div data-gallery" in html
     assert "<tr><th>一</th><th>二</th>" in html
     assert [page.input_value(f"[name=cover_{name}]") for name in ("x", "y")] == ["60", "49"]

@@ -2,9 +2,12 @@
 
 const FULL = /[\u1100-\u115f\u2e80-\u303e\u3041-\u33ff\u3400-\u4dbf\u4e00-\u9fff\ua000-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\uffe0-\uffe6\u{1f300}-\u{1f64f}\u{1f900}-\u{1f9ff}\u{20000}-\u{3fffd}]/u;
 
+const WIDE = new RegExp(FULL, "gu");
+
+// Asked at every key of a whole text: signs are counted, and those that are wide once more.
 export function columns(text) {
-  let halves = 0;
-  for (const sign of text) halves += FULL.test(sign) ? 2 : 1;
+  let halves = text.match(WIDE)?.length ?? 0;
+  for (const _sign of text) halves += 1;
   return Math.floor((halves + 1) / 2);
 }
 

@@ -22,6 +22,8 @@ export function translated(html, isOwn) {
   const left = new Set();
   page.querySelectorAll("script, style, meta, link, title, xml, noscript").forEach((one) => one.remove());
   word(page);
+  program(page);
+  feet(page);
   for (const element of page.body.querySelectorAll(`[${STYLE}]`)) {
     const style = element.getAttribute(STYLE);
     for (const [name, pattern] of Object.entries(STYLES)) if (pattern.test(style)) left.add(name);
@@ -62,6 +64,8 @@ function link(page, address) {
 
 // Bold, italic and struck text that is said by style alone.
 function meaning(element, style) {
+  // Google Docs wraps all that is copied into one of these.
+  if (/font-weight\s*:\s*(?:normal|400)/i.test(style) && /^(B|STRONG)$/.test(element.tagName)) { element.replaceWith(...element.childNodes); return; }
   if (!element.textContent.trim() || element.querySelector("p, div, li, table")) return;
   const wrap = (tag) => {
     const made = element.ownerDocument.createElement(tag);
@@ -72,25 +76,56 @@ function meaning(element, style) {
   if (/font-weight\s*:\s*(?:bold|[6-9]00)/i.test(style) && !isHeading) wrap("strong");
   if (/font-style\s*:\s*italic/i.test(style)) wrap("em");
   if (/text-decoration[^;]*line-through/i.test(style)) wrap("s");
-  if (/font-weight\s*:\s*(?:normal|400)/i.test(style) && /^(B|STRONG)$/.test(element.tagName)) element.replaceWith(...element.childNodes);
+}
+
+// What an editor of programs copies: a box that keeps its blanks, in a typeface of equal widths, each line a box of its own.
+function program(page) {
+  for (const box of page.querySelectorAll(`div[${STYLE}]`)) {
+    const style = box.getAttribute(STYLE);
+    if (!/white-space\s*:\s*pre/i.test(style) || !/font-family\s*:[^;]*(?:mono|consolas|menlo|courier)/i.test(style)) continue;
+    const code = page.createElement("code");
+    code.textContent = box.querySelector("div") ? [...box.children].map((line) => line.textContent).join("\n") : box.textContent;
+    const made = page.createElement("pre");
+    made.append(code);
+    box.replaceWith(made);
+  }
+}
+
+// The last rows of a table belong to it; the text knows no foot.
+function feet(page) {
+  for (const foot of page.querySelectorAll("tfoot")) {
+    const body = [...foot.parentElement.children].findLast((part) => part.localName === "tbody");
+    if (!body) { renamed(page, foot, "tbody"); continue; }
+    body.append(...foot.children);
+    foot.remove();
+  }
 }
 
 // Word writes lists as paragraphs that say so in their style, and headings as classes.
 function word(page) {
   page.querySelectorAll("o\\:p").forEach((one) => one.replaceWith(...one.childNodes));
-  let list = null;
+  const open = []; // the lists that the item at hand stands in, outermost first
   for (const line of [...page.querySelectorAll("p")]) {
     const style = line.getAttribute(STYLE) ?? "";
-    const level = Number(/mso-outline-level\s*:\s*(\d)/i.exec(style)?.[1]);
-    if (level) { renamed(page, line, level === 1 ? "h2" : "h3"); list = null; continue; }
-    if (!/mso-list\s*:/i.test(style) || /mso-list\s*:\s*(?:none|skip)/i.test(style)) { list = null; continue; }
+    const outline = Number(/mso-outline-level\s*:\s*(\d)/i.exec(style)?.[1]);
+    if (outline) { renamed(page, line, outline === 1 ? "h2" : "h3"); continue; }
+    if (!/mso-list\s*:/i.test(style) || /mso-list\s*:\s*(?:none|skip)/i.test(style)) continue;
     const mark = [...line.querySelectorAll("span")].find((one) => /mso-list\s*:\s*ignore/i.test(one.getAttribute(STYLE) ?? ""));
     const tag = /^\s*[\d\w]{1,3}[.)、]/.test(mark?.textContent ?? "") ? "ol" : "ul";
     mark?.remove();
     const item = page.createElement("li");
     item.append(...line.childNodes);
-    if (list && list.nextElementSibling === line && list.localName === tag) { list.append(item); line.remove(); }
-    else { list = page.createElement(tag); list.append(item); line.replaceWith(list); }
+    const level = Number(/mso-list\s*:[^;]*\blevel(\d)/i.exec(style)?.[1]) || 1;
+    if (open[0]?.list.nextElementSibling !== line) open.length = 0;
+    while (open.length && (open.at(-1).level > level || (open.at(-1).level === level && open.at(-1).list.localName !== tag))) open.pop();
+    if ((open.at(-1)?.level ?? 0) < level) {
+      const list = page.createElement(tag);
+      if (open.length) open.at(-1).list.lastElementChild.append(list);
+      else line.before(list);
+      open.push({ level, list });
+    }
+    open.at(-1).list.append(item);
+    line.remove();
   }
 }
 

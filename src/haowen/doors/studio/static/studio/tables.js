@@ -16,11 +16,11 @@ export function insertTable(editor, rows = 3, columns = 3) {
 const FIRST_CELL = 5; // within table, head, row, cell and its paragraph
 
 // Where what stands by itself is put in: in place of an empty line, otherwise behind the block of the cursor, never into it.
-export function beside({ selection: { $from } }) {
-  if (!$from.depth) return { from: $from.pos, to: $from.pos };
-  const block = $from.node(1);
+export function beside({ selection: { $to } }) {
+  if (!$to.depth) return { from: $to.pos, to: $to.pos };
+  const block = $to.node(1);
   const isEmpty = block.type.name === "paragraph" && !block.content.size;
-  return { from: isEmpty ? $from.before(1) : $from.after(1), to: $from.after(1) };
+  return { from: isEmpty ? $to.before(1) : $to.after(1), to: $to.after(1) };
 }
 
 // Where the cursor is: the table, its row and its column.

@@ -2,23 +2,28 @@
 
 export function toolbar(bar, editor, acts) {
   const tools = [...bar.querySelectorAll("button[data-act]")];
-  let current = 0;
-  const rove = (to, focus = true) => {
-    current = (to + tools.length) % tools.length;
-    tools.forEach((tool, at) => { tool.tabIndex = at === current ? 0 : -1; });
-    if (focus) tools[current].focus();
+  const shown = () => tools.filter((tool) => !tool.hidden);
+  let current = tools[0];
+  const stop = (tool) => {
+    current = tool;
+    tools.forEach((one) => { one.tabIndex = one === current ? 0 : -1; });
   };
-  rove(0, false);
+  const rove = (to) => {
+    const all = shown();
+    stop(all[(to + all.length) % all.length]);
+    current.focus();
+  };
+  stop(current);
   bar.addEventListener("keydown", (event) => {
     const steps = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 };
-    if (event.key in steps) rove(current + steps[event.key]);
+    if (event.key in steps) rove(shown().indexOf(current) + steps[event.key]);
     else if (event.key === "Home") rove(0);
-    else if (event.key === "End") rove(tools.length - 1);
+    else if (event.key === "End") rove(-1);
     else if (event.key === "Escape") editor.view.focus();
     else return;
     event.preventDefault();
   });
-  bar.addEventListener("focusin", (event) => { const at = tools.indexOf(event.target); if (at >= 0) rove(at, false); });
+  bar.addEventListener("focusin", (event) => { if (tools.includes(event.target)) stop(event.target); });
   bar.addEventListener("mousedown", (event) => { if (event.target.closest("button")) event.preventDefault(); });
   bar.addEventListener("click", (event) => {
     const tool = event.target.closest("button[data-act]");
@@ -32,6 +37,7 @@ export function toolbar(bar, editor, acts) {
       tool.setAttribute("aria-disabled", String(isOut));
       if (act?.shown) tool.hidden = !act.shown();
     }
+    if (current.hidden) stop(shown()[0]); // else neither the Tab key nor Alt+F10 would get here any more
   };
   editor.on("transaction", show);
   show();

@@ -39,10 +39,18 @@ const surroundings = {
 };
 
 const { Editor, Document, Text, Bold, Italic, Strike, Subscript, BulletList, OrderedList, HardBreak, HorizontalRule,
-        UndoRedo, Dropcursor, Gapcursor, TrailingNode, Placeholder, Extension } = tiptap;
+        UndoRedo, Dropcursor, Gapcursor, TrailingNode, Placeholder, Extension, InputRule, wrappingInputRule } = tiptap;
+
+// Signs of Markdown that the bundle leaves as they are: a number with a point, and a link.
+const NumberedList = OrderedList.extend({
+  addInputRules() { return [wrappingInputRule({ find: /^\d{1,3}[.)]\s$/, type: this.type })]; },
+});
+const LINKED = /(?<!!)\[([^[\]]+)\]\((https?:\/\/[^\s()]+)\)$/;
+const linked = ({ state: { tr, schema }, range, match: [, text, href] }) => { tr.replaceWith(range.from, range.to, schema.text(text, [schema.marks.link.create({ href })])); };
 
 const Keys = Extension.create({
   name: "keysOfTheHouse",
+  addInputRules: () => [new InputRule({ find: LINKED, handler: linked })],
   addKeyboardShortcuts: () => ({
     Tab: ({ editor }) => tables.nextCell(editor, false) || editor.commands.sinkListItem("listItem"),
     "Shift-Tab": ({ editor }) => tables.nextCell(editor, true) || editor.commands.liftListItem("listItem"),
@@ -56,7 +64,7 @@ let editor = null;
 editor = new Editor({
   element: box,
   injectCSS: false,
-  extensions: [Document, Text, ...vocabulary(tiptap, surroundings), Bold, Italic, Strike, Subscript, BulletList, OrderedList,
+  extensions: [Document, Text, ...vocabulary(tiptap, surroundings), Bold, Italic, Strike, Subscript, BulletList, NumberedList,
     HardBreak, HorizontalRule, UndoRedo, Dropcursor, Gapcursor, TrailingNode, Keys, Placeholder.configure({ placeholder: words.placeholder })],
   editorProps: {
     attributes: { role: "textbox", "aria-multiline": "true", "aria-label": words.text, class: "prose", lang: form.dataset.language, spellcheck: "false" },
@@ -351,7 +359,7 @@ const acts = {
   library: { do: () => choose({ isMany: true, take: putIn }) },
   gallery: { do: () => gallery() },
   poll: { do: () => poll() },
-  rule: { do: () => chain().setHorizontalRule().run() },
+  rule: { do: () => chain().insertContentAt(tables.beside(editor.state), { type: "horizontalRule" }).run() }, // takes no selected words away
   lead: { do: () => lead(), is: () => Boolean(editor.state.doc.firstChild?.attrs.dataLead) },
   cite: { do: () => panel.pick() },
   note: { do: () => chain().toggleWrap("note").run(), is: () => editor.isActive("note") },
@@ -363,8 +371,7 @@ for (const name of ["pick-pictures", "pick-video"]) document.getElementById(name
 
 // A poll goes behind the block at hand; the question is written first.
 function poll() {
-  const { $from } = editor.state.selection;
-  const at = $from.depth ? $from.after(1) : $from.pos;
+  const { to: at } = tables.beside(editor.state);
   const option = { type: "listItem", content: [{ type: "paragraph" }] };
   chain().insertContentAt(at, { type: "poll", content: [{ type: "paragraph" }, { type: "bulletList", content: [option, option] }] }).setTextSelection(at + 2).run();
 }
