@@ -105,6 +105,9 @@ def test_who_may_pass_follows_the_host_and_the_members(report, chain, alice, bob
     assert vetting.passers(review_of(entry)) == []  # the only editor wrote it
     bob.memberships.update(role=MemberRole.EDITOR)
     assert vetting.passers(review_of(entry)) == [bob]
+    reporting.correct(entry, title="", html="<p>第四级。</p>", note="", by=actor_of(bob))
+    assert vetting.passers(review_of(entry)) == []  # one wrote it, the other put it right
+    entry = enter(report, alice)
     bob.memberships.all().delete()
     with pytest.raises(Refused):
         vetting.pass_entry(review_of(entry), by=bob)
@@ -116,10 +119,13 @@ def test_who_may_pass_follows_the_host_and_the_members(report, chain, alice, bob
         vetting.pass_entry(review_of(entry), by=erin)
 
 
-def test_in_a_channel_that_is_looked_at_first_a_person_of_the_host_passes_entries(report, alice, bob, dana, olga):
+def test_in_a_channel_that_is_looked_at_first_a_person_of_the_host_passes_entries(client, report, alice, bob, desk):
+    dana, _erin, olga = desk
     set_rule(kind="", holds="", channel=None, permission=Permission.AFTER_REVIEW, by=olga)
     entry = enter(report, bob)
-    assert vetting.passers(review_of(entry)) == [dana, olga]
+    assert vetting.passers(review_of(entry)) == list(desk)
+    client.force_login(dana)
+    assert {"href": "/studio/reviews", "count": 1}.items() <= client.get("/desk").context["counts"][-1].items()
     with pytest.raises(Refused):
         vetting.pass_entry(review_of(entry), by=alice)
     set_rule(kind="", holds="", channel=None, permission=Permission.AT_ONCE, by=olga)

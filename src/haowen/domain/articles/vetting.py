@@ -60,7 +60,7 @@ def due_at(review: EntryReview, way: Way | None) -> dt.datetime | None:
 def obstacle(review: EntryReview, way: Way | None, user: User) -> str:
     """Return why this person does not pass this entry, in words for them; nothing where they may."""
     article = review.text.entry.article
-    if review.text.made_by_id == actor_of(user).pk:
+    if actor_of(user).pk in {review.text.made_by_id, review.text.entry.made_by_id}:
         return _("You wrote this; somebody else passes it here.")
     if way is None:  # the host has taken the stages away since: whoever may report may let it out
         may = article.publisher.members.filter(user=user, role__in=WRITING_ROLES).exists()

@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from haowen.domain.articles import access as articles
-from haowen.domain.articles import reviewing
+from haowen.domain.articles import reviewing, vetting
 from haowen.domain.comments import access as comments
 from haowen.domain.headlines.models import Slot
 from haowen.domain.moderation.models import Case, CaseState
@@ -44,6 +44,8 @@ def _waiting(user: User) -> list[dict[str, Any]]:
         count = Case.objects.filter(state=CaseState.OPEN).count()
         rows.append({"name": _("Open cases"), "href": "/desk/cases", "count": count})
     rows.append({"name": _("Articles to review"), "href": "/desk/review", "count": reviewing.waiting().count()})
+    if count := sum(number for _article, number in vetting.waiting_for(user)):
+        rows.append({"name": _("Entries of live reports to pass"), "href": "/studio/reviews", "count": count})
     if user.may_edit_front():
         count = Slot.objects.filter(starts_at__gt=now()).count()
         rows.append({"name": _("Headlines planned"), "href": "/desk/front", "count": count})
