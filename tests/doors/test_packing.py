@@ -15,10 +15,12 @@ import lxml.html
 import pytest
 from django.db import transaction
 from django.test import Client
+from django.utils import timezone
 from markdown_it import MarkdownIt
 from PIL import Image
 
 from haowen.domain.archives import counts
+from haowen.domain.archives.gathering import Gathering
 from haowen.domain.archives.models import FormerMember
 from haowen.domain.archives.travelling import TRAVELS
 from haowen.domain.articles import saving
@@ -38,7 +40,12 @@ from haowen.domain.media.showing import original_path
 from haowen.domain.people.acting import actor_of
 from haowen.domain.people.models import Actor, User
 from haowen.domain.publishers.models import Member, Publisher
+from haowen.domain.readers.bookmarking import bookmark
+from haowen.domain.readers.following import follow
 from haowen.domain.readers.liking import like
+from haowen.domain.readers.polling import answer
+from haowen.domain.reposts.granting import Terms, grant, terms_of
+from haowen.domain.reposts.models import Who
 from haowen.domain.statements.issuing import issue
 from haowen.doors import packing, unpacking
 from haowen.formats import markdown as md
@@ -49,6 +56,8 @@ from tests.domain.archives.filling import Filling
 
 pytestmark = pytest.mark.django_db
 
+
+POLL = "<aside data-poll><p>修坝吗？</p><ul><li>要</li><li>不要</li></ul></aside>"
 
 Make = Callable[[], Publisher | None]
 
@@ -107,7 +116,7 @@ def test_a_row_of_everything_comes_back_the_same(
     path = packed(make)
     assert not Article.objects.exists()
     done = unpacking.bring_back(path)
-    assert (done.articles, done.there, done.missing) == (1, 0, [])
+    assert (done.articles, done.there, done.missing) == (2, 0, [])
 
     again = tmp_path / "again.zip"
     packing.write(None if whole else Publisher.objects.get(), again)
@@ -165,7 +174,7 @@ class Lively:
         self.pages = {address: page(address) for address in addresses}
 
     def main(self, alice: Actor) -> None:
-        html = f'<p data-lead>河水涨了。<sup data-cite="r1"></sup></p><h2>夜里</h2><p><strong>三</strong>厘米。</p><figure><img data-media="{self.own.sha256}" alt="江"><figcaption>图</figcaption></figure>'
+        html = f'<p data-lead>河水涨了。<sup data-cite="r1"></sup></p><h2>夜里</h2><p><strong>三</strong>厘米。</p><figure><img data-media="{self.own.sha256}" alt="江"><figcaption>图</figcaption></figure>{POLL}'
         draft = Draft(
             title="水位为什么会变", html=html, summary="摘要", covers=one_cover(self.own, "江面"),
             references=(DraftReference("水文年鉴 2020", key="r1", outlet="水利部", url="https://example.org/a_b"),),
@@ -189,6 +198,11 @@ class Lively:
         statement = issue(ground="terms", rule="§ 3", facts="CANARY 侮辱", effect="withheld", by_public_id="olga23456")
         restrict_comment(hidden, CommentEffect.WITHHELD, under=statement)
         like(article, by=carol)
+        bookmark(article, by=self.people["carol"])
+        follow(carol, publisher=self.publisher)
+        for voter, option in ((carol, 1), (mallory, 1), (alice, 0)):
+            answer(article, markup.polls(html)[0].key, option, by=voter)
+        grant(article, who=Who.ALL, may_change=True)
 
     def withheld(self, alice: Actor) -> None:
         article = publish(
@@ -221,14 +235,17 @@ def lively(packed: Callable[[Make], Path]) -> tuple[Lively, Path]:
     return told[0], path
 
 
-PARTS = ("breadcrumb", "title", "byline", "declarations", "body", "references", "comments", "list")
+PARTS = (
+    "breadcrumb", "title", "byline", "declarations", "body", "references", "comments", "actions", "list",
+)  # fmt: skip
 
 
 def page(address: str) -> str:
-    """Return what readers see at an address, but the moment at which it was made, and how many like it."""
+    """Return what readers see at an address, but the moment at which it was made."""
     answer = Client().get(address, headers={"accept-language": "zh"})
     tree = lxml.html.fromstring(answer.content)
     parts = [each for name in PARTS for each in tree.iterfind(f".//*[@data-part='{name}']")]
+    parts += tree.iterfind(".//dl")  # the numbers of a publisher
     shown = parts or [*tree.iterfind(".//main"), *tree.iterfind(".//item")]
     told = "\n".join(lxml.html.tostring(each, encoding="unicode") for each in shown)
     return f"{answer.status_code} {told}".replace("<b>Mallory</b> ", "")  # whose words are withheld stays out
@@ -268,6 +285,23 @@ def test_readers_see_the_same_pages(lively: tuple[Lively, Path]) -> None:
         assert again == shown, (address, again[differs - 60 : differs + 200], shown[differs - 60 : differs + 200])
 
 
+def test_what_readers_did_comes_back_in_numbers_and_who_may_repost_is_known(lively: tuple[Lively, Path]) -> None:
+    was, path = lively
+    unpacking.bring_back(path)
+    shown = page(f"/a/{was.ids['main']}")
+    assert "67 %" in shown, "two of three answered so"
+    article = Article.objects.get(public_id=was.ids["main"])
+    assert counts.likes_by_article(Article.objects.all()) == {article.pk: 1}
+    assert sum(counts.likes_by_day(Article.objects.all(), timezone.localdate()).values()) == 1
+    assert terms_of(article) == Terms(Who.ALL, may_change=True, is_own=True)
+    like(article, by=actor_of(make_user("dana")))
+    answer(article, markup.polls(article.revision.body.html)[0].key, 0, by=actor_of(make_user("bob")))  # type: ignore[union-attr]
+    assert "50 %" in page(f"/a/{was.ids['main']}"), "those who answer here are counted to those who did there"
+    (told,) = [each.statistics for each in Gathering(article.publisher).articles() if each.statistics]
+    assert [(row["what"], row["number"]) for row in told["acts"]] == [("bookmarks", 1), ("likes", 2)]
+    assert [row["answers"] for row in told["polls"]] == [[{"option": 0, "number": 2}, {"option": 1, "number": 2}]]
+
+
 def test_withheld_and_taken_back_words_stay_out_and_floors_are_kept(lively: tuple[Lively, Path]) -> None:
     was, path = lively
     told = members(path)
@@ -277,7 +311,6 @@ def test_withheld_and_taken_back_words_stay_out_and_floors_are_kept(lively: tupl
     rows = Comment.objects.filter(article__public_id=was.ids["main"]).order_by("floor")
     assert [(row.floor, row.text) for row in rows] == [(1, "第一楼 <b>"), (2, "—"), (3, "答二楼"), (4, "—")]
     assert list(said().values_list("floor", "score", "answers__floor")) == [(1, 1, None), (3, 0, 2)]
-    assert counts.of_article(Article.objects.get(public_id=was.ids["main"])) == {"sums": {"likes": 1, "bookmarks": 0}}
 
 
 def test_an_owner_has_her_own_withheld_article_with_the_statement(lively: tuple[Lively, Path]) -> None:
@@ -317,7 +350,7 @@ def test_what_is_nothing_without_its_file_stays_out_with_it(
     monkeypatch.setattr("haowen.domain.media.keeping.keep", refuse)
     done = unpacking.bring_back(path)
     assert "no decoder here" in done.missing[0]
-    assert done.articles == 1
+    assert done.articles == 2
     assert not Media.objects.exists()
 
 

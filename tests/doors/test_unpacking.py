@@ -96,6 +96,10 @@ def test_a_text_with_a_script_comes_in_without_it(path: Path) -> None:
         ("articles/", lambda told: told["revisions"].append(told["revisions"][0])),
         ("publishers/", lambda told: told.update(handle="Not Plain")),
         ("publishers/", lambda told: told.update(restrictions=[{"effect": "withheld"}])),
+        ("articles/", lambda told: told.update(title="\ud800")),
+        ("articles/", lambda told: told.update(tags=[5])),
+        ("publishers/", lambda told: told.update(acts=[{"what": "likes", "day": None, "number": "9"}])),
+        ("publishers/", lambda told: told.update(members=[{"name": 7, "role": "owner"}])),
         ("shared/", lambda told: told.append("no row")),
     ],
 )
@@ -109,8 +113,15 @@ def test_what_is_wrong_is_found_before_anything_is_written(
     assert not Restoring.objects.exists()
 
 
-def test_what_names_a_row_that_is_not_there_stops_at_that_article_and_names_it(path: Path) -> None:
-    other = changed(path, lambda told: told.update(head="zzzzzzzzzz", revision="zzzzzzzzzz"))
+@pytest.mark.parametrize("name", ["head", "revision", "planned"], ids=lambda name: f"its {name} is not in the archive")
+def test_what_names_a_row_that_is_not_there_is_found_before_anything_is_written(path: Path, name: str) -> None:
     with pytest.raises(Refused, match="zzzzzzzzzz"):
-        unpacking.bring_back(other)
-    assert not Article.objects.filter(head=None).exists()
+        unpacking.bring_back(changed(path, lambda told: told.update({name: "zzzzzzzzzz"})))
+    assert not Publisher.objects.exists()
+
+
+def test_an_archive_writes_under_no_other_name_of_this_site(path: Path) -> None:
+    other = Publisher.objects.create(handle="other_name", name="别人", kind="person")
+    with pytest.raises(Refused, match=other.public_id):
+        unpacking.bring_back(changed(path, lambda told: told.update(publisher=other.public_id)))
+    assert not other.articles.exists()

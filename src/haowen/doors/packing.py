@@ -68,6 +68,7 @@ def write(publisher: Publisher | None, path: Path, *, tell: Tell = lambda _done,
         count = _articles(packing, lines, table, tell)
         _listed(packing, lines, table)
         _site(packing)
+        _reposts(packing)
         left_out = _media(packing)
         _shared(packing)
         return Packed(*writer.finish(_facts(packing, count)), count, left_out)
@@ -202,6 +203,12 @@ def _site(packing: _Packing) -> None:
         packing.writer.add(layout.of_model(layout.SITE, model), layout.dumped(rows))
         for row in rows if model == "site.Site" else ():
             packing.gathering.media.update(row[name] for name in ("logo", "logo_dark", "icon") if row[name])
+
+
+def _reposts(packing: _Packing) -> None:
+    for model, rows in packing.gathering.reposts():
+        if rows:
+            packing.writer.add(layout.of_model(layout.REPOSTS, model), layout.dumped(rows))
 
 
 def _media(packing: _Packing) -> tuple[str, ...]:

@@ -4,20 +4,24 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from django.conf import settings
 from django.utils.translation import gettext as _
 
 from haowen.domain.archives import clashing, reading
+from haowen.domain.archives.finding import Listed
+from haowen.domain.archives.naming import ACTOR
 from haowen.domain.archives.restoring import Restoration
-from haowen.domain.archives.travelling import TRAVELS, Sheet, table
+from haowen.domain.archives.travelling import TRAVELS, Sheet, Travels, table
 from haowen.domain.library.taking import LIMITS, MOST_BYTES
 from haowen.domain.media import checking, keeping, videos
 from haowen.domain.publishers.models import MemberRole
 from haowen.formats.archive import Broken, Fault, Reader, layout
 from haowen.kit.processes import HeldError, hold
 from haowen.kit.refusals import Refused
+
+_FOLDERS: Final = {Sheet.SHARED: layout.SHARED, Sheet.REPOSTS: layout.REPOSTS, Sheet.SITE: layout.SITE}
 
 Tell = Callable[[int, int], None]
 NAMED_MOST = 50
@@ -63,27 +67,34 @@ class _Unpacking:
         self.told = told
         self.done = Unpacked()
         self.whole = reader.is_whole
-        self.restoration = Restoration(reader.digest, whole=self.whole)
+        self.listed = Listed()
+        self.restoration = Restoration(reader.digest, self.listed, whole=self.whole)
 
     def bring(self) -> Unpacked:
         self._check()
         restoration = self.restoration
-        restoration.begin()
+        was_done = restoration.begin()
         restoration.people(self.reader.table(layout.PEOPLE))
         for model in ("channels.Channel", "statements.Statement", "articles.Tag"):
-            restoration.shared(model, self._shared(model))
+            restoration.shared(model, self._rows(table()[model]))
         self._media()
         self._publishers()
         self._articles()
-        for row in TRAVELS if self.whole else ():
-            if row.sheet is Sheet.SITE and not row.under:
-                restoration.site(row.model, self.reader.listed(layout.of_model(layout.SITE, row.model)))
+        if not was_done:  # or what was changed here since would be as it was there
+            for row in self._of(Sheet.REPOSTS):
+                restoration.reposts(row.model, self._rows(row))
+            for row in self._of(Sheet.SITE):
+                restoration.site(row.model, self._rows(row))
         restoration.end()
         self.done.missing += dict.fromkeys(restoration.missing)
         return self.done
 
-    def _shared(self, model: str) -> list[Any]:
-        return self.reader.listed(layout.of_model(layout.SHARED, model))
+    def _of(self, *sheets: Sheet) -> list[Travels]:
+        """Return the models of which this archive has a file each."""
+        return [row for row in TRAVELS if row.sheet in sheets and not row.under and (self.whole or not row.is_of_host)]
+
+    def _rows(self, row: Travels) -> list[Any]:
+        return self.reader.listed(layout.of_model(_FOLDERS[row.sheet], row.model))
 
     def _check(self) -> None:
         """Look at every member, every row, and what is here already."""
@@ -100,33 +111,42 @@ class _Unpacking:
             raise Refused("\n".join([_("Nothing was brought in, as this meets what is here:"), *named]))
 
     def _check_rows(self, *, asks: bool) -> list[str]:
+        self._list()
+        told: dict[str, Any] = {"listed": self.listed, "whole": self.whole}
         clashes: list[str] = []
-        for row in TRAVELS:
-            if row.sheet in {Sheet.SHARED, Sheet.SITE} and not row.under:
-                folder = layout.SHARED if row.sheet is Sheet.SHARED else layout.SITE
-                name = layout.of_model(folder, row.model)
-                rows = self.reader.listed(name)
-                for at, plain in enumerate(rows):
-                    reading.check(row, plain, f"{name}[{at}]", whole=self.whole)
-                if row.model == "site.Terms" and self.whole:
-                    clashes += clashing.of_terms(rows)
-                elif asks and row.model == "channels.Channel":
-                    clashes += clashing.of_channels(rows)
-                elif asks and row.model == "statements.Statement":
-                    clashes += clashing.of_statements(rows)
+        for row in self._of(*_FOLDERS):
+            rows = self._rows(row)
+            for at, plain in enumerate(rows):
+                reading.check(row, plain, f"{_FOLDERS[row.sheet]}{row.model}[{at}]", **told)
+            if row.model == "site.Terms":
+                clashes += clashing.of_terms(rows)
+            elif asks and row.model == "channels.Channel":
+                clashes += clashing.of_channels(rows)
+            elif asks and row.model == "statements.Statement":
+                clashes += clashing.of_statements(rows)
         for name in self.reader.names(layout.PUBLISHERS):
             plain = self.reader.table(name)
-            reading.check(table()["publishers.Publisher"], plain, name, whole=self.whole)
+            reading.check_publisher(plain, name, **told)
             clashes += clashing.of_publisher(plain) if asks else []
         for public_id in self.reader.articles():
             article, comments, statistics = self.reader.article(public_id)
-            reading.check_article(article, comments, statistics, f"/a/{public_id}", whole=self.whole)
+            reading.check_article(article, comments, statistics, f"/a/{public_id}", **told)
             clashes += clashing.of_article(article, comments) if asks else []
         return clashes
 
+    def _list(self) -> None:
+        """Take in what the archive holds, before the first row is held against it."""
+        for row in self._of(*_FOLDERS):
+            for plain in self._rows(row):
+                self.listed.take(row, plain)
+        for name in self.reader.names(layout.PUBLISHERS):
+            self.listed.take(table()["publishers.Publisher"], self.reader.table(name))
+        self.listed.add("articles.Article", *self.reader.articles())
+        self.listed.add(ACTOR, *self.reader.table(layout.PEOPLE))
+
     def _media(self) -> None:
         """Keep the files first: a text that shows one finds it there."""
-        for plain in self._shared("media.Media"):
+        for plain in self._rows(table()["media.Media"]):
             sha256 = str(plain["sha256"])
             name = self.reader.media(sha256)
             if not name:

@@ -32,6 +32,7 @@ SAID: dict[str, dict[str, Any]] = {
     "comments.Comment": {"floor": 1, "answers": None, "removed_at": None},
     "publishers.FormerHandle": {"handle": "former_name"},
     "headlines.Slot": {"place": "channel", "until": None},
+    "reposts.Grant": {"publisher": None},
     "site.Site": {"id": 1, "name": "好文", "report_email": "desk@example.org", "accent": "#123456", "time_zone": "Asia/Shanghai"},
     "site.Terms": {"in_force_at": dt.datetime(2030, 1, 1, tzinfo=dt.UTC)},
     "audience.DailyTrait": {"readers": 21},
@@ -50,7 +51,15 @@ class Filling:
     def fill(self) -> None:
         """Make one row of every model that travels, those first that others point at, and finish the article."""
         self.rows["people.Actor"] = Actor.objects.create(name="乙", kind="person")
-        order = [Sheet.SHARED, Sheet.PUBLISHER, Sheet.ARTICLE, Sheet.COMMENTS, Sheet.STATISTICS, Sheet.SITE]
+        order = [
+            Sheet.SHARED,
+            Sheet.PUBLISHER,
+            Sheet.ARTICLE,
+            Sheet.COMMENTS,
+            Sheet.STATISTICS,
+            Sheet.REPOSTS,
+            Sheet.SITE,
+        ]
         known = [row for row in TRAVELS if row.model not in self.rows]
         for sheet in order:
             for row in sorted(
@@ -83,6 +92,8 @@ class Filling:
                 f'<p data-lead>水位。<sup data-cite="r1"></sup></p><figure><img data-media="{self.sha256()}" alt="江"></figure>'
             )
             values |= {"html": html, "plain": markup.to_text(html), "sanitiser_version": markup.SANITISER_VERSION}
+        if row.model == "reposts.Repost":
+            values["original"] = Article.objects.create(publisher=self.publisher, title="源", language="zh-Hans")
         manager = row.of()._default_manager
         if row.model == "site.Site":
             made: models.Model = manager.update_or_create(id=1, defaults=values)[0]

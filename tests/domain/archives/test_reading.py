@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from haowen.domain.archives import clashing
+from haowen.domain.archives.finding import Listed
 from haowen.domain.archives.reading import body, check
 from haowen.domain.archives.travelling import TRAVELS, fields_of, table
 from haowen.kit.refusals import Refused
@@ -17,7 +18,7 @@ REFERENCE: dict[str, Any] = {
 
 
 def test_what_a_row_can_be_made_of_passes() -> None:
-    check(table()["articles.Reference"], REFERENCE, "x", whole=False)
+    check(table()["articles.Reference"], REFERENCE, "x", listed=Listed(), whole=False)
 
 
 @pytest.mark.parametrize(
@@ -29,15 +30,15 @@ def test_what_a_row_can_be_made_of_passes() -> None:
 )  # fmt: skip
 def test_what_no_row_can_be_made_of_is_named(name: str, told: Any) -> None:
     with pytest.raises(Refused, match=f"x.{name}"):
-        check(table()["articles.Reference"], REFERENCE | {name: told}, "x", whole=False)
+        check(table()["articles.Reference"], REFERENCE | {name: told}, "x", listed=Listed(), whole=False)
 
 
 def test_what_is_missing_is_named() -> None:
     told = {name: value for name, value in REFERENCE.items() if name != "position"}
     with pytest.raises(Refused, match="position"):
-        check(table()["articles.Reference"], told, "x", whole=False)
+        check(table()["articles.Reference"], told, "x", listed=Listed(), whole=False)
     with pytest.raises(Refused):
-        check(table()["articles.Reference"], ["a"], "x", whole=False)
+        check(table()["articles.Reference"], ["a"], "x", listed=Listed(), whole=False)
 
 
 def test_what_hangs_on_a_row_is_looked_at_too() -> None:
@@ -46,11 +47,21 @@ def test_what_hangs_on_a_row_is_looked_at_too() -> None:
             "language": "en", "created_at": "2026-01-01T00:00:00Z", "restrictions": [statement]}  # fmt: skip
     row = table()["publishers.Publisher"]
     with pytest.raises(Refused, match="handle"):
-        check(row, told, "p", whole=False)
-    check(row, told | {"handle": "river_watch"}, "p", whole=False)
+        check(row, told, "p", listed=Listed(), whole=False)
+    with pytest.raises(Refused, match="st2345678k"):
+        check(row, told | {"handle": "river_watch"}, "p", listed=Listed(), whole=False)
+    listed = Listed()
+    listed.add("statements.Statement", "st2345678k")
+    check(row, told | {"handle": "river_watch"}, "p", listed=listed, whole=False)
     for wrong in ({"effect": "gone"}, {"starts_at": "2026-01-01"}, {"statement": 5}):
         with pytest.raises(Refused, match=r"restrictions\[0\]"):
-            check(row, told | {"handle": "river_watch", "restrictions": [statement | wrong]}, "p", whole=False)
+            check(
+                row,
+                told | {"handle": "river_watch", "restrictions": [statement | wrong]},
+                "p",
+                listed=Listed(),
+                whole=False,
+            )
 
 
 def test_a_text_is_cleaned_again() -> None:

@@ -22,6 +22,7 @@ from django.db.models import Count, QuerySet, Sum
 
 from haowen.derived.recommend import weights
 from haowen.derived.recommend.models import Warmth
+from haowen.domain.archives.models import FormerCount
 from haowen.domain.articles.models import Article
 from haowen.domain.audience.models import HourlyReads
 from haowen.domain.comments.models import Comment
@@ -135,8 +136,13 @@ def _goodness(keys: list[int]) -> dict[int, float]:
     quarter where few have read, so that one reader who came to the end makes no classic.
     """
     kept: Counter[int] = Counter()
-    for rows in (Like.objects.all(), Bookmark.objects.all()):
-        counted = rows.filter(article__in=keys).order_by().values("article_id").annotate(times=Count("pk"))
+    former = FormerCount.objects.exclude(article=None)
+    for rows, number in (
+        (Like.objects.all(), Count("pk")),
+        (Bookmark.objects.all(), Count("pk")),
+        (former, Sum("number")),
+    ):
+        counted = rows.filter(article__in=keys).order_by().values("article_id").annotate(times=number)
         kept.update(dict(counted.values_list("article_id", "times")))
     reads = HourlyReads.objects.filter(article__in=keys).order_by().values("article_id")
     return {

@@ -10,7 +10,7 @@ from django.db.models import Q
 
 from haowen.domain.archives import counts
 from haowen.domain.archives.naming import ACTOR, KEYS, Names, People
-from haowen.domain.archives.travelling import TRAVELS, Sheet, Travels, beneath, label, table
+from haowen.domain.archives.travelling import ACTS, MEMBERS, TRAVELS, Sheet, Travels, beneath, label, table
 from haowen.domain.articles.models import Article
 from haowen.domain.comments.access import visible
 from haowen.domain.comments.models import Comment
@@ -51,8 +51,8 @@ class Gathering:
         )
         for publisher in rows.iterator():
             plain = self._trees("publishers.Publisher", [publisher], Sheet.PUBLISHER, self.people)[0]
-            plain["members"] = counts.members(publisher)
-            plain["sums"] = counts.of_publisher(publisher)
+            plain[MEMBERS.called] = counts.members(publisher)
+            plain[ACTS.called] = counts.of_publisher(publisher)
             yield plain
 
     def articles(self) -> Iterator[OneArticle]:
@@ -78,17 +78,23 @@ class Gathering:
             for start in range(0, len(keys), _MANY):
                 found += model._default_manager.filter(pk__in=keys[start : start + _MANY])  # noqa: SLF001 - Django's own
             found.sort(key=lambda each: str(getattr(each, name)))
-            plain: list[Plain] = []
-            for start in range(0, len(found), _MANY):
-                plain += self._trees(row.model, found[start : start + _MANY], Sheet.SHARED, self.people)
-            yield row.model, plain
+            yield row.model, self._all(row, found)
+
+    def reposts(self) -> Iterator[tuple[str, list[Plain]]]:
+        """Yield who may take over what, and what was taken over, by model."""
+        for row in TRAVELS:
+            if row.sheet is not Sheet.REPOSTS or row.under or (row.is_of_host and not self.whole):
+                continue
+            rows = row.of()._default_manager.order_by("pk")  # noqa: SLF001 - Django's own
+            if self.publisher:
+                rows = rows.filter(Q(publisher=self.publisher) | Q(article__publisher=self.publisher))
+            yield row.model, self._all(row, list(rows))
 
     def site(self) -> Iterator[tuple[str, list[Plain]]]:
         """Yield what the host set about its site, by model; nothing in the archive of a publisher."""
         for row in TRAVELS if self.whole else ():
             if row.sheet is Sheet.SITE and not row.under:
-                found = list(row.of()._default_manager.order_by("pk"))  # noqa: SLF001 - Django's own
-                yield row.model, self._trees(row.model, found, Sheet.SITE, self.people)
+                yield row.model, self._all(row, list(row.of()._default_manager.order_by("pk")))  # noqa: SLF001 - Django's own
 
     def settle_media(self) -> None:
         """Count the files that texts show among what was pointed at."""
@@ -119,7 +125,8 @@ class Gathering:
             self._note_pictures(plain)
         statistics = self._hanging("articles.Article", articles, Sheet.STATISTICS, self.people)
         for article, plain in zip(articles, trees, strict=True):
-            yield OneArticle(plain, self._comments(article), counts.of_article(article) | statistics[article.pk])
+            told = statistics[article.pk]
+            yield OneArticle(plain, self._comments(article), counts.of_article(article, told.get("polls", ())) | told)
 
     def _note_pictures(self, told: Any) -> None:
         """Note what the texts of an article show, wherever in it they stand."""
@@ -151,6 +158,12 @@ class Gathering:
                 each["withheld"] = True
         return {"article": article.public_id, "people": people.named, "comments": plain}
 
+    def _all(self, row: Travels, rows: Sequence[models.Model]) -> list[Plain]:
+        plain: list[Plain] = []
+        for start in range(0, len(rows), _MANY):
+            plain += self._trees(row.model, rows[start : start + _MANY], row.sheet, self.people)
+        return plain
+
     def _trees(self, model: str, rows: Sequence[models.Model], sheet: Sheet, people: People) -> list[Plain]:
         """Return rows as plain values, what hangs on them among their own."""
         row = table()[model]
@@ -165,8 +178,6 @@ class Gathering:
                 continue
             field: Any = below.of()._meta.get_field(below.under)  # noqa: SLF001 - Django's own way to ask
             asked: dict[str, Any] = {f"{below.under}__in": rows}
-            if below.least and not self.whole:
-                asked[f"{below.least[0]}__gte"] = below.least[1]
             children = list(below.of()._default_manager.filter(**asked).order_by("pk"))  # noqa: SLF001 - Django's own
             grouped: dict[int, list[Plain]] = defaultdict(list)
             for child, plain in zip(children, self._trees(below.model, children, sheet, people), strict=True):

@@ -92,16 +92,23 @@ class Counted(models.TextChoices):
 
 
 class FormerCount(models.Model):
-    """How often readers elsewhere did something with an article, or with a publisher (no article)."""
+    """How often readers elsewhere did something with an article, or with a publisher (no article).
+
+    ``day`` is by the clock of that site, and known of likes alone: their writers see those by the day.
+    """
 
     publisher = models.ForeignKey(Publisher, on_delete=models.CASCADE, related_name="former_counts")
     article = models.ForeignKey(Article, null=True, on_delete=models.CASCADE, related_name="former_counts")
     what = models.CharField(max_length=10, choices=Counted.choices)
+    day = models.DateField(null=True)
     number = models.PositiveIntegerField()
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["article", "what"], name="former_count_of_article_is_one"),
+            models.UniqueConstraint(fields=["article", "what", "day"], name="former_count_of_article_is_one"),
+            models.UniqueConstraint(
+                fields=["publisher", "what"], condition=Q(article=None), name="former_count_of_publisher_is_one"
+            ),
             models.CheckConstraint(condition=Q(what__in=Counted.values), name="former_count_is_known"),
         ]
 

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Mapping
 from typing import Final
 
-from django.apps import apps
 from django.db.models import Model
 
 from haowen.domain.archives.travelling import label
@@ -23,7 +22,7 @@ KEYS: Final[Mapping[str, str | tuple[str, ...]]] = {
     "imports.Account": ("publisher__public_id", "host", "name"),
     "headlines.Vertical": "slug",
 }
-_BETWEEN: Final = "\t"  # the parts of a name that has several
+BETWEEN: Final = "\t"  # the parts of a name that has several
 ACTOR: Final = "people.Actor"
 HOST: Final = "host"
 
@@ -70,8 +69,8 @@ class Names:
         missing = {key for key in keys if key not in known}
         if missing:
             rows = model._default_manager.filter(pk__in=missing)  # noqa: SLF001 - Django's own
-            for key, *parts in rows.values_list("pk", *_columns(label(model))):
-                known[key] = None if None in parts else _BETWEEN.join(parts)
+            for key, *parts in rows.values_list("pk", *columns(label(model))):
+                known[key] = None if None in parts else BETWEEN.join(parts)
         return known
 
     def forget(self, *models: str) -> None:
@@ -80,39 +79,7 @@ class Names:
             self.told.pop(model, None)
 
 
-class Finder:
-    """Finds the rows again that an archive names: the other way of :class:`Names`."""
-
-    def __init__(self) -> None:
-        """Begin with nothing found."""
-        self._found: dict[tuple[str, str], int] = {}
-        self._actors: dict[str, int] = {}
-
-    def pk(self, model: str, name: str) -> int | None:
-        """Return the key of the row of this name, None where there is none."""
-        if model == ACTOR:
-            return self._actors.get(name)
-        found = self._found.get((model, name))
-        if found is None:
-            columns, parts = _columns(model), name.split(_BETWEEN)
-            if len(columns) != len(parts):
-                return None
-            asked = dict(zip(columns, parts, strict=True))
-            rows = apps.get_model(model)._default_manager.filter(**asked)  # noqa: SLF001 - Django's own
-            found = rows.values_list("pk", flat=True).first()
-            if found is not None:
-                self._found[model, name] = found
-        return found
-
-    def learn(self, actors: Mapping[str, int]) -> None:
-        """Take in who is meant by which key."""
-        self._actors.update(actors)
-
-    def forget(self) -> None:
-        """Drop what was found, but for the people."""
-        self._found.clear()
-
-
-def _columns(model: str) -> tuple[str, ...]:
-    columns = KEYS[model]
-    return (columns,) if isinstance(columns, str) else columns
+def columns(model: str) -> tuple[str, ...]:
+    """Return the columns that make a model's name."""
+    found = KEYS[model]
+    return (found,) if isinstance(found, str) else found

@@ -9,8 +9,9 @@ from django.db import IntegrityError, models, transaction
 from django.utils.translation import gettext as _
 
 from haowen.domain.archives import clashing, counts, reading
+from haowen.domain.archives.finding import Finder, Listed
 from haowen.domain.archives.models import Restoring
-from haowen.domain.archives.naming import ACTOR, HOST, KEYS, Finder
+from haowen.domain.archives.naming import ACTOR, HOST, KEYS
 from haowen.domain.archives.travelling import Sheet, Travels, beneath, label, table
 from haowen.domain.articles.events import ArticlePublished, ArticleScheduled, ArticleWithdrawn, CoversWanted
 from haowen.domain.articles.importing import tags_of
@@ -23,6 +24,8 @@ from haowen.domain.people.acting import host_actor
 from haowen.domain.people.models import Actor, ActorKind
 from haowen.domain.publishers.events import PublisherOpened
 from haowen.domain.publishers.models import Publisher
+from haowen.domain.reposts.events import RepostRecognised
+from haowen.domain.reposts.models import Repost
 from haowen.domain.site.events import SiteChanged
 from haowen.domain.site.models import Site, Terms
 from haowen.domain.statements.models import Ground, Statement
@@ -38,23 +41,25 @@ if TYPE_CHECKING:
 
 Plain = Mapping[str, Any]
 MEDIA: Final = "media.Media"
+_MANY: Final = 500
 SILENT: Final = "—"  # where a comment's words are not told: the row must hold something, and nobody sees it
 
 
 class Restoration:
     """One archive on its way in. Each method may be called again for what is there already, and then changes nothing."""
 
-    def __init__(self, digest: str, *, whole: bool) -> None:
+    def __init__(self, digest: str, listed: Listed, *, whole: bool) -> None:
         """Take up an archive, known by the hash of all that is in it; ``whole``: it is of a whole site."""
         self.digest = digest
         self.whole = whole
-        self.finder = Finder()
+        self.finder = Finder(listed)
         self.host = host_actor()
         self.missing: list[str] = []
 
-    def begin(self) -> None:
-        """Note that it is being brought in, so that a second run goes on where this one ends."""
-        Restoring.objects.get_or_create(digest=self.digest)
+    def begin(self) -> bool:
+        """Note that it is being brought in, so that a second run goes on where this one ends. Return whether it was all in."""
+        row, _is_new = Restoring.objects.get_or_create(digest=self.digest)
+        return row.done_at is not None
 
     def end(self) -> None:
         """Note that all of it is here."""
@@ -105,8 +110,8 @@ class Restoration:
             made = self._plant(table()["publishers.Publisher"], plain, is_kept_by_host=True)
             if not isinstance(made, Publisher):
                 raise TypeError(made)
-            counts.keep_members(made, reading.hanging_of(plain, "members"))
-            counts.keep(made, None, plain.get("sums") or {})
+            counts.keep_members(made, plain)
+            counts.keep(made, None, plain)
             announce(PublisherOpened(publisher_id=made.pk))
         return made, True
 
@@ -122,7 +127,7 @@ class Restoration:
             self._point(article, plain)
             self._tag(article, reading.hanging_of(plain, "tags"))
             self._plant_beneath(table()["articles.Article"], statistics, article, Sheet.STATISTICS)
-            counts.keep(article.publisher, article, statistics.get("sums") or {})
+            counts.keep(article.publisher, article, statistics)
             self._comments(article, comments)
             _tell(article)
         self.finder.forget()
@@ -138,6 +143,19 @@ class Restoration:
                     _("/a/%(id)s: what it is a translation of is not here") % {"id": plain["public_id"]}
                 )
             Article.objects.filter(public_id=plain["public_id"], translation_of=None).update(translation_of=original)
+
+    def reposts(self, model: str, rows: Sequence[Plain]) -> None:
+        """Keep who may take over what, and what was taken over: in place of what was recognised meanwhile."""
+        row = table()[model]
+        once = [field.attname for field in reading.fields(row, whole=self.whole) if field.unique]
+        with self._named(model), transaction.atomic():
+            for plain in rows:
+                values = self._values(row, plain)
+                own = {name: values[name] for name in once if values.get(name) is not None}
+                row.of()._default_manager.filter(**(own or values)).delete()  # noqa: SLF001 - Django's own
+                made = self._plant(row, plain)
+                if isinstance(made, Repost):
+                    announce(RepostRecognised(article_id=made.original_id))
 
     def site(self, model: str, rows: Sequence[Plain]) -> None:
         """Set what the host set about its site: in place of what a new site begins with."""
@@ -155,26 +173,35 @@ class Restoration:
 
     def _plant(self, row: Travels, plain: Plain, parent: models.Model | None = None, **more: Any) -> models.Model:
         """Make a row and all that hangs on it."""
-        values = self._values(row, plain) | more
-        if parent is not None:
-            values[row.under] = parent
+        values = self._row(row, plain, parent) | more
         if "html" in values:
             values |= reading.body(row, values["html"])
         if isinstance(parent, Asset) and row.model == "library.Captions":
             values["text"], values["sha256"] = kept_of(parent, values["text"])
-        if "by_public_id" in row.stays:
-            values["by_public_id"] = self.host.public_id
         made: models.Model = row.of()._default_manager.create(**values)  # noqa: SLF001 - Django's own
         self._plant_beneath(row, plain, made)
         if row.model == "articles.Revision":
             _note_pictures(made)
         return made
 
+    def _row(self, row: Travels, plain: Plain, parent: models.Model | None) -> dict[str, Any]:
+        """Return the columns of a row that hangs on another."""
+        values = self._values(row, plain)
+        if parent is not None:
+            values[row.under] = parent
+        if "by_public_id" in row.stays:
+            values["by_public_id"] = self.host.public_id
+        return values
+
     def _plant_beneath(self, row: Travels, plain: Plain, made: models.Model, sheet: Sheet | None = None) -> None:
         for below in beneath(row.model, sheet or row.sheet):
-            for each in reading.hanging(below, plain):
-                if not self._lacks_file(below, each):
+            rows = [each for each in below.hanging(plain) if not self._lacks_file(below, each)]
+            if beneath(below.model, below.sheet) or "html" in below.fields or below.model == "library.Captions":
+                for each in rows:
                     self._plant(below, each, made)
+            else:  # statistics are many
+                unkept = (below.of()(**self._row(below, each, made)) for each in rows)
+                below.of()._default_manager.bulk_create(unkept, batch_size=_MANY)  # noqa: SLF001 - Django's own
 
     def _lacks_file(self, row: Travels, plain: Plain) -> bool:
         """Whether a row is nothing without a file that did not come along; it is told with the file."""

@@ -7,8 +7,7 @@ _PEOPLE: Final = "people are named in the archive and do not travel; only names 
 _APPLYING: Final = "between an applicant and the host"
 _BROUGHT: Final = "how an import went; what came of it are articles"
 _CASES: Final = "between those who report and the host"
-_COUNTED: Final = "who it was is nobody's business but theirs; the sum is in the statistics"
-_AGREED: Final = "agreed between publishers of one site"
+_COUNTED: Final = "who it was is nobody's business but theirs; how many is in the statistics"
 _AGAIN: Final = "can be made again"
 
 STAYS: Final[Mapping[str, str]] = {
@@ -43,15 +42,10 @@ STAYS: Final[Mapping[str, str]] = {
     "imports.Import": _BROUGHT,
     "imports.Item": _BROUGHT,
     "imports.Outcome": _BROUGHT,
-    "reposts.Grant": _AGREED,
-    "reposts.Grant_named": _AGREED,
-    "reposts.Request": _AGREED,
-    "reposts.Repost": "the article declares of what it is a repost, and is known by that again",
     "audience.CoReading": "says what readers of several publishers share",
     "readers.Follow": _COUNTED,
     "readers.Like": _COUNTED,
     "readers.Bookmark": _COUNTED,
-    "readers.Poll": "read off the text again",
     "readers.PollVote": _COUNTED,
     "comments.BlockedPerson": _PEOPLE,
     "comments.CommentLike": _COUNTED,

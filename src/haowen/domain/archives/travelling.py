@@ -23,6 +23,7 @@ class Sheet(StrEnum):
     STATISTICS = "statistics"  # a file for each article that was ever shown
     PUBLISHER = "publisher"  # a file for each publisher
     SHARED = "shared"  # a file for each model: what many rows point at
+    REPOSTS = "reposts"  # a file for each model: who may take over what, and what was; brought in after all articles
     SITE = "site"  # a file for each model, in the archive of a whole site only
 
 
@@ -31,7 +32,7 @@ class Travels:
     """A model whose rows travel. ``under`` is the key of the row that they hang on, ``called`` their place there.
 
     ``fields`` travel always, ``of_host`` only in the archive of a whole site, as the rows of a model that ``is_of_host``:
-    what another host has to find out by itself. Of ``least`` only rows travel whose field has that number at least.
+    what another host has to find out by itself.
     ``stays`` says why the rest does not travel.
     """
 
@@ -42,7 +43,6 @@ class Travels:
     called: str = ""
     of_host: tuple[str, ...] = ()
     is_of_host: bool = False
-    least: tuple[str, int] | None = None
     stays: Mapping[str, str] = field(default_factory=dict)
 
     def of(self) -> type[models.Model]:
@@ -52,6 +52,13 @@ class Travels:
     def carried(self, *, whole: bool) -> tuple[str, ...]:
         """Return the fields that travel in the archive of a publisher, or of a whole site."""
         return (*self.fields, *self.of_host) if whole else self.fields
+
+    def hanging(self, plain: Mapping[str, Any]) -> list[Any]:
+        """Return the rows of this model that hang on a row, as a list also where it is one."""
+        found = plain.get(self.called)
+        if found is None:
+            return []
+        return found if isinstance(found, list) else [found]
 
 
 def _in(
@@ -63,7 +70,6 @@ def _in(
     called: str = "",
     of_host: str = "",
     is_of_host: bool = False,
-    least: tuple[str, int] | None = None,
     **stays: str,
 ) -> Travels:
     return Travels(
@@ -74,13 +80,9 @@ def _in(
         called,
         tuple(of_host.split()),
         is_of_host or sheet is Sheet.SITE,
-        least,
         stays,
     )
 
-
-ABOVE: Final = 20
-"""Readers of whom there are no more are not told apart by region or device."""
 
 _KEY: Final = "opens a door of the site it was set up on"
 _DERIVED: Final = "worked out again"
@@ -331,6 +333,18 @@ TRAVELS: Final = (
         is_of_host=True,
     ),
     _in(Sheet.STATISTICS, "readers.ArticleFollows", "day gained lost", under="article", called="follows"),
+    _in(Sheet.STATISTICS, "readers.Poll", "key question options asked_at", under="article", called="polls"),
+    _in(Sheet.STATISTICS, "readers.FormerAnswer", "option number", under="poll", called="answers"),
+    # who may take articles over; of others than the publisher itself only where all of them come along
+    _in(Sheet.REPOSTS, "reposts.Grant", "publisher article who may_change changed_at", named="told as rows of its own"),
+    _in(Sheet.REPOSTS, "reposts.Grant_named", "publisher", under="grant", called="named", is_of_host=True),
+    _in(
+        Sheet.REPOSTS,
+        "reposts.Request",
+        "article publisher asked_by asked_at words answer may_change reasons answered_by answered_at",
+        is_of_host=True,
+    ),
+    _in(Sheet.REPOSTS, "reposts.Repost", "article original title sha256 made_at", is_of_host=True),
     # what the host set about its site
     _in(
         Sheet.SITE,
@@ -355,6 +369,10 @@ TRAVELS: Final = (
     _in(Sheet.SITE, "headlines.Vertical", "slug name_zh name_en position"),
     _in(Sheet.SITE, "headlines.VerticalArticle", "article position", under="vertical", called="entries"),
 )
+
+# What is told in numbers or names, and kept by models of this package (``counts``).
+ACTS: Final = _in(Sheet.STATISTICS, "archives.FormerCount", "what day number", called="acts")
+MEMBERS: Final = _in(Sheet.PUBLISHER, "archives.FormerMember", "name role", called="members")
 
 
 @cache

@@ -131,3 +131,17 @@ class PollVote(models.Model):
 
     def __str__(self) -> str:
         return f"{self.actor_id} answers {self.poll_id}"
+
+
+class FormerAnswer(models.Model):
+    """How often an answer was given on the site that an article comes from; who gave it did not come along."""
+
+    poll = models.ForeignKey(Poll, on_delete=models.CASCADE, related_name="former_answers")
+    option = models.PositiveSmallIntegerField()  # counted from 0
+    number = models.PositiveIntegerField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["poll", "option"], name="former_answer_is_one")]
+
+    def __str__(self) -> str:
+        return f"{self.number} answered {self.option} in {self.poll_id}"

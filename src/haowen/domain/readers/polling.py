@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Collection
 
 from django.db import transaction
-from django.db.models import Count
+from django.db.models import Count, Sum
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -13,7 +13,7 @@ from haowen.domain.articles.access import readable
 from haowen.domain.articles.models import Article
 from haowen.domain.people.models import Actor
 from haowen.domain.readers.events import PollAnswered
-from haowen.domain.readers.models import Poll, PollVote
+from haowen.domain.readers.models import FormerAnswer, Poll, PollVote
 from haowen.kit.clock import now
 from haowen.kit.events import announce
 from haowen.kit.refusals import Refused
@@ -62,11 +62,14 @@ def closes_at(poll: markup.Asked) -> dt.datetime | None:
 
 
 def counts(article: int, keys: Collection[str]) -> dict[str, Counter[int]]:
-    """Return how often each answer was given, by the keys of an article's polls."""
+    """Return how often each answer was given, here and where the article comes from, by the keys of its polls."""
     found: dict[str, Counter[int]] = {key: Counter() for key in keys}
-    rows = PollVote.objects.filter(poll__article=article, poll__key__in=list(keys)).values_list("poll__key", "option")
-    for key, option, times in rows.annotate(times=Count("pk")).order_by():
-        found[key][option] = times
+    here, before = (
+        rows.filter(poll__article=article, poll__key__in=list(keys)).order_by().values_list("poll__key", "option")
+        for rows in (PollVote.objects.all(), FormerAnswer.objects.all())
+    )
+    for key, option, times in here.annotate(times=Count("pk")).union(before.annotate(times=Sum("number")), all=True):
+        found[key][option] += times
     return found
 
 

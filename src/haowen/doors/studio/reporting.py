@@ -12,6 +12,7 @@ from functools import cached_property
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from haowen.domain.archives import counts
 from haowen.domain.articles.models import Article
 from haowen.domain.audience import summing
 from haowen.domain.audience.models import Trait
@@ -214,7 +215,9 @@ class Report:
         since = self.span.since
         found = summing.by_article(self.publisher, since)
         follows = readers.follows_by_article(self._articles, self.span.first)
-        likes = readers.likes_by_article(self._articles, since)
+        likes = readers.likes_by_article(self._articles, since) + counts.likes_by_article(
+            self._articles, self.span.first
+        )
         said = comments.comments_by_article(self._articles, since)
         keys = sorted({*found, *follows, *likes, *said}, key=lambda key: (-found.get(key, Counter())["opened"], -key))
         named = self._articles.values("pk", "public_id", "title", "head__title", "language", "trashed_at")
@@ -276,6 +279,8 @@ class Report:
         ):
             for hour, number in hours.items():
                 found.setdefault(hour.astimezone(zone).date(), Counter())[name] += number
+        for day, number in counts.likes_by_day(self._articles, self.span.first).items():
+            found.setdefault(day, Counter())["likes"] += number
         for day, follows in readers.follows_by_day(self.whose, self.span.first).items():
             found.setdefault(day, Counter()).update(follows)
         return found

@@ -12,12 +12,12 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from haowen.domain.archives import counts
 from haowen.domain.articles import access as articles
 from haowen.domain.articles.models import Article
 from haowen.domain.audience import summing
 from haowen.domain.publishers import access as publishers
 from haowen.domain.publishers.models import Publisher
-from haowen.domain.readers import summing as readers
 from haowen.doors.forms import for_people, the_person
 from haowen.doors.studio import charts
 from haowen.doors.studio.charts import Chart
@@ -52,7 +52,7 @@ def index(request: HttpRequest) -> HttpResponse:
         "best_of": best,
         "best_csv": _csv(report, "articles"),
         "has_more": len(best.rows) > BEST_MOST,
-        "followers": shown(readers.followers(publisher)),
+        "followers": shown(counts.followers(publisher)),
         "readers": shown(summing.readers(publisher, report.span.first)),
         "may_write": publishers.written_by(the_person(request)).filter(pk=publisher.pk).exists(),
     }

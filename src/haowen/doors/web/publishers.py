@@ -21,6 +21,7 @@ from haowen.doors.web import discovery, engine, errors, graphs, items, paging
 from haowen.doors.web.clockwork import timed
 from haowen.doors.web.house import trail
 from haowen.doors.web.marks import MONTHS, Piece, avatar_of, escaped, foreign, partial
+from haowen.doors.web.statements import counted, followers_of
 from haowen.kit import pagestore
 from haowen.kit.clock import now
 from haowen.text.numbers import compact
@@ -101,8 +102,6 @@ def show(request: HttpRequest, handle: str, month: str = "") -> HttpResponse:
 
 
 def _find(handle: str, at: dt.datetime) -> dict[str, Any] | None:
-    from haowen.doors.web.statements import _count
-
     own = OuterRef("pk")
     held = in_force_today().filter(publisher=own).order_by("-verified_at", "-pk")
     written = articles.listed(at).filter(publisher=own)
@@ -110,9 +109,9 @@ def _find(handle: str, at: dt.datetime) -> dict[str, Any] | None:
         access.visible(at)
         .filter(handle=handle)
         .annotate(
-            followers=_count(Follow.objects.filter(publisher=own), "publisher"),
-            written=_count(written, "publisher"),
-            undated=_count(written.filter(is_date_known=False, original_on=""), "publisher"),
+            followers=followers_of(own),
+            written=counted(written, "publisher"),
+            undated=counted(written.filter(is_date_known=False, original_on=""), "publisher"),
         )
         .annotate(proof=Subquery(held.values("what")[:1]))
         .values(*COLUMNS, "followers", "written", "undated", "proof")
@@ -195,12 +194,10 @@ def _by_month(rows: list[dict[str, Any]], language: str, where: str) -> list[dic
 
 def _series(publisher_id: int, at: dt.datetime) -> list[dict[str, Any]]:
     """Return the publisher's series that have something to read, with how many."""
-    from haowen.doors.web.statements import _count
-
     readable = articles.listed(at).filter(series=OuterRef("pk"))
     rows = (
         Series.objects.filter(Exists(readable), publisher=publisher_id)
-        .annotate(times=_count(readable, "series"))
+        .annotate(times=counted(readable, "series"))
         .order_by("-created_at", "-pk")
     )
     found = []

@@ -14,10 +14,13 @@ from django.db.models import (
     Q,
     QuerySet,
     Subquery,
+    Sum,
     Value,
 )
+from django.db.models.expressions import CombinedExpression
 from django.db.models.functions import Cast, Coalesce
 
+from haowen.domain.archives.models import Counted, FormerCount
 from haowen.domain.articles import access
 from haowen.domain.articles.models import Article, Correction, Credit, Declaration, Label, Reference, RevisionMedia, Tag
 from haowen.domain.comments import access as comments
@@ -48,17 +51,27 @@ ARTICLE_FIELDS = (
 )  # fmt: skip
 
 
-def _count(rows: QuerySet[Any], by: str) -> Coalesce:
-    counted = rows.order_by().values(by).annotate(n=Count("pk")).values("n")
-    return Coalesce(Subquery(counted), Value(0), output_field=IntegerField())
+def counted(rows: QuerySet[Any], by: str) -> Coalesce:
+    """Return how many of these rows point at one thing, as a column."""
+    return _whole(rows.order_by().values(by).annotate(n=Count("pk")))
+
+
+def before(what: Counted, **of: Any) -> Coalesce:
+    """Return how often readers did this where an article or a publisher comes from, as a column."""
+    rows = FormerCount.objects.filter(what=what, **of)
+    return _whole(rows.order_by().values("what").annotate(n=Sum("number")))
+
+
+def _whole(rows: QuerySet[Any]) -> Coalesce:
+    return Coalesce(Subquery(rows.values("n")), Value(0), output_field=IntegerField())
 
 
 def _article(public_id: str, at: dt.datetime) -> QuerySet[Article]:
     own = OuterRef("pk")
     return access.readable(at).filter(public_id=public_id).annotate(
-        comment_count=_count(comments.said(at).filter(article=own), "article"),
-        like_count=_count(Like.objects.filter(article=own), "article"),
-        bookmark_count=_count(Bookmark.objects.filter(article=own), "article"),
+        comment_count=counted(comments.said(at).filter(article=own), "article"),
+        like_count=counted(Like.objects.filter(article=own), "article") + before(Counted.LIKES, article=own),
+        bookmark_count=counted(Bookmark.objects.filter(article=own), "article") + before(Counted.BOOKMARKS, article=own),
         may_comment=Exists(access.open_to_comments(at).filter(pk=own)),
     )  # fmt: skip
 
@@ -207,13 +220,19 @@ def _neighbours(publisher_id: int, related: tuple[int, ...], at: dt.datetime) ->
 NEIGHBOURS = Statement(_neighbours, publisher_id=7_000_005, related=(7_100_000,), at=LANDMARK)
 
 
+def followers_of(publisher: OuterRef) -> CombinedExpression:
+    """Return how many follow a publisher, here and where it comes from, as a column."""
+    here = counted(Follow.objects.filter(publisher=publisher), "publisher")
+    return here + before(Counted.FOLLOWS, publisher=publisher, article=None)
+
+
 def _standing(publisher_id: int, at: dt.datetime) -> Any:
     """Return a publisher's numbers: it is the one thing here that grows with what the publisher has written."""
     return (
         Publisher.objects.filter(pk=publisher_id)
         .annotate(
-            follower_count=_count(Follow.objects.filter(publisher=OuterRef("pk")), "publisher"),
-            article_count=_count(access.listed(at).filter(publisher=OuterRef("pk")), "publisher"),
+            follower_count=followers_of(OuterRef("pk")),
+            article_count=counted(access.listed(at).filter(publisher=OuterRef("pk")), "publisher"),
         )
         .values("article_count", "follower_count")
     )

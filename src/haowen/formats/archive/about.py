@@ -19,6 +19,7 @@ statistics/<id>.json 按小时的阅读数 · reads by the hour
 statistics.csv       每篇文章的合计（表格软件可读） · the sums of each article, for spreadsheets
 publishers/          号的资料、成员（名字与角色）、系列、素材库 · profile, members by name and role, series, library
 shared/              频道、标签、媒体、决定说明 · channels, tags, media, statements of reasons
+reposts/             转载授权 · who may repost what
 people.json          谁做了什么：只有名字 · who did what: names only
 {more}media/<sha256>.*     原始文件，一个字节都没有改动 · original files, not a byte changed
 media/*.shown.*      去掉位置和设备信息的副本；网页和 Markdown 用的是它

@@ -18,6 +18,7 @@ COMMENTS: Final = "comments/"
 STATISTICS: Final = "statistics/"
 PUBLISHERS: Final = "publishers/"
 SHARED: Final = "shared/"
+REPOSTS: Final = "reposts/"
 SITE: Final = "site/"
 MEDIA: Final = "media/"
 

@@ -18,6 +18,10 @@ TEXT_MOST: Final = 128 << 20
 MEDIA_MOST: Final = 2 << 30
 MANIFEST_MOST: Final = 256 << 20
 _GROWTH_MOST: Final = 400  # times: texts of which many revisions are kept pack well, bombs do a thousandfold
+_JOINTS: Final = (b"[", b"{", b",", b":")
+_JOINTS_MOST: Final = (
+    4_000_000  # each can be a value of a hundred bytes in memory, whatever little it takes in the file
+)
 _SMALL: Final = 1 << 20
 _PART: Final = 1 << 20
 _NAME: Final = re.compile(r"[A-Za-z0-9_@.-]+(?:/[A-Za-z0-9_@.-]+){0,2}")
@@ -226,6 +230,8 @@ def _is_listed(told: Any) -> bool:
 
 
 def _parsed(name: str, data: bytes) -> Any:
+    if sum(map(data.count, _JOINTS)) > _JOINTS_MOST:
+        raise Broken(Fault.TOO_LARGE, name)
     try:
         return json.loads(data)
     except (ValueError, RecursionError) as error:

@@ -2,6 +2,7 @@
 
 import csv
 import io
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
@@ -18,7 +19,9 @@ def head() -> bytes:
 
 def row(article: Mapping[str, Any], comments: Mapping[str, Any], statistics: Mapping[str, Any]) -> bytes:
     """Return the sums of one article."""
-    told = statistics.get("sums", {})
+    told = Counter[str]()
+    for each in statistics.get("acts", ()):
+        told[each["what"]] += each["number"]
     said = [each for each in comments.get("comments", ()) if each.get("text")]
     values = [
         article["public_id"],
@@ -27,8 +30,8 @@ def row(article: Mapping[str, Any], comments: Mapping[str, Any], statistics: Map
         article["published_at"] or "",
         *(sum(each[name] for each in statistics.get("shows", ())) for name in _SHOWS),
         *(sum(each[name] for each in statistics.get("reads", ())) for name in _READS),
-        told.get("likes", 0),
-        told.get("bookmarks", 0),
+        told["likes"],
+        told["bookmarks"],
         len(said),
     ]
     return _line(values).encode()
