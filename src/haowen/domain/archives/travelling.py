@@ -119,13 +119,7 @@ TRAVELS: Final = (
         is_kept_by_host="on another site the host keeps it until its owner claims it",
     ),
     _in(Sheet.PUBLISHER, "publishers.PublisherLink", "position label url", under="publisher", called="links"),
-    _in(
-        Sheet.PUBLISHER,
-        "comments.BlockedWord",
-        "word folded does by at",
-        under="publisher",
-        called="blocked_words",
-    ),
+    _in(Sheet.PUBLISHER, "comments.BlockedWord", "word folded does by at", under="publisher", called="blocked_words"),
     _in(Sheet.PUBLISHER, "audience.DailyReaders", "day readers", under="publisher", called="daily_readers"),
     _in(Sheet.PUBLISHER, "readers.DailyFollows", "day gained lost", under="publisher", called="daily_follows"),
     _in(Sheet.PUBLISHER, "publishers.FormerHandle", "handle", under="publisher", called="former_handles"),
@@ -214,11 +208,7 @@ TRAVELS: Final = (
     ),
     _in(Sheet.ARTICLE, "articles.Credit", "position role name", under="revision", called="credits"),
     _in(
-        Sheet.ARTICLE,
-        "articles.RevisionCover",
-        "position media alt focus_x focus_y",
-        under="revision",
-        called="covers",
+        Sheet.ARTICLE, "articles.RevisionCover", "position media alt focus_x focus_y", under="revision", called="covers"
     ),
     _in(Sheet.ARTICLE, "articles.Imported", "facts", under="revision", called="imported"),
     _in(Sheet.ARTICLE, "imports.Provenance", "account", under="article", called="provenance"),
