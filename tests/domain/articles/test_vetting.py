@@ -107,6 +107,7 @@ def test_who_may_pass_follows_the_host_and_the_members(report, chain, alice, bob
     assert vetting.passers(review_of(entry)) == [bob]
     reporting.correct(entry, title="", html="<p>第四级。</p>", note="", by=actor_of(bob))
     assert vetting.passers(review_of(entry)) == []  # one wrote it, the other put it right
+    reporting.remove(entry, by=actor_of(bob))
     entry = enter(report, alice)
     bob.memberships.all().delete()
     with pytest.raises(Refused):
