@@ -4,6 +4,7 @@ import io
 import subprocess
 
 import pytest
+from PIL import Image
 
 from haowen.domain.media import videos
 from haowen.domain.media.boxes import BrokenError, film
@@ -48,8 +49,8 @@ def made(tmp_path_factory):
     }
 
 
-def keep(data, form="mp4", most=10**8):
-    return videos.keep_video(io.BytesIO(data), form, by=None, most=most)
+def keep(data, form="mp4", most=10**8, poster=b""):
+    return videos.keep_video(io.BytesIO(data), form, by=None, most=most, poster=poster)
 
 
 @pytest.mark.parametrize("form", ["mp4", "mov", "webm"])
@@ -80,10 +81,13 @@ def test_smaller_versions_tell_no_place_and_progress_is_kept(made):
 
 
 def test_without_an_encoder_it_is_kept_and_that_is_said(made, monkeypatch):
+    """And a picture that comes along stands before it; none could be taken out of it here."""
     for module in ("videos", "encoding"):
         monkeypatch.setattr(f"haowen.domain.media.{module}.encoder", str)
-    media = keep(made["mov"], "mov")
-    assert (media.width, media.height) == (160, 120)
+    drawn = io.BytesIO()
+    Image.new("RGB", (160, 120), "#b3261e").save(drawn, "PNG")
+    media = keep(made["mov"], "mov", poster=drawn.getvalue())
+    assert (media.width, media.height, media.colour) == (160, 120, "#b3261e")
     assert b"canary" not in path_of(media.sha256, "play.mp4").read_bytes()
     encode_video.call(media_id=media.pk)
     assert Encoding.objects.get(media=media).state == "absent"

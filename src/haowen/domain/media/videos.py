@@ -83,8 +83,11 @@ class _Staged(NamedTuple):
     size: int
 
 
-def keep_video(upload: Readable, form: str, *, by: Actor | None, most: int) -> Media:
-    """Keep a video. The same bytes are kept once. Raises Refused for what is broken, too large or too long."""
+def keep_video(upload: Readable, form: str, *, by: Actor | None, most: int, poster: bytes = b"") -> Media:
+    """Keep a video. The same bytes are kept once. Raises Refused for what is broken, too large or too long.
+
+    ``poster`` is a picture of its size that stands there before it plays; without one it is the first that ffmpeg finds.
+    """
     staging_folder().mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(dir=staging_folder())
     try:
@@ -95,9 +98,9 @@ def keep_video(upload: Readable, form: str, *, by: Actor | None, most: int) -> M
             return known
         film, codec = _checked(staged, form)
         _playable(staged, form, codec)
-        poster = _poster(staged.path, form)
+        first = _decoded(poster) if poster else _poster(staged.path, form)
         _put(staged.path, original_path(staged.sha256))
-        return _noted(staged, form, film, poster, by)
+        return _noted(staged, form, film, first, by)
     finally:
         Path(name).unlink(missing_ok=True)
 
@@ -210,8 +213,12 @@ def _poster(path: Path, form: str) -> Image.Image | None:
         "-",
     ]
     done = subprocess.run(command, capture_output=True, timeout=_CHECK_SECONDS, check=False)  # noqa: S603 - our own words
+    return _decoded(done.stdout)
+
+
+def _decoded(data: bytes) -> Image.Image | None:
     try:
-        with rendering.opened(done.stdout) as picture:
+        with rendering.opened(data) as picture:
             return picture.image
     except Refused:
         return None
