@@ -1,6 +1,6 @@
 import pytest
 
-from haowen.text.titles import breaks_at_punctuation, shortened
+from haowen.text.titles import after, breaks_at_punctuation, shortened
 
 
 @pytest.mark.parametrize(
@@ -34,3 +34,10 @@ def test_a_long_title_is_shortened_at_a_sentence_then_at_a_clause_then_anywhere(
 @pytest.mark.parametrize("most", range(1, 60))
 def test_a_shortened_title_is_never_longer_than_asked(most: int) -> None:
     assert len(shortened("One sentence. 再来一句，还有 another; word—" * 5, most)) <= most
+
+
+def test_what_follows_a_title_that_a_text_begins_with_does_not_say_it_again() -> None:
+    assert after("灯亮了。", "灯亮了。\n又灭了。") == "又灭了。"
+    assert after("The bird bath is a…", "The bird bath is a lens this morning.") == "…lens this morning."
+    assert after("另一个题目", "灯亮了。又灭了。") == "灯亮了。又灭了。"
+    assert after("灯亮了。", "灯亮了。") == ""

@@ -41,3 +41,12 @@ def shortened(title: str, most: int = 200) -> str:
         if ends and ends[-1].end() >= most * _HALF:
             return flat[: ends[-1].start()].rstrip() + mark if mark else flat[: ends[-1].end()]
     return cut(flat, most)
+
+
+def after(title: str, text: str) -> str:
+    """Return what follows the beginning of a text that stands for its title; all of it where the two differ."""
+    flat, begins = " ".join(text.split()), title.removesuffix("…")
+    if not begins or not flat.startswith(begins):
+        return text
+    rest = flat[len(begins) :].lstrip(" ，、；：,;:")
+    return f"…{rest}" if rest and begins != title else rest

@@ -23,7 +23,7 @@ from haowen.kit.clock import now
 from haowen.text.excerpts import excerpt
 from haowen.text.markup import Picture
 from haowen.text.numbers import clock
-from haowen.text.titles import breaks_at_punctuation
+from haowen.text.titles import after, breaks_at_punctuation
 
 Item = dict[str, Any]
 
@@ -48,12 +48,15 @@ values = itemgetter(*FIELDS)
 def rows(articles: ArticleQuerySet) -> list[dict[str, Any]]:
     """Return what :func:`item` needs of these articles, in one query.
 
-    Where nobody wrote a summary, the beginning of the text stands for it.
+    Where nobody wrote a summary, the beginning of the text stands for it; of a short post that is called what it begins
+    with, what follows.
     """
     found = list(articles.annotate(opening=_OPENING).values(*FIELDS, *TRIED, "opening"))
     for row in found:
-        opening = row.pop("opening")
-        row["summary"] = row["summary"] or excerpt(opening or "", SUMMARY)
+        opening = row.pop("opening") or ""
+        if row["kind"] == Kind.SHORT:
+            opening = after(row["title"], opening)
+        row["summary"] = row["summary"] or excerpt(opening, SUMMARY)
     return found
 
 
