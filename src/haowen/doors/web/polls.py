@@ -14,7 +14,7 @@ from haowen.domain.people.acting import actor_of
 from haowen.domain.readers import polling
 from haowen.doors.forms import person, see, to_sign_in
 from haowen.doors.web import engine
-from haowen.doors.web.marks import Piece, escaped, moment
+from haowen.doors.web.marks import Piece, escaped, partial
 from haowen.kit import pagestore
 from haowen.kit.clock import now
 from haowen.kit.refusals import Refused
@@ -69,7 +69,6 @@ def _context(poll: markup.Asked, counts: dict[int, int], language: str) -> dict[
     total = sum(counts.values())
     closes = polling.closes_at(poll)
     pagestore.valid_until(closes if closes and closes > now() else None)
-    last = moment(closes, language) if closes else None
     return {
         "key": poll.key,
         "question": escaped(poll.question),
@@ -84,6 +83,7 @@ def _context(poll: markup.Asked, counts: dict[int, int], language: str) -> dict[
         ],
         "total": compact(total, language),
         "is_closed": closes is not None and closes <= now(),
-        "until": Piece(poll.until) if last else "",
+        "until": Piece(poll.until),
+        "last_day": partial(poll.until, language),
         "words": {"votes": _("Votes: %(number)s") % {"number": compact(total, language)}},
     }
