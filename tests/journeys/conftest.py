@@ -85,9 +85,12 @@ def demo_folder(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Pat
         if not folder.with_suffix(".made").exists():
             done = haowen(folder, "init", "--demo", timeout=240)
             assert done.returncode == 0, done.stderr
-            # Every copy that is served would make the same AVIF files again, beside what is being tested.
+            # Every copy that is served would make the same files again, beside what is being tested.
             with closing(sqlite3.connect(folder / "haowen.sqlite3")) as database, database:
-                database.execute("DELETE FROM django_tasks_database_dbtaskresult WHERE task_path LIKE '%make_avif'")
+                database.execute(
+                    "DELETE FROM django_tasks_database_dbtaskresult"
+                    " WHERE task_path LIKE '%make_avif' OR task_path LIKE '%encode_video'"
+                )
             folder.with_suffix(".made").touch()
     return folder
 

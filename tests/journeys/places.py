@@ -5,6 +5,8 @@ from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import quote
 
+KINDS = {"gallery": "gallery", "short": "short post", "video": "video", "live": "live report"}
+"""Kinds of articles that have a page of their own sort. The plain one with the most references has a note and a poll, too."""
 VISITOR, READER, WRITER, OPERATOR = "", "laozhou", "owner.windowsill", "operator"
 
 
@@ -27,6 +29,7 @@ def places(folder: Path) -> list[Place]:
             return str(found[0])
 
         article, in_english = longest(folder, "zh-Hans"), longest(folder, "en")
+        kinds = "SELECT public_id FROM articles_article WHERE kind = ? ORDER BY id DESC LIMIT 1"
         commented = one(
             "SELECT a.public_id FROM comments_comment c JOIN articles_article a ON a.id = c.article_id"
             " GROUP BY a.id ORDER BY count(*) DESC LIMIT 1"
@@ -35,8 +38,6 @@ def places(folder: Path) -> list[Place]:
             "SELECT '/a/' || a.public_id || '/comments/' || c.floor FROM comments_comment c"
             " JOIN articles_article a ON a.id = c.article_id WHERE c.answers_id IS NOT NULL ORDER BY c.id LIMIT 1"
         )
-        month = one("SELECT strftime('%Y-%m', published_at) FROM articles_article a JOIN publishers_publisher p"
-                    " ON p.id = a.publisher_id WHERE p.handle = 'windowsill' AND published_at IS NOT NULL")  # fmt: skip
         own = one("SELECT a.public_id FROM articles_article a JOIN publishers_publisher p ON p.id = a.publisher_id"
                   " WHERE p.handle = 'windowsill' ORDER BY a.id LIMIT 1")  # fmt: skip
         tag = one("SELECT slug FROM articles_tag ORDER BY id LIMIT 1")
@@ -49,12 +50,11 @@ def places(folder: Path) -> list[Place]:
         Place("front", "/"),
         Place("article", f"/a/{article}"),
         Place("article in English", f"/a/{in_english}"),
-        Place("article with comments", f"/a/{commented}"),
+        *(Place(name, f"/a/{one(kinds, kind)}") for kind, name in KINDS.items()),
         Place("comments", f"/a/{commented}/comments"),
         Place("comment", answer),
         Place("channel", "/c/tech"),
         Place("publisher", "/@windowsill"),
-        Place("month", f"/@windowsill/{month}"),
         Place("tag", f"/t/{quote(tag)}"),
         Place("series", f"/s/{series}"),
         Place("original", f"/o/{original}"),
@@ -66,17 +66,15 @@ def places(folder: Path) -> list[Place]:
         Place("how we rank", "/how-we-rank"),
         Place("how we decide", "/how-we-decide"),
         Place("about", "/about"),
-        Place("contact", "/contact"),
         Place("terms", "/terms"),
         Place("not there", "/a/nothing", status=404),
         Place("sign in", "/accounts/login/?next=/"),
         Place("sign up", "/accounts/signup/"),
         Place("forgotten password", "/accounts/password/reset/"),
-        Place("code by mail", "/accounts/login/code/"),
         Place("join", "/join"),
         Place("report", f"/report?about=/a/{article}"),
         Place("case letter", f"/cases/{letter}"),
-        Place("article, signed in", f"/a/{commented}", READER),
+        Place("article, signed in", f"/a/{article}", READER),
         Place("new comment", f"/a/{commented}/comments/new?answers=1", READER),
         Place("apply", "/join", READER),
         Place("apply: first step", "/join/1", READER),

@@ -140,7 +140,7 @@ def test_the_care_edition_is_large_and_plain(demo: Served, visitor: Come, langua
     set_to(window, demo, ".care..")
     page = window.new_page()
     for place in of(demo, VISITOR):
-        if place.name in {"front", "article", "article with comments", "channel", "search", "publisher", "hot"}:
+        if place.name in {"front", "article", "live report", "channel", "search", "publisher", "hot"}:
             page.goto(f"{demo.address}{place.path}")
             size, line = pixels(page, "main p")
             assert size >= 20, place

@@ -33,7 +33,7 @@ ENOUGH = (
     (re.compile(r"/a/[^/]+/comments\?order="), 20),
     (re.compile(r"/a/[^/]+/comments/"), 40),
     (re.compile(r"/a/[^/]+/card\.png"), 12),
-    (re.compile(r"/media/"), 80),
+    (re.compile(r"/media/.+\.webp"), 80),
 )
 STARTS = (
     "/", "/search?q=%E6%B0%B4", "/search?q=water", "/hot?span=week", "/hot?span=day", "/robots.txt", "/.well-known/security.txt",
@@ -149,7 +149,7 @@ def test_every_address_that_is_named_answers(walked: Walk) -> None:
     kinds = (
         r"/", r"/a/\w+", r"/a/\w+/card\.png", r"/a/\w+/qr\.svg", r"/a/\w+/comments", r"/a/\w+/comments/\d+", r"/c/\w+",
         r"/t/.+", r"/s/\w+", r"/o/[\w-]+", r"/@\w+", r"/@\w+/\d{4}-\d\d", r"/hot.*", r"/search\?.*", r"/why\?.*", r"/how-we-rank",
-        r"/how-we-decide", r"/about", r"/contact", r"/terms", r"/media/.+\.webp", r"/static/.+\.css", r"/report\?.*", r"/join",
+        r"/how-we-decide", r"/about", r"/contact", r"/terms", r"/media/.+\.webp", r"/media/.+\.mp4", r"/media/.+\.vtt", r"/static/.+\.css", r"/report\?.*", r"/join",
     )  # fmt: skip
     missing = [kind for kind in kinds if not any(re.fullmatch(kind, path) for path in walked.answers)]
     assert missing == []
@@ -254,12 +254,16 @@ def test_every_page_says_its_language_and_has_one_heading(walked: Walk) -> None:
 
 
 def test_no_two_pages_have_one_title(walked: Walk) -> None:
+    """But for a repost, which says itself that it is to be found where it was first."""
     titles = defaultdict(set)
     for path, tree in walked.trees.items():
         title = " ".join((tree.findtext(".//title") or "").split())
         assert title, path
-        if not tree.xpath("//meta[@name='robots'][contains(@content, 'noindex')]"):
-            titles[title].add(urlsplit(path).path)
+        here = urlsplit(path).path
+        canonical = [urlsplit(one).path for one in tree.xpath("//link[@rel='canonical']/@href")]
+        stands_elsewhere = any(re.fullmatch(r"/a/\w+", one) and one != here for one in canonical)
+        if not stands_elsewhere and not tree.xpath("//meta[@name='robots'][contains(@content, 'noindex')]"):
+            titles[title].add(here)
     assert {title: paths for title, paths in titles.items() if len(paths) > 1} == {}
 
 
@@ -290,10 +294,12 @@ def test_forms_speak_one_language(walked: Walk) -> None:
     assert found == {}
 
 
-def test_pictures_are_sent_as_what_they_are_and_may_be_kept(walked: Walk) -> None:
+def test_files_are_sent_as_what_they_are_and_may_be_kept(walked: Walk) -> None:
+    others = {".mp4": "video/mp4", ".vtt": "text/vtt; charset=utf-8"}
     for path, answer in walked.answers.items():
         if path.startswith("/media/"):
-            assert answer.headers["Content-Type"] == f"image/{Path(path).suffix[1:]}", path
+            kind = Path(path).suffix
+            assert answer.headers["Content-Type"] == others.get(kind, f"image/{kind[1:]}"), path
             assert answer.headers["X-Content-Type-Options"] == "nosniff", path
         elif path.startswith("/static/"):
             assert "immutable" in answer.headers["Cache-Control"], path

@@ -13,10 +13,12 @@ from django.db import connection, transaction
 
 from haowen.derived.recommend import rebuilding as recommendation
 from haowen.derived.search import rebuilding as index
+from haowen.domain.articles import kinds as asked_of
 from haowen.domain.articles import publishing, saving
-from haowen.domain.articles.drafts import Draft, DraftCredit, DraftDeclaration, DraftReference, one_cover
+from haowen.domain.articles.drafts import Draft, DraftCover, DraftCredit, DraftDeclaration, DraftReference, one_cover
 from haowen.domain.articles.importing import tag
 from haowen.domain.articles.models import Article, CreditRole, DeclarationKind, Series
+from haowen.domain.articles.models import Kind as ArticleKind
 from haowen.domain.articles.pinning import pin
 from haowen.domain.audience import counting
 from haowen.domain.channels.models import Channel
@@ -37,9 +39,9 @@ from haowen.domain.publishers.models import Kind, MemberRole, Publisher
 from haowen.domain.publishers.opening import open_publisher
 from haowen.domain.site.changing import change, issue_terms, set_footer, set_notice
 from haowen.domain.site.models import Origin
-from haowen.doors.cli.demo import life, pictures, readership
+from haowen.doors.cli.demo import kinds, life, pictures, readership
 from haowen.doors.cli.demo.cast import Accounts, Cast, gather
-from haowen.doors.cli.demo.material import moment, pieces, site
+from haowen.doors.cli.demo.material import FILM, moment, pieces, shown, site
 from haowen.formats.markdown import place_pictures
 from haowen.formats.markdown.piece import Piece
 from haowen.kit.clock import now, telling
@@ -91,9 +93,19 @@ def _tell(
         article = articles[slug]
         if piece.translation_of in articles:
             Article.objects.filter(pk=article.pk).update(translation_of=articles[piece.translation_of])
+        kinds.report(article, piece, drawn, by=actor_of(cast.owners[piece.publisher]), at=at, zone=zone)
+        kinds.vote(article, piece, cast, at=at, chance=chance)
+        kinds.bury(article, piece, at=at, zone=zone)
         life.converse(article, piece, cast, at=at, zone=zone, chance=chance)
         life.like(article, piece, cast, at=at, chance=chance)
         readership.read(article, piece, sums, at=at, zone=zone, chance=chance)
+        kinds.try_titles(article, piece, sums, chance=chance)
+    for row in site()["reposts"]:
+        by = actor_of(cast.owners[row["by"]])
+        made = kinds.repost(row, articles[row["slug"]], publishers[row["by"]], by=by, at=at, zone=zone)
+        retold = replace(written[row["slug"]], likes=int(row["likes"]), reads=int(row["reads"]))
+        life.like(made, retold, cast, at=at, chance=chance)
+        readership.read(made, retold, sums, at=at, zone=zone, chance=chance)
     counting.add(sums)
     life.read_together(articles, chance)
     readership.count_follows(articles.values(), at=at, zone=zone, chance=chance)
@@ -119,8 +131,7 @@ def _set_up(operator: User) -> None:
 
 def _draw(written: dict[str, Piece]) -> dict[str, Media]:
     """Draw every picture that an article or a publisher shows, and keep it."""
-    names = {piece.cover for piece in written.values() if piece.cover}
-    names |= {asked.address for piece in written.values() for asked in piece.pictures}
+    names = {name for piece in written.values() for name in shown(piece)}
     avatars = {f"avatar_{row['handle']}" for row in site()["publishers"]}
     sizes = {name: _AVATAR if name in avatars else _WIDTH for name in sorted(names | avatars)}
     with ThreadPoolExecutor(_HANDS) as hands:
@@ -129,7 +140,8 @@ def _draw(written: dict[str, Piece]) -> dict[str, Media]:
 
 def _keep(asked: tuple[str, int]) -> tuple[str, Media]:
     try:
-        return asked[0], keep(pictures.png(*asked), by=None)
+        name = asked[0]
+        return name, kinds.keep_film(name) if name.endswith(FILM) else keep(pictures.png(*asked), by=None)
     finally:
         connection.close()  # of this thread
 
@@ -160,24 +172,8 @@ def _publish(
 ) -> Article:
     by = actor_of(cast.owners[publisher.handle])
     out_at = moment(piece.published, at=at, zone=zone)
-    placed = place_pictures(piece.html, {name: media.sha256 for name, media in drawn.items()})
-    html = placed.replace("<p>", "<p data-lead>", 1)  # these pieces open with their lead
-    draft = Draft(
-        title=piece.title,
-        html=html,
-        summary=piece.summary,
-        covers=one_cover(drawn.get(piece.cover), piece.cover_alt),
-        references=tuple(
-            DraftReference(row.title, row.key, row.outlet, row.authors, row.dated, row.url) for row in piece.references
-        ),
-        declarations=tuple(
-            DraftDeclaration(
-                DeclarationKind(row.kind), row.note, row.source_name, row.source_url, row.event_on, row.place
-            )
-            for row in piece.declarations
-        ),
-        credits=tuple(DraftCredit(CreditRole(row.role), row.name) for row in piece.credits),
-    )
+    draft = _draft(piece, drawn, at=at, zone=zone)
+    kinds.caption_films(piece, publisher, drawn, by=by)
     with telling(out_at - dt.timedelta(hours=2)):
         article = saving.create(
             publisher,
@@ -185,6 +181,7 @@ def _publish(
             replace(draft, summary=""),
             by=by,
             channel=Channel.objects.get(slug=piece.channel),
+            kind=ArticleKind(piece.kind),
             language=piece.language,
             origin=Origin(piece.origin or "upload"),
             licence=piece.licence,
@@ -205,6 +202,33 @@ def _publish(
             saving.save(article, draft, base=article.head, by=by)
             publishing.publish(article, by=by)
     return article
+
+
+def _draft(piece: Piece, drawn: dict[str, Media], *, at: dt.datetime, zone: ZoneInfo) -> Draft:
+    is_short = piece.kind == ArticleKind.SHORT
+    placed = place_pictures(piece.html, {name: media.sha256 for name, media in drawn.items()})
+    # These pieces open with their lead, but for short posts, which are no more than that; and those bear no titles here.
+    html = placed if is_short else placed.replace("<p>", "<p data-lead>", 1)
+    covers = tuple(DraftCover(drawn[row["picture"]], row["alt"]) for row in piece.extra.get("covers", ()))
+    draft = Draft(
+        title="" if is_short else piece.title,
+        html=kinds.ask_until(html, piece, at=at, zone=zone),
+        summary=piece.summary,
+        second_title=piece.extra.get("second_title", ""),
+        covers=covers or one_cover(drawn.get(piece.cover), piece.cover_alt),
+        references=tuple(
+            DraftReference(row.title, row.key, row.outlet, row.authors, row.dated, row.url, row.accessed)
+            for row in piece.references
+        ),
+        declarations=tuple(
+            DraftDeclaration(
+                DeclarationKind(row.kind), row.note, row.source_name, row.source_url, row.event_on, row.place
+            )
+            for row in piece.declarations
+        ),
+        credits=tuple(DraftCredit(CreditRole(row.role), row.name) for row in piece.credits),
+    )
+    return asked_of.completed(draft, piece.kind)
 
 
 def _arrange(cast: Cast, articles: dict[str, Article], at: dt.datetime) -> None:

@@ -13,6 +13,7 @@ from haowen.formats.markdown import read
 from haowen.formats.markdown.piece import Piece
 
 CONTENT = Path(__file__).parent / "content"
+FILMS, FILM = CONTENT / "films", ".mp4"
 _AGO = re.compile(r"(?P<days>\d+)d (?P<hour>\d{1,2}):(?P<minute>\d{2})")
 
 
@@ -31,6 +32,13 @@ def pieces() -> dict[str, Piece]:
             raise ValueError(f"{path.name}: {'; '.join(piece.problems)}")
         found[piece.slug or path.stem] = piece
     return found
+
+
+def shown(piece: Piece) -> set[str]:
+    """Return the names of all pictures and films that an article shows: in its text, in lists, in its entries."""
+    texts = [piece, *(read(row["text"]) for row in piece.extra.get("entries", ()))]
+    covers = {piece.cover, *(row["picture"] for row in piece.extra.get("covers", ()))} - {""}
+    return covers | {asked.address for text in texts for asked in text.pictures}
 
 
 def moment(ago: str, *, at: dt.datetime, zone: ZoneInfo) -> dt.datetime:

@@ -20,6 +20,11 @@ def svg(name: str) -> str:
     return render(name) if name in SCENES else (_DRAWN / f"{name}.svg").read_text(encoding="utf-8")
 
 
+def width(name: str) -> int:
+    """Return how wide a scene's canvas is."""
+    return SCENES[name].width
+
+
 def png(name: str, width: int = 1200) -> bytes:
     """Return the picture as a PNG of the given width."""
     return bytes(resvg_py.svg_to_bytes(svg_string=svg(name), width=width, skip_system_fonts=True))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from haowen.doors.cli.demo.pictures.kit import (
     BLUE,
+    CREAM,
     GREY,
     INK,
     MIST,
@@ -13,6 +14,7 @@ from haowen.doors.cli.demo.pictures.kit import (
     PEACH,
     SAGE,
     SAND,
+    SLATE,
     TEAL,
     TERRA,
     VERM,
@@ -337,3 +339,46 @@ def tunnel(s: Sheet) -> None:
     for x in (736, 836):
         s.rect(x, 756, 30, 24, INK, 4)
     s.oval(800, 792, 110, 8, VERM, 0.25)
+
+
+@scene("detour")
+def detour(s: Sheet) -> None:
+    """Draw a map of blocks: the red line turns into the narrow street, dashes go where it went before."""
+    s.fill("#efe7d6")
+    for x, y, w, h in (
+        (-20, -20, 330, 250), (350, -20, 300, 170), (690, -20, 540, 170), (-20, 290, 330, 240), (350, 210, 130, 320),
+        (540, 210, 110, 130), (540, 400, 110, 130), (690, 210, 240, 320), (990, 210, 240, 320), (-20, 590, 500, 230),
+        (540, 590, 390, 230), (990, 590, 240, 230),
+    ):  # fmt: skip
+        s.rect(x, y, w, h, mix("#ddd2bb", "#cfc2a6", s.rng.random()), 10)
+        for _ in range(int(w * h / 7000)):
+            s.rect(
+                x + s.rng.uniform(14, max(16, w - 70)), y + s.rng.uniform(14, max(16, h - 60)),
+                s.rng.uniform(26, 56), s.rng.uniform(22, 46), mix("#bfae8d", TERRA, s.rng.uniform(0, 0.35)), 3,
+            )  # fmt: skip
+    s.path("M-20 690Q300 640 560 720T1220 700V820H-20Z", "#8fb3bd")
+    s.stroke("M-20 690Q300 640 560 720T1220 700", "#5f8d9c", 6)
+    for x, y in ((730, 250), (780, 300), (860, 260), (880, 340)):
+        s.circle(x, y, 26, SAGE)
+    s.stroke("M-20 560H960V180H1220", SLATE, 14, 0.45, "4 26")
+    s.stroke("M-20 560H510V370H670V180H1220", VERM, 20)
+    for x, y, is_new in (
+        (120, 560, False),
+        (380, 560, False),
+        (510, 450, True),
+        (600, 370, True),
+        (820, 180, False),
+        (1080, 180, False),
+    ):
+        s.circle(x, y, 23, VERM)
+        s.circle(x, y, 14, OCHRE if is_new else CREAM)
+    with s.at(270, 420, 0):
+        s.rect(-86, -56, 172, 92, VERM, 20)
+        s.number("24", -52, 14, 60, CREAM)
+        s.poly([(-10, 34), (24, 34), (6, 66)], VERM)
+    s.stroke("M548 292v-26M548 300V430M566 300V430", INK, 5, 0.6)
+    s.number("280", 556, 478, 40, INK)
+    with s.at(1110, 430):
+        s.circle(0, 0, 62, CREAM, stroke=INK, sw=5)
+        s.poly([(0, -48), (15, 8), (0, 0), (-15, 8)], VERM)
+        s.poly([(0, 48), (15, -2), (0, 6), (-15, -2)], INK)

@@ -285,3 +285,79 @@ def pace(s: Sheet) -> None:
     for x, y in ((560, 620), (640, 700), (520, 740), (700, 560)):
         s.stroke(f"M{x} {y}v-30M{x} {y}l-14-22M{x} {y}l14-22", SAGE, 6)
         s.circle(x, y - 34, 9, TEAL if x % 3 else OCHRE)
+
+
+@scene("rainpitch")
+def rainpitch(s: Sheet) -> None:
+    """Draw a ball stuck in a puddle on the touchline in the rain."""
+    s.fill(s.gradient("#8d9aa0", "#a9b4b4"))
+    s.path("M-20 300Q600 250 1220 300V820H-20Z", "#5e8452")
+    for k in range(6):
+        s.path(f"M{-60 + k * 230} 820L{230 + k * 130} 286L{300 + k * 130} 286L{70 + k * 230} 820Z", "#6b9160", 0.7)
+    for x in (90, 1010):
+        s.line(x, 60, x, 300, INK, 9)
+        s.rect(x - 46, 40, 92, 40, INK, 5)
+        for k in range(3):
+            s.circle(x - 28 + k * 28, 60, 9, "#f7e8b0" if (x, k) != (1010, 2) else "#56595c")
+    for k in range(16):
+        x = 190 + k * 52
+        s.circle(x, 240 + (k % 3) * 7, 12, SKIN)
+        s.path(f"M{x - 30} 236Q{x} 186 {x + 30} 236Z", (VERM, BLUE, OCHRE, INK, WINE)[k % 5])
+    s.path("M-20 690L1220 470V496L-20 726Z", PAPER)
+    s.oval(620, 610, 470, 118, "#8fa9ad")
+    s.oval(620, 602, 440, 100, "#a9c1c4")
+    s.path("M190 652L640 572L930 520L1010 560L660 620L250 690Z", PAPER, 0.35)
+    for x, y, r in ((330, 620, 46), (860, 586, 60), (700, 660, 34), (450, 560, 30)):
+        s.oval(x, y, r, r * 0.24, stroke="#dcebed", sw=5)
+        s.oval(x, y, r * 0.5, r * 0.12, stroke="#dcebed", sw=4)
+    s.oval(590, 640, 118, 22, "#5d7276")
+    s.circle(590, 530, 118, PAPER, stroke=INK, sw=6)
+    with s.within("M590 412a118 118 0 1 0 .1 0Z"):
+        s.poly([polar(590, 520, 42, k * 72 - 90) for k in range(5)], INK)
+        for k in range(5):
+            s.line(*polar(590, 520, 42, k * 72 - 90), *polar(590, 520, 96, k * 72 - 90), INK, 6)
+            s.poly([polar(*polar(590, 520, 118, k * 72 - 90), 40, k * 72 - 90 + n * 72) for n in range(5)], INK)
+        s.path("M460 580Q590 640 720 580V660H460Z", "#6b5b3e", 0.75)
+    for _ in range(120):
+        left, top = s.rng.uniform(-20, 1240), s.rng.uniform(-20, 800)
+        s.line(left, top, left - 16, top + 52, "#dfe8ea", 4, 0.7)
+
+
+@scene("penalty")
+def penalty(s: Sheet) -> None:
+    """Draw a keeper at full stretch seen from behind the net, the ball past his glove."""
+    s.fill("#2f3f3a")
+    s.path(shore(swell(470, 10, 900, 0.3)), "#41644a")
+    for k in range(5):
+        s.rect(0, 520 + k * 60, 1200, 30, "#4a6f52")
+    s.rect(70, 70, 1060, 24, PAPER)
+    s.rect(70, 70, 26, 660, PAPER)
+    s.rect(1104, 70, 26, 660, PAPER)
+    with s.at(860, 430, 0, 1.6):
+        s.stroke("M-4-8L-22 44M2-8L26 40", INK, 13)
+        s.path("M-18-4V-54Q0-70 18-54V-4Z", WINE)
+        s.stroke("M-16-50L-40-24M16-50L38-34", WINE, 9)
+        s.circle(0, -78, 14, SKIN)
+        s.path("M-14-78A14 14 0 0 1 14-78Z", INK)
+    with s.mirror(600), s.at(740, 560, 9, 2.4):
+        s.stroke("M-70 8L-128 22M-66-8L-120-26", INK, 20)
+        s.path("M-80-22Q-10-38 30-20V20Q-20 30-80 24Z", OCHRE)
+        s.stroke("M20-10L84-30M22 10L92 2", OCHRE, 15)
+        s.circle(90, -32, 11, VERM)
+        s.circle(98, 2, 11, VERM)
+        s.circle(46, 0, 19, SKIN)
+        s.path("M34-14A19 19 0 0 1 64-6Q54-20 34-14Z", INK)
+    s.circle(176, 640, 46, PAPER, stroke=INK, sw=5)
+    s.poly([polar(176, 640, 18, k * 72 - 60) for k in range(5)], INK)
+    for k in range(5):
+        s.line(*polar(176, 640, 18, k * 72 - 60), *polar(176, 640, 44, k * 72 - 60), INK, 4)
+    s.stroke("M820 500Q560 640 240 650", PAPER, 5, 0.5, "6 20")
+    for k in range(1, 18):
+        x = 96 + k * 56
+        s.line(x, 94, x, 730, "#dfe7e6", 3, 0.5)
+    for k in range(1, 12):
+        y = 94 + k * 54
+        s.line(96, y, 1104, y, "#dfe7e6", 3, 0.5)
+    for _ in range(80):
+        left, top = s.rng.uniform(-20, 1240), s.rng.uniform(-20, 800)
+        s.line(left, top, left - 22, top + 60, "#c4d2d3", 3, 0.6)
