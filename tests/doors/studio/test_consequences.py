@@ -31,9 +31,9 @@ def test_as_the_hosts_table_says(article_factory, channel, permission, words, bu
 
 def test_stages_are_named_and_a_channels_come_before_a_publishers(article_factory, channel, publisher, olga):
     set_chain(publisher, [StageWanted("主编")], by=olga)
-    set_chain(channel, [StageWanted("编辑"), StageWanted("总编")], by=olga)
+    set_chain(channel, [StageWanted("编辑", hours=2), StageWanted("总编", hours=4)], by=olga)
     told = consequences(article_factory(), [channel])
-    assert "编辑 → 总编" in told[channel.pk].now
+    assert "编辑 → 总编. Within 6 hours." in told[channel.pk].now
     assert "主编" in told[None].now
 
 
