@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.db import transaction
+from django.db import OperationalError, transaction
 
 from haowen.domain.archives.models import Restoring
 from haowen.domain.articles.models import Article, Tag
@@ -111,6 +111,19 @@ def test_what_is_wrong_is_found_before_anything_is_written(
     assert not Article.objects.exists()
     assert not Publisher.objects.exists()
     assert not Restoring.objects.exists()
+
+
+def test_a_full_disk_is_named_and_the_same_command_goes_on(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_all: Any, **_more: Any) -> None:
+        raise OperationalError("database or disk is full")
+
+    with monkeypatch.context() as patched:
+        patched.setattr("haowen.domain.archives.restoring.Restoration._point", full)
+        with pytest.raises(Refused, match="disk is full"):
+            unpacking.bring_back(path)
+    assert Publisher.objects.exists()
+    assert not Article.objects.exists()
+    assert unpacking.bring_back(path).articles == 2
 
 
 @pytest.mark.parametrize("name", ["head", "revision", "planned"], ids=lambda name: f"its {name} is not in the archive")

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from django.conf import settings
+from django.db import OperationalError
 from django.utils.translation import gettext as _
 
 from haowen.domain.archives import clashing, reading
@@ -59,6 +60,9 @@ def bring_back(path: Path, *, told: Told | None = None) -> Unpacked:
         raise Refused(_("Another archive is being brought in (process %(pid)d).") % {"pid": held.holder}) from held
     except OSError as error:
         raise Refused(f"{path}: {error.strerror or error}") from error
+    except OperationalError as error:
+        text = _("The database cannot be written (%(why)s). What came in is kept; the same command goes on from there.")
+        raise Refused(text % {"why": error}) from error
 
 
 class _Unpacking:

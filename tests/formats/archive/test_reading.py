@@ -63,6 +63,25 @@ def test_what_is_not_finished_leaves_nothing(tmp_path: Path) -> None:
     assert not list(tmp_path.iterdir())
 
 
+def test_a_full_disk_leaves_nothing_either(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_all: Any) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("zipfile.ZipFile._write_end_record", full)
+    with Writer(tmp_path / "c.zip") as writer, pytest.raises(OSError, match="No space"):
+        writer.finish({})
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_text_of_more_values_than_memory_holds_is_refused(path: Path) -> None:
+    def stuff(members: dict[str, bytes]) -> None:
+        members[layout.MANIFEST] = b"[" + b"[]," * 2_100_000 + b"0]"
+
+    with pytest.raises(Broken) as broken:
+        read(altered(path, stuff, zipfile.ZIP_STORED))
+    assert broken.value.fault is Fault.TOO_LARGE
+
+
 def _manifest(packed: dict[str, bytes], **facts: Any) -> None:
     packed[layout.MANIFEST] = json.dumps(json.loads(packed[layout.MANIFEST]) | facts).encode()
 

@@ -19,9 +19,7 @@ MEDIA_MOST: Final = 2 << 30
 MANIFEST_MOST: Final = 256 << 20
 _GROWTH_MOST: Final = 400  # times: texts of which many revisions are kept pack well, bombs do a thousandfold
 _JOINTS: Final = (b"[", b"{", b",", b":")
-_JOINTS_MOST: Final = (
-    4_000_000  # each can be a value of a hundred bytes in memory, whatever little it takes in the file
-)
+_JOINTS_MOST: Final = 4_000_000  # each can be a value of a hundred bytes in memory, whatever little it takes here
 _SMALL: Final = 1 << 20
 _PART: Final = 1 << 20
 _NAME: Final = re.compile(r"[A-Za-z0-9_@.-]+(?:/[A-Za-z0-9_@.-]+){0,2}")

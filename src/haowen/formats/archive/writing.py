@@ -4,6 +4,7 @@ import hashlib
 import os
 import zipfile
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 from typing import IO, Any, Final, Self
@@ -33,7 +34,8 @@ class Writer:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         """Take away what was not finished."""
-        self._zip.close()
+        with suppress(OSError, ValueError):  # a full disk refuses the end of the file too
+            self._zip.close()
         self._half.unlink(missing_ok=True)
 
     def add(self, name: str, data: bytes) -> None:
