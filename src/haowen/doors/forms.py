@@ -127,6 +127,5 @@ def for_people(
     return decorate
 
 
-READ = ("GET", "HEAD")
 ACT = ("POST",)
 BOTH = ("GET", "HEAD", "POST")

@@ -19,7 +19,6 @@ from haowen.domain.statements.standing import in_force
 from haowen.kit.clock import now
 
 TRASH_KEPT = dt.timedelta(days=30)
-PUBLISHING_ROLES = WRITING_ROLES
 
 
 def _restricted(at: dt.datetime, *effects: ArticleEffect) -> Exists:

@@ -5,7 +5,7 @@ import datetime as dt
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from haowen.domain.comments.models import Comment, CommentEffect, CommentRestriction
-from haowen.domain.people.models import Actor, User
+from haowen.domain.people.models import User
 from haowen.domain.publishers.access import WRITING_ROLES
 from haowen.domain.statements.standing import in_force
 from haowen.kit.clock import now
@@ -42,11 +42,6 @@ def said_to(user_id: int, at: dt.datetime | None = None) -> QuerySet[Comment]:
 def floors(user_id: int | None = None) -> QuerySet[Comment]:
     """Return the floors that lists show, the empty ones of what was taken back or withheld among them."""
     return Comment.objects.filter(LET_THROUGH if user_id is None else LET_THROUGH | Q(actor__user=user_id))
-
-
-def removable_by(actor: Actor) -> QuerySet[Comment]:
-    """Return comments that this actor may take back."""
-    return Comment.objects.filter(actor=actor, removed_at__isnull=True)
 
 
 def arranged_by(user: User) -> QuerySet[Comment]:

@@ -11,7 +11,6 @@ from itertools import islice
 from lxml import etree
 from lxml.html import HtmlElement
 
-from haowen.formats.page import phrases
 from haowen.formats.page.lines import units
 from haowen.formats.page.pruning import BLOCK_TAGS, link_share, text_of
 
@@ -191,8 +190,3 @@ def parse(source: str) -> HtmlElement:
         element.tail = "\n" + (element.tail or "")
     etree.strip_elements(tree, etree.Comment, with_tail=False)
     return tree
-
-
-def heading_is(kind: str, element: HtmlElement) -> bool:
-    """Whether an element is a heading that announces furniture of this kind."""
-    return phrases.is_line(kind, text_of(element))

@@ -27,7 +27,6 @@ _SENTENCE: Final = re.compile(
     r"(?<=[^\s.A-Z][.．])[)”’]?\s+(?=[^a-z\s]|(?:[\w-]+\.)+(?:com|org|net|cn|io|edu|gov)\b)|(?<=[A-Z]{2}[.．])\s+(?=[A-Z“\"\u3400-\u9fff])|(?<=[?？!！])\s+(?=[A-Z\u3400-\u9fff])|(?<=[\u3400-\u9fff0-9»”’)）][.．])(?=[\u3400-\u9fff])|。"
 )
 _SEPARATOR: Final = re.compile(r"\s+[-–—|｜·•/]+\s+|[|｜_\t]|——|\s{2,}|[,，]\s*|(?<=[\u3400-\u9fff])[:：]|" + BREAK)
-_DETAILS: Final = re.compile(r"^(?:vol|no|pp?|第|\d|[(（]?\d)", re.IGNORECASE)
 _EMPTY: Final = re.compile(rf"[\[(（【][,，.。;；:：\-–\s{BREAK}]*[\])）】]")
 _GOES_ON: Final = re.compile(r"(?:[A-Z]{1,2}\.?[-\s]*){1,3}[.,，;&](?!\w)|(?:et\s+al|and\s+others|and\s+[A-Z]|&)\b|等")
 IN: Final = re.compile(r"^(?:in|载|载于|刊于|见|原载)\s*[:：]?\s*(?=[A-Z《“\"\u3400-\u9fff])", re.IGNORECASE)
