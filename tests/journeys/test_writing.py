@@ -194,7 +194,7 @@ def test_without_a_connection_it_is_kept_here_and_offered_back(write: Callable[.
 
 
 def test_signing_in_again_in_another_window_loses_nothing(
-    write: Callable[..., Page], site: Served, accounts: Callable[[str], dict[str, str]]
+    write: Callable[..., Page], site: Served, accounts: Callable[[str], dict[str, str]], signed_in: Any
 ) -> None:
     page = write()
     typed(page, "登录还在。")
@@ -203,6 +203,12 @@ def test_signing_in_again_in_another_window_loses_nothing(
     typed(page, "登录过期以后写的。")
     state(page, "failed")
     assert page.locator("#sign-in").is_visible()
+    page.context.add_cookies(signed_in(site, EDITOR)["cookies"])  # who may write here too, but did not write this
+    with page.expect_response(lambda answer: answer.url.endswith(page.url.rpartition("/")[2])):
+        typed(page, "别人登录时写的。")
+    state(page, "failed")
+    assert page.evaluate("() => haowenEditor.keeper.isUnsent")
+    page.context.clear_cookies()
     other = page.context.new_page()
     other.goto(f"{site.address}/accounts/login/")
     other.fill("[name=login]", accounts(WRITER)["email"])
@@ -210,7 +216,7 @@ def test_signing_in_again_in_another_window_loses_nothing(
     other.locator("main form.stack button[type=submit]").first.click()
     other.wait_for_load_state()
     saved(page)
-    assert "登录过期以后写的" in opened(other, page.url).locator(".ProseMirror").inner_text()
+    assert "登录过期以后写的。别人登录时写的。" in opened(other, page.url).locator(".ProseMirror").inner_text()
 
 
 def test_two_people_on_one_article(write: Callable[..., Page]) -> None:

@@ -39,6 +39,15 @@ def test_it_expires_and_can_be_withdrawn(publisher, alice, carol, bob, monkeypat
         inviting.accept(old_key, by=carol)
 
 
+def test_it_goes_with_the_owner_who_made_it(publisher, alice, bob):
+    membership.add(publisher, bob, "owner")
+    keys = [inviting.invite(publisher, by=who, role="owner")[1] for who in (bob, alice)]
+    membership.let_go(publisher, bob, by=alice)
+    with pytest.raises(Refused):
+        inviting.accept(keys[0], by=bob)
+    assert inviting.accept(keys[1], by=bob).role == MemberRole.OWNER
+
+
 def test_only_owners_invite_and_nobody_is_made_less_by_an_invitation(publisher, alice, bob, mallory):
     for other in (bob, mallory):
         with pytest.raises(Refused):

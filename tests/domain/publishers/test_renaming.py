@@ -31,7 +31,8 @@ def test_a_name_that_resembles_nothing_is_taken_at_once(unverified, alice) -> No
 @pytest.mark.parametrize(
     ("name", "handle", "reason"),
     [
-        ("江城晩报", "", FlagReason.SOUNDS),
+        ("江成晚报", "", FlagReason.SOUNDS),
+        ("江城晩報", "", FlagReason.SAME),
         ("江城晚报社", "", FlagReason.SIMILAR),
         ("江城 晚报", "", FlagReason.SAME),
         ("", "jiangchenq", None),

@@ -18,6 +18,8 @@ pytestmark = pytest.mark.django_db
         ("Café", "cafe"),
         ("江岸·观察", "江岸观察"),
         ("江岸\u2060观察", "江岸观察"),
+        ("江岸\u3164觀★察", "江岸观察"),  # a letter that shows nothing, Traditional, a sign between
+        ("入⺠曰报", "人民日报"),
     ],
 )
 def test_what_looks_the_same_is_the_same(one, other):
@@ -34,6 +36,10 @@ def test_what_looks_the_same_is_the_same(one, other):
         ("临江公安", FlagReason.RESERVED),
         ("新华社在线", FlagReason.RESERVED),
         ("BBC 中文", FlagReason.RESERVED),
+        ("ВВС 中文", FlagReason.RESERVED),  # Cyrillic
+        ("人民日報網", FlagReason.RESERVED),
+        ("仁民日爆", FlagReason.RESERVED),
+        ("人民🔥日报", FlagReason.RESERVED),
         ("Кaleidoscope", FlagReason.LOOKALIKE),
     ],
 )
@@ -44,6 +50,13 @@ def test_a_name_is_flagged_for_its_reason(publisher, name, reason):
 @pytest.mark.parametrize("name", ["城记临江", "abbc story", "老饕日记", "Courtyard tales", "读书会 Reading"])
 def test_an_honest_name_is_not(publisher, name):
     assert likenesses(name) == []
+
+
+@pytest.mark.parametrize(
+    ("handle", "word"), [("renmin_ribao", "人民日报"), ("xinhuashe24", "新华社"), ("beijing_eats", "北京")]
+)
+def test_a_handle_that_spells_a_reserved_word_is_flagged(publisher, handle, word):
+    assert word in [one.name for one in likenesses("看水的人", handle)]
 
 
 def test_a_handle_that_looks_the_same_is_flagged(publisher):

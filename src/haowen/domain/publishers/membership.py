@@ -19,6 +19,7 @@ def add(publisher: Publisher, user: User, role: MemberRole | str) -> Member:
         _lock(publisher)
         if role != MemberRole.OWNER:
             _keep_an_owner(publisher, user)
+            _take_back_invitations(publisher, user)
         member, _made = Member.objects.update_or_create(publisher=publisher, user=user, defaults={"role": role})
         announce(MembersChanged(publisher_id=publisher.pk))
     return member
@@ -29,6 +30,7 @@ def remove(publisher: Publisher, user: User) -> None:
     with transaction.atomic():
         _lock(publisher)
         _keep_an_owner(publisher, user)
+        _take_back_invitations(publisher, user)
         Member.objects.filter(publisher=publisher, user=user).delete()
         announce(MembersChanged(publisher_id=publisher.pk))
 
@@ -82,6 +84,11 @@ def _keep_an_owner(publisher: Publisher, user: User) -> None:
     owners = Member.objects.filter(publisher=publisher, role=MemberRole.OWNER)
     if owners.filter(user=user).exists() and not owners.exclude(user=user).exists():
         raise Refused(_("A publisher needs an owner: make somebody else owner first."), field="role")
+
+
+def _take_back_invitations(publisher: Publisher, user: User) -> None:
+    """Withdraw what somebody invited to as an owner: who is sent away comes back by no key of an own making."""
+    publisher.invitations.filter(made_by=user, used_at=None, withdrawn_at=None).update(withdrawn_at=now())
 
 
 def _told(publisher: Publisher, user: User, role: str) -> MemberChanged:

@@ -1,5 +1,6 @@
 """Names that imitate: what a name looks and sounds like, and which it resembles. Nobody is refused for it; a person looks."""
 
+import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -16,9 +17,17 @@ from haowen.domain.publishers.models import (
     Publisher,
     ReservedWord,
 )
+from haowen.text import pinyin, segmenting
 
 SIMILAR_LEAST = 0.75
 FLAGS_MOST = 8
+SOUNDS_LEAST = 3  # characters of a reserved word that is looked for by its sound; shorter ones sound like too much else
+# What the table of the Unicode Consortium does not have: characters that differ by a stroke.
+_STROKES = str.maketrans("曰入末己巳戍夭千囯", "日人未已已戌天干国")
+_BLANKS = "\u115f\u1160\u2800"  # letters and signs that show nothing
+_SIGNS = re.compile(r"[^\w\s]|_")
+_UNSEEN = re.compile(f"[{_BLANKS}]")
+_IDEOGRAPHS = range(0x4E00, 0xA000)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,31 +41,44 @@ class Likeness:
 
 @lru_cache(maxsize=4096)
 def skeleton(name: str) -> str:
-    """Return what a name looks like: without widths, capitals, accents, spaces and what cannot be seen, look-alikes as one."""
-    folded = unicodedata.normalize("NFKD", name).casefold()
-    seen = (c for c in folded if unicodedata.category(c)[0] not in "CZMP")
-    return "".join(_plainest(character) for character in seen)
+    """Return what a name looks like: one script, no widths, capitals, accents, signs, spaces or what cannot be seen, look-alikes as one."""
+    return "".join(_looks(name).split())
+
+
+@lru_cache(maxsize=4096)
+def _looks(name: str) -> str:
+    """Return the skeleton with its spaces."""
+    plain = [_plainest(character) for character in _UNSEEN.sub("", unicodedata.normalize("NFKD", name))]
+    kinds = [(character, unicodedata.category(character[0])[0]) for character in plain]
+    seen = [" " if kind == "Z" else character for character, kind in kinds if kind not in "CMPS"]
+    return "".join(seen) or "".join(plain)  # a name of signs alone looks like itself
 
 
 @lru_cache(maxsize=4096)
 def _plainest(character: str) -> str:
-    """Return the Latin letter or digit for which a character can be taken."""
+    """Return the small Latin letter or digit, or the commonest Chinese character, for which a character can be taken."""
     if character.isascii():
-        return {"0": "o", "1": "l", "i": "l"}.get(character, character)
-    found = confusables.is_confusable(character, greedy=True, preferred_aliases=[])
-    for twin in found[0]["homoglyphs"] if found else ():
-        if twin["c"].isascii() and twin["c"].isalnum():
-            return _plainest(twin["c"].casefold())
-    return character
+        small = character.lower()
+        return {"0": "o", "1": "l", "i": "l"}.get(small, small)
+    folded = segmenting.fold(character.casefold())
+    there = _twins(folded)
+    for twin in (*_twins(character), *there):
+        if twin.isascii() and twin.isalnum():
+            return _plainest(twin)
+    return min((twin for twin in there if ord(twin) in _IDEOGRAPHS), default=folded).translate(_STROKES)
+
+
+def _twins(text: str) -> list[str]:
+    """Return a character and those for which it can be taken; several characters have none."""
+    found = confusables.is_confusable(text, greedy=True, preferred_aliases=[]) if len(text) == 1 else False
+    twins = found[0]["homoglyphs"] if found else []
+    return [one for one in (text, *(twin["c"] for twin in twins)) if len(one) == 1]
 
 
 @lru_cache(maxsize=4096)
 def sound(name: str) -> str:
     """Return how a name is said, without tones: pinyin, and letters as they are."""
-    from pypinyin import lazy_pinyin
-
-    plain = unicodedata.normalize("NFKC", name).casefold()
-    return "".join(c for c in "".join(lazy_pinyin(plain)) if c.isalnum())
+    return "".join(pinyin.syllables(name))
 
 
 def is_mixed(name: str) -> bool:
@@ -78,20 +100,25 @@ def likenesses(name: str, handle: str = "", *, but: Publisher | None = None) -> 
 
 
 def _words(name: str, handle: str) -> Iterator[Likeness]:
-    """Find reserved words; whole names of Latin letters in handles count as well."""
-    looks, parts = skeleton(name), {skeleton(part) for part in handle.split("_")}
+    """Find reserved words, by how they look and how they sound; in handles too, where Chinese stands as its sound."""
+    looks, said = skeleton(name), sound(name)
+    parts, run = {skeleton(part) for part in handle.split("_")}, handle.replace("_", "")
+    latin = _latin(name) + _latin(_SIGNS.sub(" ", name))
     for text in ReservedWord.objects.values_list("text", flat=True):
         word = skeleton(text)
-        if (word and (word in looks if not text.isascii() else word == looks or _stands_alone(text, name))) or (
-            text.isascii() and word in parts
-        ):
+        if text.isascii():
+            is_in = word == looks or word in parts or (word.isalnum() and _latin(text) in latin)
+        else:
+            heard, is_long = sound(text), len(word) >= SOUNDS_LEAST
+            is_in = word in looks or skeleton(heard) in parts or (is_long and (heard in said or heard in run))
+        if is_in:
             yield Likeness(FlagReason.RESERVED, text)
 
 
-def _stands_alone(word: str, name: str) -> bool:
-    """Whether a word of Latin letters stands in the name by itself and not inside another."""
-    spaced = "".join(c if c.isascii() and c.isalnum() else " " for c in unicodedata.normalize("NFKC", name).casefold())
-    return f" {word.casefold()} " in f" {' '.join(spaced.split())} "
+def _latin(name: str) -> str:
+    """Return the words of Latin letters in a name as they look, each between blanks; a word inside another is none."""
+    words = "".join(c if c.isascii() and c.isalnum() else " " for c in _looks(name)).split()
+    return f" {' '.join(words)} "
 
 
 def _names(name: str, handle: str, but: Publisher | None) -> Iterator[Likeness]:

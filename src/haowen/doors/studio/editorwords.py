@@ -17,6 +17,9 @@ def editor_words() -> dict[str, str]:
         "signedOut": _(
             "Your sign-in ran out. What you write is kept in this browser and sent once you have signed in again."
         ),
+        "unkept": _(
+            "This browser keeps nothing: a private window, or its storage is full. Leave this window open until it says that your text is saved."
+        ),
         "offered": _("This browser has text from %(when)s that was not sent.") % {"when": "{when}"},
         "putBack": _("Put it back"),
         "throwAway": _("Throw it away"),

@@ -9,8 +9,8 @@ const TRIES = [1000, 2000, 4000, 8000, 15000, 30000];
 export const REDIRECTED = "opaqueredirect";
 
 export class Keeper {
-  constructor({ form, snapshot, say, onBegun, onAcknowledged, onAsks, isBusy }) {
-    Object.assign(this, { form, snapshot, say, onBegun, onAcknowledged, onAsks, isBusy });
+  constructor({ form, snapshot, say, onBegun, onAcknowledged, onAsks, onUnkept, isBusy }) {
+    Object.assign(this, { form, snapshot, say, onBegun, onAcknowledged, onAsks, onUnkept, isBusy });
     this.tab = name();
     this.article = form.dataset.article;
     this.publisher = form.dataset.publisher;
@@ -27,7 +27,8 @@ export class Keeper {
     addEventListener("online", () => this.send());
     addEventListener("offline", () => this.say("offline"));
     addEventListener("pagehide", () => this.leave());
-    document.addEventListener("visibilitychange", () => { if (document.visibilityState === "hidden") this.send(); });
+    addEventListener("beforeunload", (event) => { if (this.isUnsent && !unsent.browser.keeps) event.preventDefault(); });
+    document.addEventListener("visibilitychange", () => this.send()); // also when somebody comes back from signing in
   }
 
   get isUnsent() {
@@ -47,7 +48,7 @@ export class Keeper {
   keepHere() {
     const entry = { tab: this.tab, article: this.article, publisher: this.publisher, person: this.person, at: Date.now(),
                     sequence: this.sequence, ...this.snapshot() };
-    this.writing = unsent.put(entry);
+    this.writing = unsent.put(entry).then(() => { if (!unsent.browser.keeps) this.onUnkept(); });
     return this.writing;
   }
 
@@ -58,8 +59,14 @@ export class Keeper {
     if (this.isBusy()) { this.timer = setTimeout(() => this.send(), 300); return false; }
     this.sending = this.post().finally(() => { this.sending = null; });
     const done = await this.sending;
-    if (done && this.isUnsent) this.timer = setTimeout(() => this.send(), PAUSE);
+    if (done && this.isUnsent) this.soon();
     return done;
+  }
+
+  // What stands here unsent goes at the next pause.
+  soon() {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.send(), PAUSE);
   }
 
   payload(more = {}) {
@@ -78,7 +85,11 @@ export class Keeper {
       return this.later(navigator.onLine ? "failed" : "offline");
     }
     if (answer.type === REDIRECTED) return this.later("signed-out");
-    if (answer.status === 403) return this.later(await this.renew());
+    if (answer.status === 403) {
+      const now = await this.renew();
+      if (now === "saving") this.tries = 0;
+      return this.later(now);
+    }
     if (answer.status >= 500 || answer.status === 429) return this.later("failed");
     const told = await answer.json().catch(() => ({}));
     if (told.asks === "may_empty") { this.tell("failed", told.reason); this.onAsks(told.reason); return false; }
@@ -128,8 +139,10 @@ export class Keeper {
       const page = await fetch(this.article ? `/studio/a/${this.article}` : location.href, { redirect: "manual", credentials: "same-origin" });
       if (page.type === REDIRECTED) return "signed-out";
       if (!page.ok) return "failed";
-      const found = new DOMParser().parseFromString(await page.text(), "text/html").querySelector("[name=csrfmiddlewaretoken]");
-      if (found) this.form.elements.csrfmiddlewaretoken.value = found.value;
+      const fresh = new DOMParser().parseFromString(await page.text(), "text/html").getElementById("w");
+      if (!fresh) return "failed";
+      if (fresh.dataset.person !== this.person) return "signed-out"; // these words are not those of whoever signed in here since
+      this.form.elements.csrfmiddlewaretoken.value = fresh.elements.csrfmiddlewaretoken.value;
       return "saving";
     } catch {
       return navigator.onLine ? "failed" : "offline";

@@ -7,6 +7,7 @@ const DAY = 24 * 3600 * 1000;
 
 let opened = null;
 let database = null;
+export const browser = { keeps: true }; // not in some private windows, and not when its storage is full
 
 function open() {
   opened ??= new Promise((resolve, reject) => {
@@ -29,7 +30,8 @@ async function within(mode, act) {
       store.transaction.onerror = store.transaction.onabort = () => reject(store.transaction.error);
     });
   } catch (error) {
-    console.warn("what is not sent yet could not be kept in this browser", error);
+    if (browser.keeps) console.warn("what is not sent yet could not be kept in this browser", error);
+    browser.keeps = false;
     return undefined;
   }
 }

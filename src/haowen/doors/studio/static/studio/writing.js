@@ -91,6 +91,7 @@ const html = () => written(tiptap, editor.state.doc, sources);
 // ---- keeping ---------------------------------------------------------------------------------------------------
 
 const state = document.querySelector(".saved");
+let unkept = null;
 let base = field("base").value;
 let isReady = false;
 
@@ -107,6 +108,7 @@ const keeper = new Keeper({
   },
   onAcknowledged: (told) => { if (told.newer) meanwhile(told.newer); },
   onAsks: (reason) => ask(reason),
+  onUnkept: () => { unkept ??= tell(words.unkept, "warn"); },
 });
 
 function say(now, clock = "", at = "") {
@@ -176,10 +178,10 @@ function ask(reason) {
 
 // The form's own way of saving, without leaving the page: a revision, merged with what others saved.
 async function save(after = "") {
-  field("body").value = html();
-  field("written").value = "html";
-  clearTimeout(keeper.timer);
   if (!keeper.article) { keeper.sequence += 1; if (!(await keeper.send()) && !keeper.article) return false; }
+  clearTimeout(keeper.timer);
+  field("body").value = html(); // after the waiting: what was typed meanwhile is under the number that is sent
+  field("written").value = "html";
   const data = new FormData(form);
   data.set("tab", keeper.tab);
   const sequence = keeper.sequence;
@@ -193,9 +195,10 @@ async function save(after = "") {
   const told = await answer.json().catch(() => ({}));
   if (told.asks) { say("failed", told.reason); ask(told.reason); return false; }
   if (told.conflict) { location.assign(told.conflict); return false; }
-  if (!answer.ok) { wrong(told); say("failed", told.reason ?? ""); return false; }
+  if (!answer.ok) { wrong(told); say("failed", told.reason ?? ""); keeper.soon(); return false; }
   wrong({});
   keeper.acknowledged = Math.max(keeper.acknowledged, sequence);
+  keeper.mayEmpty = false; // the yes was for this once
   await keeper.forget();
   form.querySelectorAll("[type=file][name]").forEach((one) => { one.value = ""; });
   const isStill = keeper.sequence === sequence;
