@@ -35,6 +35,16 @@ def test_original_is_refused_and_the_way_is_named(article, bob):
         publishing.publish(article, by=actor_of(bob))
 
 
+def test_to_say_nothing_is_no_way_round_and_a_repost_is_let_through(article, bob):
+    def stating(*declarations):
+        draft = Draft("旧站上的文章", "<p>水位。</p>", declarations=declarations)
+        saving.save(article, draft, base=article.head, by=actor_of(bob))
+        return [found.field for found in asked(article, actor_of(bob))]
+
+    assert stating() == ["repost"]
+    assert stating(DraftDeclaration(DeclarationKind.REPOST, source_name="江边", note="作者来信")) == []
+
+
 def test_of_a_proved_account_it_is_not(article, bob):
     Account.objects.update(proved_at=now())
     assert asked(article, actor_of(bob)) == []

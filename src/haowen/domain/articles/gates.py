@@ -171,12 +171,12 @@ def _name(kind: str) -> str:
 
 
 def source(*, article: Article, revision: Revision, by: Actor) -> Iterator[Finding]:
-    """See that a repost says where it is from."""
-    del by
-    if article.origin != Origin.REPOST or article.source_name:
-        return
-    if not any(stated.kind == DeclarationKind.REPOST and stated.source_name for stated in revision.declarations.all()):
+    """See that a repost says where it is from, and who permitted it; of what the host brings in that need not be known."""
+    declared = [row for row in revision.declarations.all() if row.kind == DeclarationKind.REPOST]
+    if article.origin == Origin.REPOST and not article.source_name and not any(row.source_name for row in declared):
         yield _refuse("source", _("A repost names its source."), "source_name")
+    if declared and not is_host(by) and not any(row.note.strip() for row in declared):
+        yield _refuse("source", _("A repost says who permitted it."), "repost_permission")
 
 
 BEFORE_PUBLISHING = (membership, review, trash, restrictions, title, body, channel, declarations, source)

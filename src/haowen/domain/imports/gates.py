@@ -12,10 +12,17 @@ from haowen.kit.gates import Finding, Weight
 
 
 def own_work(*, article: Article, revision: Revision, by: Actor) -> Iterator[Finding]:
-    """Refuse "original" for an import from an account that nobody has proved to be the publisher's."""
-    if is_host(by) or not any(row.kind == DeclarationKind.ORIGINAL for row in revision.declarations.all()):
+    """Refuse whatever is no repost of an import from an account that nobody has proved to be the publisher's."""
+    stated = {row.kind for row in revision.declarations.all()}
+    is_original = DeclarationKind.ORIGINAL in stated
+    if is_host(by) or (DeclarationKind.REPOST in stated and not is_original):
         return
     account = Account.objects.filter(articles__article=article, proved_at=None).first()
-    if account is not None:
+    if account is None:
+        return
+    if is_original:
         message = _("It came from %(account)s. Prove that this account is yours, then it can be declared original.")
         yield Finding("own_work", Weight.REFUSE, message % {"account": account}, f"account:{account.pk}")
+    else:
+        message = _("It came from %(account)s. Declare it a repost, or prove that this account is yours.")
+        yield Finding("own_work", Weight.REFUSE, message % {"account": account}, "repost")

@@ -15,7 +15,11 @@ HANDLE_LEAST, HANDLE_MOST = 3, 30
 NAME_LEAST, NAME_MOST = 2, 30
 _TRUNK = HANDLE_MOST - 6  # what of a long handle a number behind it never pushes out
 _HANDLE = re.compile(r"[a-z0-9_]{3,30}")
-_INVISIBLE = re.compile(r"[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
+# Controls, marks of direction and of joining, and letters and signs that show nothing.
+_INVISIBLE = re.compile(
+    r"[\u0000-\u001f\u007f-\u009f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f"
+    r"\u2800\u3164\ufeff\uffa0\U000e0000-\U000e0fff]"
+)
 
 # Words by which readers would take a publisher for the host itself.
 RESERVED = frozenset(
