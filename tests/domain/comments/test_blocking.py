@@ -18,6 +18,8 @@ def article(published):
     [
         ("广告", "这是广·告！", True),
         ("广告", "加 V 看广 告", True),
+        ("广告", "這是廣告", True),
+        ("廣告", "这是广告", True),
         ("ＶＩＰ", "vip here", True),
         ("ass", "a first class seat", False),
         ("ass", "You ASS!", True),

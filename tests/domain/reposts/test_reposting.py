@@ -76,7 +76,7 @@ def test_a_right_that_was_taken_back_is_for_later(repost, original, by, alice):
 def test_what_says_that_it_is_a_repost_of_an_article_here_is_one(original, house, by, article_factory, carol):
     article = article_factory("一条河的水位", "<p>夜里涨了三厘米。</p><p>早上退了。</p>", by=carol, publisher=house)
     stated = DraftDeclaration(
-        DeclarationKind.REPOST, source_name="河流观察", source_url=f"{address_of(original)}?from=x"
+        DeclarationKind.REPOST, source_name="河流观察", note="来信", source_url=f"{address_of(original)}?from=x"
     )
     saving.save(article, replace(saving.as_draft(article.head), declarations=(stated,)), base=article.head, by=by)
     with pytest.raises(publishing.RefusedError):

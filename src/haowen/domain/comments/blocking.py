@@ -4,7 +4,6 @@ They reach no further than its own articles, and hold for what is said from then
 """
 
 import re
-import unicodedata
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -17,14 +16,15 @@ from haowen.domain.publishers.models import Publisher
 from haowen.kit.clock import now
 from haowen.kit.events import announce
 from haowen.kit.refusals import Refused
+from haowen.text import segmenting
 
 WORD_MOST, WORDS_MOST = 40, 500
 _APART = re.compile(r"[\W_]+")
 
 
 def folded(text: str) -> str:
-    """Return a text as words are looked for in it: one width, small letters, one blank between words, no signs."""
-    return _APART.sub(" ", unicodedata.normalize("NFKC", text).casefold()).strip()
+    """Return a text as words are looked for in it: one width and one Chinese script, small letters, one blank between words, no signs."""
+    return _APART.sub(" ", segmenting.fold(text.casefold())).strip()
 
 
 def is_in(word: str, text: str) -> bool:
@@ -82,9 +82,9 @@ def ruling(publisher_id: int, text: str, by: Actor) -> BlockedWord | BlockedPers
     """Return the rule under which a comment falls, the strictest of several, or None."""
     person = BlockedPerson.objects.filter(publisher=publisher_id, actor=by).first()
     looked_at = folded(text)
-    words = [
-        one for one in BlockedWord.objects.filter(publisher=publisher_id).order_by("pk") if is_in(one.folded, looked_at)
-    ]
+    rules = BlockedWord.objects.filter(publisher=publisher_id).order_by("pk")
+    # Folded once more: what was put on the list by an earlier version may stand there in the other script.
+    words = [one for one in rules if is_in(folded(one.folded), looked_at)]
     found: list[BlockedWord | BlockedPerson] = [*([person] if person else []), *words]
     if not found or _is_member(Publisher(pk=publisher_id), by):
         return None
