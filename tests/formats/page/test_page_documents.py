@@ -36,6 +36,12 @@ def test_a_saved_page_gives_title_address_time_and_author() -> None:
     assert [each.text_content() for each in tree_of(page).iter("p")] == BODY_ZH
 
 
+def test_a_video_that_ends_the_article_is_kept_as_a_link() -> None:
+    player = '<p><iframe data-src="https://v.qq.com/txp/iframe/player.html?vid=a1"></iframe></p><p>责任编辑：陈晓河</p>'
+    page = page_of(article("".join(f"<p>{each}</p>" for each in BODY_ZH) + player))
+    assert page.html.endswith('<p><a href="https://v.qq.com/txp/iframe/player.html?vid=a1">v.qq.com</a></p>')
+
+
 def test_figures_tables_lists_quotations_and_code_keep_their_form() -> None:
     inner = f"""<p>{BODY_ZH[0]}</p>
     <figure><img data-src="/img/pump.jpg" src="data:image/gif;base64,R0" alt="一台旧水泵"><figcaption>旧水泵,陈晓河摄</figcaption></figure>

@@ -29,7 +29,9 @@ def plain(blocks: Iterable[Block]) -> str:
 
 def _lead(blocks: list[Block]) -> int:
     """Return the place of the lead: the first paragraph, where a text of some length follows it."""
-    first = next((place for place, block in enumerate(blocks) if block.kind not in {"gap", "remote", "rule"}), -1)
+    first = next(
+        (place for place, block in enumerate(blocks) if block.kind not in {"gap", "remote", "video", "rule"}), -1
+    )
     enough = sum(1 for block in blocks if block.kind == "p") >= FEWEST_FOR_LEAD
     return (
         first if first >= 0 and blocks[first].kind == "p" and enough and units(blocks[first].text) <= LEAD_UNITS else -1

@@ -135,9 +135,8 @@ class Converter:
         if address.startswith("http") and _VIDEO.search(address):
             self._flush()
             title = element.get("title") or urlsplit(address).netloc
-            self.blocks.append(
-                Block("p", title, f'<p><a href="{escape(address)}">{escape(title, quote=False)}</a></p>', 1.0)
-            )
+            link = f'<p><a href="{escape(address)}">{escape(title, quote=False)}</a></p>'
+            self.blocks.append(Block("video", title, link))
 
     def _heading(self, element: HtmlElement) -> None:
         self._flush()

@@ -19,7 +19,7 @@ from haowen.formats.page.walking import Body
 FEWEST_UNITS = 40
 MOST_CAPTION = 120
 _ENDS = re.compile(r"</(?:html|body)\s*>", re.IGNORECASE)  # one in the middle of a page hides the rest of it
-_SILENT = frozenset({"gap", "remote", "rule"})
+_SILENT = frozenset({"gap", "remote", "rule", "video"})
 _CREDITS_SPAN = 24  # elements behind the text that may name its editor
 _TITLE_NAMES = re.compile(r"(?:^|[\s_-])(?:\w*title|tit|headline|bt|biaoti|subject)(?=$|[\s_\d-])", re.IGNORECASE)
 _HEADING_SPAN = 14  # blocks between the title and the text that may hold the byline
@@ -180,7 +180,7 @@ def _line(block: Block) -> Line:
     line = Line(block.text or block.caption, 1, block.text, block.link_share > 0.6)
     if block.kind in {"table", "quote", "pre"}:
         line.__dict__.update(mark="", is_prose=True, is_row=False)
-    elif block.kind in {"gap", "remote", "rule"}:
+    elif block.kind in _SILENT:
         line.__dict__.update(mark="", is_prose=False, is_row=False, is_cut=False)
     elif block.kind in {"h2", "h3"}:
         line.__dict__.update(is_prose=False, is_row=False)

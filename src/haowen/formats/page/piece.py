@@ -92,7 +92,7 @@ class Page:
 class Block:
     """A stretch of the page on its way to the body: its kind, its text, and its canonical HTML where it has marks."""
 
-    kind: str  # p h2 h3 list table quote pre gap remote rule unplaced
+    kind: str  # p h2 h3 list table quote pre gap remote video rule unplaced
     text: str
     html: str = ""  # the whole block; made from the text when empty
     link_share: float = 0.0
