@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache
+from typing import Any
 
 from confusable_homoglyphs import categories, confusables
 
@@ -70,9 +71,11 @@ def _plainest(character: str) -> str:
 
 def _twins(text: str) -> list[str]:
     """Return a character and those for which it can be taken; several characters have none."""
-    found = confusables.is_confusable(text, greedy=True, preferred_aliases=[]) if len(text) == 1 else False
-    twins = found[0]["homoglyphs"] if found else []
-    return [one for one in (text, *(twin["c"] for twin in twins)) if len(one) == 1]
+    if len(text) != 1:
+        return []
+    found: Any = confusables.is_confusable(text, greedy=True, preferred_aliases=[])
+    twins = [twin["c"] for twin in found[0]["homoglyphs"]] if found else []
+    return [one for one in (text, *twins) if len(one) == 1]
 
 
 @lru_cache(maxsize=4096)
