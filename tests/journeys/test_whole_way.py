@@ -10,7 +10,7 @@ from playwright.sync_api import BrowserContext, Page
 from tests.conftest import PASSWORD
 from tests.journeys.acting import sign_in, sign_up
 from tests.journeys.hands import Hands, Keys, Pointer
-from tests.journeys.test_joining_and_writing import account, is_named, picture
+from tests.journeys.test_withholding import account, is_named, picture
 from tests.serving import Served, served, wait
 
 pytestmark = pytest.mark.journey
