@@ -161,6 +161,20 @@ def test_what_cannot_wait_goes_out_and_is_signed_later(review, alice, bob, dana)
     assert [one.is_later for one in review.passes.order_by("position")] == [True, True, False]
 
 
+def test_stages_that_the_host_takes_away_are_waited_for_no_longer(client, review, cast, channel):
+    passed(review, cast.alice)
+    set_chain(channel, THREE[:1], by=cast.olga)
+    client.force_login(cast.bob)
+    assert 'value="pass"' in client.get(f"/studio/reviews/{review.article.public_id}").content.decode()
+    set_chain(channel, [], by=cast.olga)
+    with pytest.raises(Refused, match="taken the stages away"):  # else it would come out past a look of the host
+        passed(review, cast.bob)
+    set_chain(channel, THREE[:1], by=cast.olga)
+    passed(review, cast.bob)
+    review.article.refresh_from_db()
+    assert review.article.is_published()
+
+
 def test_what_the_desk_gave_back_or_its_publisher_withdrew_is_passed_by_nobody(review, published, cast, channel):
     reviewing.send_back(review.article, by=cast.dana)
     with pytest.raises(Refused):

@@ -145,6 +145,8 @@ def pass_stage(review: Review, *, by: User, revision: str, position: int | None 
             raise Refused(_("Somebody else has passed this stage meanwhile."))
         if stage is not None:
             _note(review, stage, by)
+        elif chain_of(review.article) is None:
+            raise Refused(_("The host has taken the stages away. Take it back from review, and publish it anew."))
     if stage_of(review) is None:
         _finish(review)
     return review

@@ -114,6 +114,7 @@ def _page(request: HttpRequest, review: Review, refused: Refused | None = None, 
         "review": review,
         "stage": stage,
         "obstacle": passing.obstacle(review, stage, user) if stage else "",
+        "is_ready": bool(chain and not stage and review.state == ReviewState.OPEN),
         "may_be_urgent": bool(
             chain and chain.may_be_urgent and last and stage and not is_out_early and not passing.obstacle(review, last, user)
         ),
