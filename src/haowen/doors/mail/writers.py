@@ -49,9 +49,10 @@ def letter(note: WriterNote) -> Letter:
     is_of_titles = note.kind == NoteKind.TITLES
     at = note.due_at.astimezone(ZoneInfo(zone)) if note.due_at and not is_of_titles else None
     due = f"{dateformat.format(at, 'Y-m-d H:i')} {zone}" if at else ""
-    lines = [f"“{title}”", note_words(NoteKind(note.kind))]
+    named, words = _("“%(title)s”") % {"title": title}, note_words(NoteKind(note.kind))
+    lines = [named, words]
     lines += [_("The time that was set: %(moment)s") % {"moment": due}] if due else []
     lines += [note.text] if note.text else []
     page = "titles" if is_of_titles else "publish"
     lines.append(f"{settings.BASE_URL}/studio/a/{note.article.public_id}/{page}")
-    return Letter(note_words(NoteKind(note.kind)), tuple(lines))
+    return Letter(f"{named} · {words.rstrip('.。')}", tuple(lines))
