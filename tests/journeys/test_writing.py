@@ -164,6 +164,11 @@ def test_the_browser_judges_titles_and_sources_as_the_site_does(write: Callable[
         pairs,
     )
     assert told == [same for _one, _other, same in pairs]
+    page.fill("[name=title]", "江水退去以后的第十三个月我们按旧名册一户一户找过去，有人上了二楼" * 2)
+    assert page.locator("[name=title]").evaluate("one => one.scrollHeight <= one.clientHeight")  # seen whole
+    page.locator("[name=title]").press("Enter")
+    assert page.evaluate("document.activeElement.name") == "summary"
+    assert "\n" not in page.input_value("[name=title]")
 
 
 def test_without_a_connection_it_is_kept_here_and_offered_back(write: Callable[..., Page]) -> None:
@@ -180,6 +185,7 @@ def test_without_a_connection_it_is_kept_here_and_offered_back(write: Callable[.
     typed(page, "关掉之前写的。")
     page.fill("[name=tags]", "江，水")
     state(page, "offline")
+    page.evaluate("() => { haowenEditor.keeper.isGone = true; }")  # as one that is killed: it sends no last word
     page.close()
     context.set_offline(False)
     again = opened(context.new_page(), address)

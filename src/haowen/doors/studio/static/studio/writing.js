@@ -204,7 +204,7 @@ async function save(after = "") {
   const isStill = keeper.sequence === sequence;
   base = field("base").value = told.merged && !isStill ? told.kept : told.base;
   if (told.merged) {
-    if (isStill) { isReady = false; Object.assign(pictures, told.pictures); title.value = told.title; summary.value = told.summary; panel.fill(told.references); fill(form, told.fields); show(told.html); isReady = true; count(); panel.show(); }
+    if (isStill) { isReady = false; Object.assign(pictures, told.pictures); title.value = told.title; summary.value = told.summary; panel.fill(told.references); fill(form, told.fields); show(told.html); isReady = true; count(); panel.show(); filmed(); }
     tell(words.merged.replace("{who}", told.who), "merge", [words.seeWhat, `/studio/a/${keeper.article}/revisions`]);
   }
   if (told.added) { location.assign(location.href); return true; }
