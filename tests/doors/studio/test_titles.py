@@ -2,6 +2,7 @@ import datetime as dt
 
 import pytest
 
+from haowen.domain.articles.deciding import tell_of_ended
 from haowen.domain.articles.drafts import Draft
 from haowen.domain.articles.publishing import publish
 from haowen.domain.articles.saving import save
@@ -41,8 +42,12 @@ def test_after_the_day_the_writer_takes_one(tried, client):
     with telling(now() + dt.timedelta(hours=24)):
         client.force_login(tried.head.made_by.user)  # the session of yesterday is over
         assert "hardly chance" in client.get(address(tried)).content.decode()
+        tell_of_ended()
+        dialog = address(tried).replace("titles", "publish")
+        assert "yours to decide" in client.get(dialog).content.decode()
         assert client.post(address(tried), {"keep": "second"}).status_code == 303
         assert "The second title was taken." in client.get(address(tried)).content.decode()
+        assert "yours to decide" not in client.get(dialog).content.decode()
     tried.refresh_from_db()
     assert tried.title == SECOND
 

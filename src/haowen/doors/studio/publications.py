@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -10,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from haowen.derived.duplicates.reading import same_as
 from haowen.domain.articles import filing, preparing, publishing, saving, scheduling, withdrawing
-from haowen.domain.articles.models import Article, Cause, NoteKind, ReviewState, Revision, State
+from haowen.domain.articles.models import Article, Cause, NoteKind, ReviewState, Revision, State, WriterNote
 from haowen.domain.articles.preparing import Along
 from haowen.domain.people.acting import actor_of
 from haowen.domain.people.models import Actor
@@ -179,12 +180,16 @@ def _page(
         "bounds": current(),
         "steps": steps(article, form, missing),
         "press": press(form, offered),
-        "notes": [
-            {"words": note_words(NoteKind(note.kind)), "note": note} for note in article.notes.all()[:NOTES_SHOWN]
-        ],
+        "notes": [{"words": note_words(NoteKind(note.kind)), "note": note} for note in _notes(article)[:NOTES_SHOWN]],
         "corrections": list(article.corrections.all()),
     }
     return render(request, "studio/publish.html", context, status=status)
+
+
+def _notes(article: Article) -> QuerySet[WriterNote]:
+    """Return what its writers were told; that two titles wait for a decision only as long as they do."""
+    is_decided = article.title_trial_id is None
+    return article.notes.exclude(kind=NoteKind.TITLES) if is_decided else article.notes.all()
 
 
 @for_people(methods=ACT)
