@@ -41,7 +41,7 @@ class Visitor:
         self.address = address
         self.host = urlsplit(address).netloc
         self.language = language
-        self.connection = http.client.HTTPConnection(self.host, timeout=30)
+        self.connection = http.client.HTTPConnection(self.host, timeout=90)
 
     def get(self, path: str, **headers: str) -> Answer:
         """Ask for one address; ``headers`` are written with underscores."""

@@ -175,4 +175,4 @@ def test_a_thread_hands_over_within_about_a_second(kept: Kept, tmp_path: Path, m
         there.set()
 
     post(Intake(keep, salt=DailySalt(tmp_path), is_host=lambda _host: True))
-    assert there.wait(10)
+    assert there.wait(60)

@@ -33,7 +33,7 @@ def is_alive(pid: int) -> bool:
         return False
 
 
-def wait_gone(pid: int, seconds: float = 5) -> bool:
+def wait_gone(pid: int, seconds: float = 30) -> bool:
     end = time.monotonic() + seconds
     while is_alive(pid) and time.monotonic() < end:
         time.sleep(0.02)
@@ -57,7 +57,7 @@ def test_a_child_ends_when_its_parent_is_killed() -> None:
 
 def test_a_child_whose_parent_is_gone_already_ends_at_once() -> None:
     done = subprocess.run(
-        [sys.executable, "-c", GRANDCHILD], env=environment() | {"HAOWEN_PARENT": "999999999"}, check=False, timeout=20
+        [sys.executable, "-c", GRANDCHILD], env=environment() | {"HAOWEN_PARENT": "999999999"}, check=False, timeout=60
     )
     assert done.returncode == -signal.SIGKILL
 

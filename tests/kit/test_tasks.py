@@ -3,7 +3,6 @@ import os
 import subprocess
 import sys
 import threading
-import time
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +13,7 @@ from django_tasks_db.models import DBTaskResult
 from haowen.kit import later, tasks, working
 from haowen.kit.clock import now
 from tests.kit import trial_tasks
-from tests.serving import ROOT, environment
+from tests.serving import PATIENCE, ROOT, environment, wait
 
 
 @pytest.fixture
@@ -225,13 +224,12 @@ def test_the_slow_queue_holds_nothing_up(tmp_path: Path) -> None:
     thread = threading.Thread(target=working.work, args=(stop,))
     thread.start()
     try:
-        began = time.monotonic()
-        while not (tmp_path / "quick").exists() and time.monotonic() - began < 5:
-            time.sleep(0.02)
+        assert wait((tmp_path / "quick").exists)
         assert not (tmp_path / "slow").exists()
-        assert tasks.drain(5)
-        stop.set()
+        (tmp_path / "slow.go").touch()
+        assert tasks.drain(PATIENCE)
     finally:
+        (tmp_path / "slow.go").touch()
         stop.set()
         thread.join()
     assert (tmp_path / "slow").exists(), "the task in hand is finished when the worker is told to stop"
@@ -250,7 +248,7 @@ import django
 django.setup()
 from haowen.kit import working
 from tests.kit import trial_tasks
-from tests.serving import ROOT, environment
+from tests.serving import PATIENCE, ROOT, environment, wait
 mine = working.Worker(["default"])
 working.reap([])
 if len(sys.argv) > 2:

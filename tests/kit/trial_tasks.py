@@ -35,7 +35,10 @@ def kill_the_worker(*, path: str) -> None:
 
 @task(queue=SLOW)
 def take_long(*, path: str) -> None:
-    time.sleep(1.5)
+    """Last until ``path.go`` is there."""
+    end = time.monotonic() + 60
+    while not Path(f"{path}.go").exists() and time.monotonic() < end:
+        time.sleep(0.02)
     Path(path).write_text("done", encoding="utf-8")
 
 

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from haowen.kit.pagestore.board import DIRTY, SLOTS, Board
-from tests.serving import ROOT, Served, environment, haowen, served, wait
+from tests.serving import PATIENCE, ROOT, Served, environment, haowen, served, wait
 
 CONNECTIONS = 8
 _WITHHOLD = """
@@ -56,7 +56,7 @@ def run(site: Served, code: str, **extra: str) -> int:
 def ask(site: Served, path: str) -> list[tuple[int, str]]:
     """Ask on many connections that are open at once, so that every worker answers some."""
     headers = {"Host": f"localhost:{site.port}", "Accept-Language": "en"}
-    links = [http.client.HTTPConnection("127.0.0.1", site.port, timeout=20) for _ in range(CONNECTIONS)]
+    links = [http.client.HTTPConnection("127.0.0.1", site.port, timeout=PATIENCE) for _ in range(CONNECTIONS)]
     try:
         for link in links:
             link.connect()
@@ -92,7 +92,7 @@ def test_what_the_command_line_did_is_answered_by_every_worker_at_once(site: Ser
         assert all(f"Words number {number - 1}." in text for _status, text in ask(site, path))
         if number == 2:  # a worker dies in between
             os.kill(site.web_workers()[0], signal.SIGKILL)
-            assert wait(lambda: len(site.web_workers()) == 2 and site.get() == 200, 20)
+            assert wait(lambda: len(site.web_workers()) == 2 and site.get() == 200)
             assert all("Words number 1." in text for _status, text in ask(site, path))
         assert bring(site, tmp_path, f"Words number {number}.") == 0
         assert all(f"Words number {number}." in text for _status, text in ask(site, path))
@@ -114,7 +114,7 @@ def test_a_writer_that_is_killed_while_publishing_leaves_no_old_page(
     for _time in range(2):
         assert all((f"After {place}." in text) is is_made for _status, text in ask(site, path))
         assert all(("The text before." in text) is not is_made for _status, text in ask(site, path))
-        assert wait(lambda: marks(site.data) == 0, 20)  # the task worker has swept
+        assert wait(lambda: marks(site.data) == 0)  # the task worker has swept
     assert bring(site, tmp_path, "The text at last.") == 0
     assert all("The text at last." in text for _status, text in ask(site, path))
 
@@ -130,6 +130,6 @@ def test_a_writer_that_is_killed_while_withholding_leaves_no_old_page(
     for _time in range(2):
         assert all(answered == status for answered, _text in ask(site, path))
         assert all((path in text) is (status == 200) for _answered, text in ask(site, "/c/tech"))
-        assert wait(lambda: marks(site.data) == 0, 20)
+        assert wait(lambda: marks(site.data) == 0)
     assert run(site, _LIFT) == 0
     assert all(answered == 200 for answered, _text in ask(site, path))

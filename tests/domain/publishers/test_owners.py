@@ -17,7 +17,7 @@ def test_one_of_two_owners_who_leave_at_once_stays(publisher, alice, bob):
 
     def leave(who):
         try:
-            gate.wait(10)
+            gate.wait(60)
             let_go(publisher, who, by=who)
         except Refused as error:
             refused.append(error)

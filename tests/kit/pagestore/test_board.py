@@ -9,6 +9,7 @@ import pytest
 
 from haowen.kit.pagestore import board as boards
 from haowen.kit.pagestore.board import DIRTY, MARKS, Board, BoardFullError, is_alive, slots_of, start_of
+from tests.serving import wait
 
 
 @pytest.fixture
@@ -124,10 +125,7 @@ def test_a_killed_process_that_nobody_has_waited_for_counts_as_dead(board):
     if child == 0:
         board.mark([5])
         os.kill(os.getpid(), signal.SIGKILL)
-    for _ in range(500):
-        if not is_alive(child):
-            break
-        time.sleep(0.01)
+    assert wait(lambda: not is_alive(child))
     assert board.sweep() == 1
     os.waitpid(child, 0)
 
