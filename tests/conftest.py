@@ -4,15 +4,25 @@ alice owns, bob writes, carol reads, dana moderates, mallory is unwelcome.
 """
 
 import atexit
+import fcntl
 import os
 import shutil
+import subprocess
+import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 _MEMORY = Path("/dev/shm")  # noqa: S108 - a file system in memory: SQLite's waits for the disk cost nothing there
-DATA = Path(tempfile.mkdtemp(prefix="haowen-tests-", dir=_MEMORY if os.access(_MEMORY, os.W_OK) else None))
+_ROOMY = 1 << 30  # containers are often given 64 MB, which the tests' pictures would fill
+
+
+def _has_memory() -> bool:
+    return os.access(_MEMORY, os.W_OK) and shutil.disk_usage(_MEMORY).free >= _ROOMY
+
+
+DATA = Path(tempfile.mkdtemp(prefix="haowen-tests-", dir=_MEMORY if _has_memory() else None))
 atexit.register(shutil.rmtree, DATA, ignore_errors=True)
 
 # Before Django reads its settings: a machine's own settings must not reach the tests.
@@ -28,6 +38,17 @@ os.environ.update(
 
 import django  # noqa: E402
 import pytest  # noqa: E402
+from hypothesis import HealthCheck, settings  # noqa: E402
+
+# The same examples in every run, however slow the machine is; HAOWEN_LONG draws others.
+settings.register_profile(
+    "house",
+    deadline=None,
+    derandomize=not os.environ.get("HAOWEN_LONG"),
+    database=None,
+    suppress_health_check=[HealthCheck.too_slow],
+)
+settings.load_profile("house")
 
 # Here and not by pytest's own configuration, which would read the settings before the folder above is named.
 django.setup()
@@ -56,15 +77,51 @@ def data_folder() -> Path:
     return DATA
 
 
+Once = Callable[[str, Callable[[Path], None]], Path]
+
+
 @pytest.fixture(scope="session")
-def made_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def once(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Once:
+    """Makes a folder once a run, whichever of the processes that run tests comes first: ``once("site", make)``."""
+
+    def given(name: str, make: Callable[[Path], None]) -> Path:
+        base = tmp_path_factory.getbasetemp()
+        folder = (base if worker_id == "master" else base.parent) / name
+        with folder.with_suffix(".lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            if not folder.with_suffix(".made").exists():
+                shutil.rmtree(folder, ignore_errors=True)  # half made
+                folder.mkdir(mode=0o700)
+                make(folder)
+                folder.with_suffix(".made").touch()
+        return folder
+
+    return given
+
+
+@pytest.fixture(scope="session")
+def migrated(once: Once) -> Path:
+    """An empty database at the state of this code: all migrations, which take long, are run here alone."""
+    from tests.serving import environment
+
+    def migrate(folder: Path) -> None:
+        settings = environment(folder, DJANGO_SETTINGS_MODULE="haowen.config.settings")
+        subprocess.run([sys.executable, "-m", "django", "migrate", "--verbosity", "0"], env=settings, check=True)
+
+    return once("migrated", migrate) / "haowen.sqlite3"
+
+
+@pytest.fixture(scope="session")
+def made_site(once: Once, migrated: Path) -> Path:
     """The data folder of an empty site, made once a run by the command line; copy it with ``new_site``."""
     from tests.serving import haowen
 
-    folder = tmp_path_factory.mktemp("made") / "data"
-    done = haowen(folder, "init")
-    assert done.returncode == 0, done.stderr
-    return folder
+    def make(folder: Path) -> None:
+        shutil.copy2(migrated, folder)
+        done = haowen(folder, "init")
+        assert done.returncode == 0, done.stderr
+
+    return once("made", make)
 
 
 @pytest.fixture
@@ -82,10 +139,30 @@ def corpora() -> Path:
 
 
 _DATABASE = {"db", "transactional_db"}
+_LOOKING = {"browser", "demo_folder"}
+_PURE = ("tests/text/", "tests/formats/")
+_LONG = ("tests/pagestore_site/", "tests/doors/test_access.py", "tests/doors/test_serve.py", "tests/kit/pagestore/")
+
+
+def _in_good_order(items: list[pytest.Item]) -> list[pytest.Item]:
+    """Let neither of two workers wait for the other: each begins in its half with what takes long.
+
+    What looks at the demonstration stays together, so that one browser and one served site are enough for it; while these
+    are made, and the database, the other worker tries what needs none of them.
+    """
+    looking, pure, long, short = [], [], [], []
+    for item in items:
+        if _LOOKING & set(getattr(item, "fixturenames", ())):
+            looking.append(item)
+        else:
+            (pure if item.nodeid.startswith(_PURE) else long if item.nodeid.startswith(_LONG) else short).append(item)
+    middle = max(0, len(items) // 2 - len(looking))
+    return [*looking, *short[:middle], *pure, *long, *short[middle:]]
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Let every test that uses the database use both, and leave out what reads material this machine does not have."""
+    items[:] = _in_good_order(items)
     for item in items:
         if marker := item.get_closest_marker("django_db"):
             asked = {"databases": ["default", "cache"], **marker.kwargs}
@@ -101,13 +178,20 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 @pytest.fixture(scope="session")
-def django_db_modify_db_settings() -> None:
+def django_db_keepdb() -> bool:
+    """Take the database that stands there: a copy of the migrated one."""
+    return True
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(migrated: Path) -> None:
     """Put the tests' databases into files, as connections of several threads share them badly in memory."""
     from django.db import connections
 
     for alias in ("default", "cache"):
-        name = str(DATA / f"test-{alias}.sqlite3")
-        connections[alias].settings_dict["TEST"]["NAME"] = name
+        connections[alias].settings_dict["TEST"]["NAME"] = str(DATA / f"test-{alias}.sqlite3")
+    shutil.copy2(migrated, DATA / "test-default.sqlite3")
+    connections["cache"].settings_dict["TEST"]["MIGRATE"] = False  # it holds no model
 
 
 @pytest.fixture(scope="session")

@@ -1,6 +1,7 @@
 """What people do in their windows, as one line each; everything works without JavaScript."""
 
 import random
+import re
 
 from playwright.sync_api import BrowserContext, Locator, Page
 
@@ -75,3 +76,20 @@ def words(count: int, seed: int) -> list[str]:
         lines.append(" ".join(told[:size]) + chance.choice("。.！?"))
         told = told[size:]
     return lines
+
+
+def is_named(page: Page, site: Served, where: str, address: str) -> bool:
+    """Whether a page leads to an address."""
+    page.goto(f"{site.address}{where}")
+    return page.locator(f"main a[href='{address}']").count() > 0
+
+
+def report(page: Page, site: Served, address: str) -> str:
+    """Report an article as a visitor; return the address of the case."""
+    page.goto(f"{site.address}{address}")
+    press(page.locator("[data-part=actions] a[href^='/report']"))
+    page.locator("[name=reason][value=false]").check()
+    page.fill("[name=text]", "图里的数字不对。")
+    press(page.locator(SEND))
+    assert re.search(r"/cases/\d+-\w+$", page.url)
+    return page.url

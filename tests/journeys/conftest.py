@@ -1,6 +1,5 @@
 """A real browser before a real site."""
 
-import fcntl
 import json
 import shutil
 import sqlite3
@@ -11,10 +10,11 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Request, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Request, expect, sync_playwright
 
+from tests.conftest import Once
 from tests.journeys.acting import press
-from tests.serving import Served, haowen, served
+from tests.serving import PATIENCE, Served, haowen, served
 
 # No name but the machine's own leads anywhere, at no cost to each request.
 SWITCHES = [
@@ -23,6 +23,7 @@ SWITCHES = [
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1",
 ]
 NAMES = ("chromium", "chromium-browser", "google-chrome")
+expect.set_options(timeout=PATIENCE * 1000)
 
 
 @pytest.fixture(scope="session")
@@ -67,7 +68,7 @@ def visitor(browser: Browser) -> Iterator[Callable[..., BrowserContext]]:
                 **more,
             )
             stack.callback(context.close)
-
+            context.set_default_timeout(2 * PATIENCE * 1000)
             context.on("requestfailed", look)
             return context
 
@@ -76,23 +77,21 @@ def visitor(browser: Browser) -> Iterator[Callable[..., BrowserContext]]:
 
 
 @pytest.fixture(scope="session")
-def demo_folder(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
-    """The data folder of a site filled with the demonstration, made once a run: whoever comes first makes it."""
-    base = tmp_path_factory.getbasetemp()
-    folder = (base if worker_id == "master" else base.parent) / "demo"
-    with folder.with_suffix(".lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        if not folder.with_suffix(".made").exists():
-            done = haowen(folder, "init", "--demo", timeout=240)
-            assert done.returncode == 0, done.stderr
-            # Every copy that is served would make the same files again, beside what is being tested.
-            with closing(sqlite3.connect(folder / "haowen.sqlite3")) as database, database:
-                database.execute(
-                    "DELETE FROM django_tasks_database_dbtaskresult"
-                    " WHERE task_path LIKE '%make_avif' OR task_path LIKE '%encode_video'"
-                )
-            folder.with_suffix(".made").touch()
-    return folder
+def demo_folder(once: Once, migrated: Path) -> Path:
+    """The data folder of a site filled with the demonstration, made once a run."""
+
+    def make(folder: Path) -> None:
+        shutil.copy2(migrated, folder)
+        done = haowen(folder, "init", "--demo", timeout=500)
+        assert done.returncode == 0, done.stderr
+        # Every copy that is served would make the same files again, beside what is being tested.
+        with closing(sqlite3.connect(folder / "haowen.sqlite3")) as database, database:
+            database.execute(
+                "DELETE FROM django_tasks_database_dbtaskresult"
+                " WHERE task_path LIKE '%make_avif' OR task_path LIKE '%encode_video'"
+            )
+
+    return once("demo", make)
 
 
 @pytest.fixture(scope="session")
@@ -110,10 +109,10 @@ def demo(demo_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterato
         yield running
 
 
-@pytest.fixture
-def own_demo(demo_folder: Path, tmp_path: Path) -> Iterator[Served]:
-    """A copy of the demonstration for this test alone, being served."""
-    with served(Path(shutil.copytree(demo_folder, tmp_path / "demo"))) as running:
+@pytest.fixture(scope="session")
+def own_demo(demo_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """A copy of the demonstration that tests may change, each something else, being served."""
+    with served(Path(shutil.copytree(demo_folder, tmp_path_factory.mktemp("changed") / "data")), workers=1) as running:
         yield running
 
 

@@ -3,11 +3,9 @@
 import base64
 import io
 import json
-import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,7 +13,7 @@ from PIL import Image
 from playwright.sync_api import BrowserContext, Page
 
 from haowen.text import markup
-from tests.serving import Served, served
+from tests.serving import PATIENCE, Served
 from tests.text.references.test_sameness import SOURCES
 from tests.text.test_lengths import TITLES
 
@@ -46,10 +44,9 @@ WECHAT = (
 )
 
 
-@pytest.fixture(scope="module")
-def site(demo_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    with served(Path(shutil.copytree(demo_folder, tmp_path_factory.mktemp("writing") / "data")), workers=1) as running:
-        yield running
+@pytest.fixture
+def site(own_demo: Served) -> Served:
+    return own_demo
 
 
 @pytest.fixture
@@ -73,8 +70,8 @@ def opened(page: Page, address: str) -> Page:
     return page
 
 
-def state(page: Page, wanted: str, seconds: float = 15) -> None:
-    page.wait_for_selector(f".saved[data-state={wanted}]", timeout=seconds * 1000)
+def state(page: Page, wanted: str) -> None:
+    page.wait_for_selector(f".saved[data-state={wanted}]")
 
 
 def typed(page: Page, text: str) -> None:
@@ -83,7 +80,7 @@ def typed(page: Page, text: str) -> None:
     page.keyboard.type(text)
 
 
-def until(page: Page, told: str, given: Any = None, seconds: float = 15) -> None:
+def until(page: Page, told: str, given: Any = None, seconds: float = PATIENCE) -> None:
     """Wait for an expression to be true; Playwright's own waiting evaluates strings, which the CSP forbids."""
     for _ in range(int(seconds * 20)):
         if page.evaluate(told, given):
