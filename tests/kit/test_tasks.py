@@ -1,19 +1,18 @@
 import datetime as dt
 import os
-import subprocess
-import sys
 import threading
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
-from django.db import transaction
+from django.db import connections, transaction
 from django_tasks_db.models import DBTaskResult
 
 from haowen.kit import later, tasks, working
 from haowen.kit.clock import now
 from tests.kit import trial_tasks
-from tests.serving import PATIENCE, ROOT, environment, wait
+from tests.serving import PATIENCE, wait
 
 
 @pytest.fixture
@@ -224,7 +223,8 @@ def test_the_slow_queue_holds_nothing_up(tmp_path: Path) -> None:
     thread = threading.Thread(target=working.work, args=(stop,))
     thread.start()
     try:
-        assert wait((tmp_path / "quick").exists)
+        assert wait((tmp_path / "slow.begun").exists, 60)
+        assert wait((tmp_path / "quick").exists, 60)
         assert not (tmp_path / "slow").exists()
         (tmp_path / "slow.go").touch()
         assert tasks.drain(PATIENCE)
@@ -242,32 +242,27 @@ def test_without_a_worker_draining_does_the_work_here(tmp_path: Path) -> None:
     assert (tmp_path / "a").exists()
 
 
-RUN_ONE = """
-import os, sys
-import django
-django.setup()
-from haowen.kit import working
-from tests.kit import trial_tasks
-from tests.serving import PATIENCE, ROOT, environment, wait
-mine = working.Worker(["default"])
-working.reap([])
-if len(sys.argv) > 2:
-    getattr(trial_tasks, sys.argv[1]).enqueue(**eval(sys.argv[2]))
-while mine.step():
-    pass
-"""
-
-
 @pytest.fixture
-def killable(new_site: Path) -> Any:
-    """Runs a worker in a process of its own, on a site of its own."""
-    clean = environment(new_site, DJANGO_SETTINGS_MODULE="haowen.config.settings")
-    clean["PYTHONPATH"] += f"{os.pathsep}{ROOT}"
+def killable(transactional_db: None) -> Callable[..., int]:
+    """Runs a worker in a process of its own, which may first ask for a task; returns how that ended."""
 
-    def run(*arguments: str, failpoint: str = "") -> int:
-        extra = {"HAOWEN_FAILPOINT": failpoint} if failpoint else {}
-        done = subprocess.run([sys.executable, "-c", RUN_ONE, *arguments], env=clean | extra, check=False, timeout=60)
-        return done.returncode
+    def run(name: str = "", *, failpoint: str = "", **facts: str) -> int:
+        connections.close_all()
+        child = os.fork()
+        if child == 0:
+            code = 1
+            try:
+                os.environ["HAOWEN_FAILPOINT"] = failpoint
+                mine = working.Worker([tasks.DEFAULT])
+                working.reap([])
+                if name:
+                    getattr(trial_tasks, name).enqueue(**facts)
+                while mine.step():
+                    pass
+                code = 0
+            finally:
+                os._exit(code)
+        return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
 
     return run
 
@@ -275,23 +270,22 @@ def killable(new_site: Path) -> Any:
 def test_killed_before_and_after_the_effect_the_effect_is_there_once(killable: Any, tmp_path: Path) -> None:
     path = tmp_path / "lines"
     for number, failpoint in enumerate(("task.before_run", "task.after_run")):
-        facts = repr({"path": str(path), "line": f"line {number}"})
-        assert killable("write_line", facts, failpoint=failpoint) == -9
+        assert killable("write_line", failpoint=failpoint, path=str(path), line=f"line {number}") == -9
         assert killable() == 0
     assert path.read_text(encoding="utf-8") == "line 0\nline 1\n"
 
 
 def test_many_in_one_call_killed_before_and_after_it_are_all_done(killable: Any, tmp_path: Path) -> None:
     path = tmp_path / "words"
-    facts = repr({"path": str(path), "word": "word"})
-    assert killable("write_word", facts, failpoint="task.before_run") == -9
-    assert killable("write_word", facts, failpoint="task.after_run") == -9  # the new one, or both: done, not noted
+    facts = {"path": str(path), "word": "word"}
+    assert killable("write_word", failpoint="task.before_run", **facts) == -9
+    assert killable("write_word", failpoint="task.after_run", **facts) == -9  # the new one, or both: done, not noted
     assert killable() == 0
     assert path.read_text(encoding="utf-8").count("word") >= 2
 
 
 def test_a_task_that_kills_its_worker_is_parked(killable: Any, tmp_path: Path) -> None:
     path = tmp_path / "poison"
-    assert killable("kill_the_worker", repr({"path": str(path)})) == -9
+    assert killable("kill_the_worker", path=str(path)) == -9
     assert [killable(), killable(), killable()] == [-9, 0, 0]
     assert path.read_text(encoding="utf-8").count("tried") == 2

@@ -35,8 +35,9 @@ def kill_the_worker(*, path: str) -> None:
 
 @task(queue=SLOW)
 def take_long(*, path: str) -> None:
-    """Last until ``path.go`` is there."""
-    end = time.monotonic() + 60
+    """Say by ``path.begun`` that it runs, and last until ``path.go`` is there."""
+    Path(f"{path}.begun").touch()
+    end = time.monotonic() + 200
     while not Path(f"{path}.go").exists() and time.monotonic() < end:
         time.sleep(0.02)
     Path(path).write_text("done", encoding="utf-8")

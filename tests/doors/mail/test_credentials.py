@@ -5,15 +5,17 @@ from django.core import mail
 
 from haowen.domain.publishers import credentials
 from haowen.doors.mail.credentials import remind_of_credentials, tell_lapsed
+from haowen.kit.clock import now, telling
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.mark.parametrize(("days", "letters"), [(31, 0), (30, 1), (8, 1), (7, 1)])
 def test_owners_are_reminded_once_a_step(publisher, alice, olga, days, letters):
-    credentials.put(publisher, by=olga, what="登记证书", valid_until=credentials.today() + dt.timedelta(days=days))
-    for _day in range(2):
-        remind_of_credentials.call()
+    with telling(now()):  # midnight does not come in between
+        credentials.put(publisher, by=olga, what="登记证书", valid_until=credentials.today() + dt.timedelta(days=days))
+        for _day in range(2):
+            remind_of_credentials.call()
     assert [message.to for message in mail.outbox] == [[alice.email]] * letters
 
 
