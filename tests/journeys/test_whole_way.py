@@ -160,7 +160,7 @@ def write_in_the_plain_form(bob: Hands, paragraphs: list[str]) -> None:
     bob.give(page.locator("[name=picture]"), picture())
     bob.fill(page.locator("[name=picture_alt]"), ALT)
     bob.press(page.locator("button[name=do][value=save]").first)
-    bob.press(page.locator("button[name=do][value=preview]").first)
+    bob.press(page.locator("button[name=do][value=preview]:visible").first)
     assert page.locator("h1").inner_text() == TITLE
 
 
@@ -196,8 +196,8 @@ def fill_in_a_source(bob: Hands) -> None:
 def publish(bob: Hands) -> None:
     """Declare what has to be declared, and press; it goes to the first stage."""
     page = bob.page
-    ways = "[form=w][formaction$='/publish'], button[data-then$='/publish'], [formaction$='/publish'], main a[href$='/publish']"
-    bob.press(page.locator(ways).first)
+    button = page.locator("[form=w][formaction$='/publish'], button[data-then$='/publish'], [formaction$='/publish']")
+    bob.press(button.first if button.count() else page.locator("main a[href$='/publish']").first)  # from the preview
     bob.check(page.locator("[name=origin][value=original]"))
     bob.check(page.locator("[name=ai][value=ai_none]"))
     bob.check(page.locator("label.choice", has_text="科技").locator("[name=channel]"))
