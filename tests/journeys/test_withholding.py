@@ -21,10 +21,7 @@ def test_withheld_under_the_terms_is_403_and_leaves_the_lists(
     page = visitor(javascript=False).new_page()
     page.goto(f"{own_demo.address}/")
     links = page.locator("main .t a").evaluate_all("all => all.map(one => one.getAttribute('href'))")
-    needed = {
-        f"/a/{longest(own_demo.data, 'zh-Hans')}",
-        *(f"/a/{key}" for key, _html in own(own_demo)),
-    }  # by other tests
+    needed = {f"/a/{longest(own_demo.data, 'zh-Hans')}", f"/a/{own(own_demo)[0][0]}"}  # by other tests
     address = next(link for link in links if link not in needed)
     report(page, own_demo, address)
     moderator = accounts("moderator")
