@@ -1,7 +1,9 @@
 import datetime as dt
+import threading
 
 import pytest
 from django.core.cache import cache
+from django.db import connections
 
 from haowen.kit import limits
 
@@ -26,3 +28,22 @@ class TestLimits:
         assert not limits.take("reports", "mallory", 1, 60)
         monkeypatch.setattr(limits, "now", lambda: at + dt.timedelta(seconds=60))
         assert limits.take("reports", "mallory", 1, 60)
+
+
+@pytest.mark.django_db(transaction=True, databases=["default", "cache"])
+def test_who_comes_many_times_at_once_passes_no_more_often() -> None:
+    passed: list[bool] = []
+    together = threading.Barrier(4)
+
+    def come() -> None:
+        together.wait()
+        passed.extend(limits.take("together", "mallory", 8, 3600) for _ in range(6))
+        connections.close_all()
+
+    threads = [threading.Thread(target=come) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert (passed.count(True), len(passed)) == (8, 24)
+    cache.clear()  # nothing is rolled back here

@@ -3,6 +3,7 @@
 import hashlib
 
 from django.core.cache import cache
+from django.db import transaction
 
 from haowen.kit.clock import now
 
@@ -16,11 +17,12 @@ def take(name: str, who: str, most: int, seconds: int) -> bool:
     span = int(now().timestamp()) // seconds
     digest = hashlib.sha256(f"{name}\0{who}".encode()).hexdigest()[:32]
     key = f"limit:{name}:{digest}:{span}"
-    if cache.add(key, 1, timeout=seconds):
-        return most >= 1
-    try:
-        count: int = cache.incr(key)
-    except ValueError:  # thrown out between the two calls
-        cache.set(key, 1, timeout=seconds)
-        return most >= 1
-    return count <= most
+    with transaction.atomic(using="cache"):  # the cache reads and writes apart: whoever comes meanwhile waits
+        if cache.add(key, 1, timeout=seconds):
+            return most >= 1
+        try:
+            count: int = cache.incr(key)
+        except ValueError:  # thrown out between the two calls
+            cache.set(key, 1, timeout=seconds)
+            return most >= 1
+        return count <= most

@@ -80,7 +80,10 @@ def refused() -> Iterator[tuple[str, bytes, str]]:
     jpeg, gif = saved(noise(), "JPEG"), saved(noise(), "GIF")
     yield "empty.jpg", b"", "empty"
     yield "program.gif", b"GIF89a/*" + gif[8:] + b"*/=1;alert(1)//", "a program"
+    told = b"/*" + b"\0" * 0x2F28
+    yield "program.jpg", jpeg[:2] + b"\xff\xe0" + told + b"*/=alert(1)/*" + jpeg[2:], "a program"
     yield "archive.jpg", jpeg + archive(), "an archive"
+    yield "phar.jpg", jpeg[:2] + b"\xff\xfe\0\x1a<?= 1; __HALT_COMPILER(); ?>" + jpeg[2:], "an archive"
     yield "archive.png", saved(noise(), "PNG") + archive(), "an archive"
     yield "page.jpg", jpeg[:2] + b"\xff\xfe\x00\x22<script>alert(document)</script>" + jpeg[2:], "a web page"
     yield "code.png", saved(noise(), "PNG") + b"<?php system($_GET[0]); ?>", "a web page"

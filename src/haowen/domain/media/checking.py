@@ -31,7 +31,7 @@ _BRANDS = {
     b"msf1": "image/heif", b"qt  ": "video/quicktime",
 }  # fmt: skip
 _GIF_FRAME, _GIF_NOTE, _GIF_CUT_UP = 0x2C, 0x21, 0
-_JPEG_MARK, _JPEG_SCAN, _JPEG_END = re.compile(rb"\xff+[^\x00\xff\xd0-\xd7]"), 0xDA, 0xD9
+_JPEG_MARK, _JPEG_SCAN, _JPEG_END = re.compile(rb"\xff[^\x00\xff\xd0-\xd7]"), 0xDA, 0xD9
 _MARKUP = (b"<!doctype", b"<html", b"<script", b"<head", b"<body", b"<?php")
 
 
@@ -92,13 +92,15 @@ def disguised(data: bytes) -> str:
 
     What phones append of themselves (the short film of a moving photo, further views) is no disguise.
     """
-    if data[:4] == b"GIF8" and data[6:8] in (b"/*", b"//"):
+    if (data[:4] == b"GIF8" and data[6:8] in (b"/*", b"//")) or (data[:2] == b"\xff\xd8" and data[4:6] == b"/*"):
         return _("a program")
     if data.find(b"%PDF-", 0, PDF_WITHIN) >= 0:
         return "PDF"
     if _is_archive(data):
         return _("an archive")
     edges = (data[:HEAD_BYTES] + b" " + data[-TAIL_BYTES:]).lower()
+    if b"__halt_compiler();" in edges:
+        return _("an archive")
     if any(mark in edges for mark in (b"<?php", b"<script", b"<!doctype html", b"<html")):
         return _("a web page")
     return ""
@@ -135,14 +137,16 @@ def is_cut_up(data: bytes) -> bool:
         return marks.count(_GIF_NOTE) > PARTS_MOST or _GIF_CUT_UP in marks
     if data[:4] == b"\x89PNG":
         return _has_many(_chunks(data, 8, "big", 4), {b"IDAT", b"fdAT"})
-    inside = data[: 8 + int.from_bytes(data[4:8], "little")]
-    return data[8:12] == b"WEBP" and _has_many(_chunks(inside, 12, "little", 0), {b"ANMF"})
+    if data[8:12] == b"WEBP":
+        inside = data[: 8 + int.from_bytes(data[4:8], "little")]
+        return _has_many(_chunks(inside, 12, "little", 0), {b"ANMF"})
+    return False
 
 
 def _is_jpeg_cut_up(data: bytes) -> bool:
     at, parts, scans = 2, 0, 0
     while (found := _JPEG_MARK.search(data, at)) and found[0][-1] != _JPEG_END:
-        junk = len(found[0]) if scans else found.end() - at
+        junk = 0 if scans else found.end() - at  # between the passes lies the picture itself
         parts, scans = parts + 1, scans + (found[0][-1] == _JPEG_SCAN)
         if junk > _JUNK_MOST or parts > PARTS_MOST or scans > SCANS_MOST:
             return True

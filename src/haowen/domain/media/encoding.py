@@ -33,7 +33,7 @@ _RATES = {360: "700k", 720: "2200k"}
 _TIME = re.compile(rb"out_time_us=(\d+)")
 _PERCENT = re.compile(rb"^(\d{1,3})(?:\.\d+)?\s*%?\s*$", re.MULTILINE)
 _SECONDS_LONGEST = 2 * SECONDS_MOST
-_LOOK_SECONDS = 5.0
+_LOOK_SECONDS, _TELL_SECONDS = 5.0, 1.0
 _SILENT_SECONDS = 300
 _OUTSIDE_SILENT_SECONDS = 3600
 _TRIES = 2
@@ -92,10 +92,8 @@ def _made_outside(media: Media, height: int, path: Path, step: tuple[int, int]) 
         command = [*shlex.split(settings.VIDEO_ENCODER), str(original_path(media.sha256)), str(half), str(height)]
         if reason := _run(command, media, step, half, silent_seconds=_OUTSIDE_SILENT_SECONDS):
             return reason
-        found = half.lstat()
-        if not stat.S_ISREG(found.st_mode) or found.st_nlink != 1:
-            return "the encoder left no file of its own"  # a link to the original, say, which is not to be written to
-        length = found.st_size
+        if not (length := _own_size(half)):
+            return "the encoder left no file of its own"
         if length > BYTES_MOST:
             return _TOO_LARGE
         with half.open("r+b") as file:
@@ -110,6 +108,15 @@ def _made_outside(media: Media, height: int, path: Path, step: tuple[int, int]) 
         with suppress(OSError):
             half.unlink(missing_ok=True)
     return ""
+
+
+def _own_size(path: Path) -> int:
+    """Return the size of a file; 0 for what is none, or leads to another: to the original, say, which is not to be written to."""
+    try:
+        found = path.lstat()
+    except FileNotFoundError:
+        return 0
+    return found.st_size if stat.S_ISREG(found.st_mode) and found.st_nlink == 1 else 0
 
 
 def _made_here(media: Media, height: int, path: Path, step: tuple[int, int]) -> str:
@@ -157,7 +164,7 @@ def _run(
 def _followed(output: IO[bytes], media: Media, step: tuple[int, int], goal: Path, bounds: tuple[float, float]) -> bytes:
     """Read what an encoder says until it has said all; return the end of it. Raises TimeoutError at a bound."""
     until, silent_seconds = bounds
-    said, heard, told = b"", time.monotonic(), -1
+    said, heard, told = b"", time.monotonic(), 0.0
     with selectors.DefaultSelector() as selector:
         selector.register(output, selectors.EVENT_READ)
         while True:
@@ -172,9 +179,9 @@ def _followed(output: IO[bytes], media: Media, step: tuple[int, int], goal: Path
             if not part:
                 return said
             said, heard = (said + part)[-4000:], at
-            if (progress := _progress(part, media, step)) not in (None, told):
-                _say(media, EncodingState.RUNNING, progress=progress or 0)
-                told = progress or 0
+            if at - told > _TELL_SECONDS and (progress := _progress(part, media, step)) is not None:
+                _say(media, EncodingState.RUNNING, progress=progress)
+                told = at
 
 
 def _size(path: Path) -> int:

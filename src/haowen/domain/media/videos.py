@@ -94,7 +94,7 @@ def keep_video(upload: Readable, form: str, *, by: Actor | None, most: int, post
         with os.fdopen(handle, "wb") as file:
             staged = _staged(upload, file, Path(name), most)
         known = Media.objects.filter(sha256=staged.sha256).first()
-        if known is not None and original_path(known.sha256).is_file():
+        if known is not None and is_whole(known):
             return known
         film, codec = _checked(staged, form)
         _playable(staged, form, codec)
@@ -103,6 +103,16 @@ def keep_video(upload: Readable, form: str, *, by: Actor | None, most: int, post
         return _noted(staged, form, film, first, by)
     finally:
         Path(name).unlink(missing_ok=True)
+
+
+def is_whole(media: Media) -> bool:
+    """Whether the original, what is played at once, and how it begins are where they should be."""
+    played = rendition_path(media.sha256, _played(media.format))
+    return original_path(media.sha256).is_file() and played.is_file() and played.with_name("w320.webp").is_file()
+
+
+def _played(form: str) -> str:
+    return "play.webm" if form == "webm" else "play.mp4"
 
 
 def _staged(upload: Readable, file: IO[bytes], path: Path, most: int) -> _Staged:
@@ -151,7 +161,7 @@ def _looked_at(path: Path, form: str) -> tuple[boxes.Film, str]:
 
 def _playable(staged: _Staged, form: str, codec: str) -> None:
     """Make the copy that is played until there are smaller ones."""
-    path = rendition_path(staged.sha256, "play.webm" if form == "webm" else "play.mp4")
+    path = rendition_path(staged.sha256, _played(form))
     path.parent.mkdir(parents=True, exist_ok=True)
     half = path.with_name(f".{path.name}")
     try:

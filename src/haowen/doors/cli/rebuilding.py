@@ -17,6 +17,7 @@ class Part(StrEnum):
     SEARCH = "search"
     DUPLICATES = "duplicates"
     RECOMMEND = "recommend"
+    MEDIA = "media"
     PAGES = "pages"
     ALL = "all"
 
@@ -31,11 +32,12 @@ def rebuild(
     data: DataOption = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Make the search index, the near duplicates, the recommendations and the kept pages again from the articles."""
+    """Make what is derived again: search index, near duplicates, recommendations, kept pages, and lost renditions of files."""
     open_site(data)
     from haowen.derived.duplicates import rebuilding as duplicates
     from haowen.derived.recommend import rebuilding as recommend
     from haowen.derived.search import rebuilding as search
+    from haowen.domain.library import remaking
     from haowen.kit import pagestore
 
     if part in (Part.SEARCH, Part.ALL):
@@ -47,6 +49,9 @@ def rebuild(
     if part in (Part.RECOMMEND, Part.ALL):
         count = recommend.rebuild(_progress("recommend"))
         say.result(f"recommend {count}", part="recommend", count=count)
+    if part in (Part.MEDIA, Part.ALL):
+        count = remaking.remake_all(_progress("media"))
+        say.result(f"media {count}", part="media", count=count)
     pagestore.bump_all()
     if part in (Part.PAGES, Part.ALL):
         say.result("pages", part="pages")
