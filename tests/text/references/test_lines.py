@@ -48,6 +48,8 @@ def told(line: str) -> tuple[str, ...]:
     ("Hello. A river rises!, The Guardian, 13 November 2025", ("Hello. A river rises!", "The Guardian", "", "2025-11-13")),
     ("[The Long River](https://r.example/a_(b)) - The Guardian, 2020", ("The Long River", "The Guardian", "", "2020", "https://r.example/a_(b)")),
     ("https://example.org/x", ("https://example.org/x", "", "", "", "https://example.org/x")),
+    ("Doe J. Trials. Stat Med. 1998;17:16. doi:10.1002/(SICI)1097-0258(1998)17:15/16<1661::AID-SIM968>3.0.CO;2-2.",
+     ("Trials", "Stat Med;17:16", "Doe J", "1998", "https://doi.org/10.1002/(SICI)1097-0258(1998)17:15/16%3C1661::AID-SIM968%3E3.0.CO;2-2")),
     ("doi:10.1038/nature14539", ("https://doi.org/10.1038/nature14539", "", "", "", "https://doi.org/10.1038/nature14539")),
     ("ISO 9001:2015 Quality management systems", ("ISO 9001:2015 Quality management systems",)),
     ("Rivers of the North", ("Rivers of the North",)),

@@ -22,8 +22,9 @@ _URL: Final = re.compile(r"<?(?:https?://|www\.(?=[\w-]+\.))[^\s，。；、）�
 _URL_WHOLE: Final = re.compile(
     rf"(?!<?www\.[\w.-]+[\s.,，。;；)）]*(?:[\s{BREAK}{KIND}]|$)){_URL.pattern}", re.IGNORECASE
 )
+# Those of the nineties have angle brackets within: 10.1002/(SICI)…<1661::AID-SIM968>3.0.CO;2-2.
 _DOI: Final = re.compile(
-    r"(?:\bdoi\s*[:：]?\s*(?:https?://(?:dx\.)?doi\.org/)?|https?://(?:dx\.|www\.)?doi\.org/)?(10\.\d{4,9}/[^\s\"<>，。；、）】》\ue000-\ue002]+)",
+    r"(?:\bdoi\s*[:：]?\s*(?:https?://(?:dx\.)?doi\.org/)?|https?://(?:dx\.|www\.)?doi\.org/)?(10\.\d{4,9}/(?:[^\s\"<>，。；、）】》\ue000-\ue002]|<\d{1,6}::[\w.-]{1,20}>)+)",
     re.IGNORECASE,
 )
 _CLOSE: Final = {")": "(", "]": "[", "}": "{"}
@@ -106,7 +107,7 @@ def address(line: Line) -> str:
         doi = _closed(match[1])
         raw = line.take(match.start(), match.start(1) + len(doi))
         line.formal.append(raw)
-        dois.append(f"https://doi.org/{doi}")
+        dois.append(f"https://doi.org/{doi.replace('<', '%3C').replace('>', '%3E')}")
     bare = bool(found or dois or re.search(r"https?://", line.text, re.IGNORECASE))
     while match := (_URL_WHOLE if bare else _URL).search(line.text):
         raw = _closed(match[0])
