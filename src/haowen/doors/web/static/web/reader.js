@@ -55,8 +55,8 @@ if (reader) {
 
   const sentences = () => {
     const found = [];
-    for (const block of $$("h1, .prose > *, .prose li, .prose blockquote :is(p, footer), .prose :is(img, figcaption, caption, th, td, aside p)")) {
-      if (block.matches("ul, ol, blockquote, figure, .scroll, aside") || block.parentElement.closest("li, figcaption, th, td")) continue;
+    for (const block of $$("h1, .prose > *, .prose li, .prose blockquote :is(p, footer), .prose :is(img, figcaption, caption, th, td, aside p, .q, .poll label)")) {
+      if (block.matches("ul, ol, blockquote, figure, .scroll, aside, .poll, .gallery, details") || block.parentElement.closest("li, figcaption, th, td, details:not([open])")) continue;
       if (!block.matches("h1, img, figcaption") && block.closest("figure")) continue;
       const text = block.alt ?? block.textContent, lang = block.closest("[lang]")?.lang || root.lang;
       const cuts = typeof Intl.Segmenter === "function"
