@@ -47,6 +47,7 @@ def test_approval_opens_a_verified_publisher_that_the_applicant_owns(carol, olga
         ({"handle": "RIVER_watch"}, "handle"),
         ({"name": "东"}, "name"),
         ({"name": "东\u200b"}, "name"),
+        ({"name": "\u3164\u2800\u3164"}, "name"),  # letters and signs that show nothing
         ({"name": "长" * 31}, "name"),
         ({"motivation": "想写"}, "motivation"),
         ({"motivation": "写" * 4001}, "motivation"),
