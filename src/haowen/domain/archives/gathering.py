@@ -9,7 +9,7 @@ from django.db import models, transaction
 from django.db.models import Q
 
 from haowen.domain.archives import counts
-from haowen.domain.archives.naming import ACTOR, KEYS, Names, People
+from haowen.domain.archives.naming import ACTOR, Names, People
 from haowen.domain.archives.travelling import ACTS, MEMBERS, TRAVELS, Sheet, Travels, beneath, label, table
 from haowen.domain.articles.models import Article
 from haowen.domain.comments.access import visible
@@ -73,11 +73,10 @@ class Gathering:
             if row.sheet is not Sheet.SHARED or row.under:
                 continue
             model = row.of()
-            keys, name = list(self._pointed_at(row, model)), str(KEYS[row.model])
-            found: list[models.Model] = []
+            keys, found = sorted(self._pointed_at(row, model)), list[models.Model]()  # tags are shown in this order
             for start in range(0, len(keys), _MANY):
-                found += model._default_manager.filter(pk__in=keys[start : start + _MANY])  # noqa: SLF001 - Django's own
-            found.sort(key=lambda each: str(getattr(each, name)))
+                rows = model._default_manager.filter(pk__in=keys[start : start + _MANY])  # noqa: SLF001 - Django's own
+                found += rows.order_by("pk")
             yield row.model, self._all(row, found)
 
     def reposts(self) -> Iterator[tuple[str, list[Plain]]]:
