@@ -2,9 +2,10 @@
 
 from typing import Any, Protocol
 
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import Error, Locator, Page
 
 STEPS_MOST = 260
+FOCUSED = "document.activeElement.outerHTML.slice(0, 200)"
 SHOWS_FOCUS = """element => {
   if (!element.matches(':focus-visible')) return false;
   const seen = (one) => { const s = getComputedStyle(one);
@@ -163,10 +164,17 @@ class Keys:
         raise AssertionError(f"no such option: {value}")
 
     def give(self, what: Locator, file: Any) -> None:
-        self.reach_tool(what)
-        with self.page.expect_file_chooser() as chooser:
-            self.page.keyboard.press("Enter")
-        chooser.value.set_files(file)
+        """Choose a file; a browser of a loaded machine may miss one key, and a person presses again."""
+        for patience in (10_000, 60_000):
+            self.reach_tool(what)
+            try:
+                with self.page.expect_file_chooser(timeout=patience) as chooser:
+                    self.page.keyboard.press("Enter")
+            except Error:
+                continue
+            chooser.value.set_files(file)
+            return
+        raise AssertionError(f"no file is asked for: {what}; the focus is at {self.page.evaluate(FOCUSED)}")
 
     def enter(self, what: Locator) -> None:
         self.reach(what)

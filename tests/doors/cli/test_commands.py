@@ -150,7 +150,7 @@ def test_failpoints_are_listed(data: Path) -> None:
 def test_rebuilding_an_empty_site_finds_nothing(data: Path) -> None:
     done = haowen(data, "rebuild")
     assert done.returncode == 0, done.stderr
-    assert done.stdout.splitlines() == ["search 0", "duplicates 0", "recommend 0", "pages"]
+    assert done.stdout.splitlines() == ["search 0", "duplicates 0", "recommend 0", "media 0", "pages"]
 
 
 def test_doctor_shows_where_the_house_may_reach_and_hides_passwords(data: Path) -> None:
