@@ -3,6 +3,8 @@
 import json
 import shutil
 import sqlite3
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing
 from pathlib import Path
@@ -14,7 +16,7 @@ from playwright.sync_api import Browser, BrowserContext, Request, expect, sync_p
 
 from tests.conftest import Once
 from tests.journeys.acting import press
-from tests.serving import PATIENCE, Served, haowen, served
+from tests.serving import PATIENCE, Served, environment, haowen, served
 
 # No name but the machine's own leads anywhere, at no cost to each request.
 SWITCHES = [
@@ -22,6 +24,12 @@ SWITCHES = [
     "--disable-dev-shm-usage",
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1",
 ]
+CUT = """
+import django
+django.setup()
+from haowen.domain.articles.covering import cut_missing
+cut_missing(600)
+"""
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 expect.set_options(timeout=PATIENCE * 1000)
 
@@ -85,10 +93,15 @@ def demo_folder(once: Once, migrated: Path) -> Path:
         done = haowen(folder, "init", "--demo", timeout=500)
         assert done.returncode == 0, done.stderr
         # Every copy that is served would make the same files again, beside what is being tested.
+        subprocess.run(
+            [sys.executable, "-c", CUT],
+            env=environment(folder, DJANGO_SETTINGS_MODULE="haowen.config.settings"),
+            check=True,
+        )
         with closing(sqlite3.connect(folder / "haowen.sqlite3")) as database, database:
             database.execute(
                 "DELETE FROM django_tasks_database_dbtaskresult"
-                " WHERE task_path LIKE '%make_avif' OR task_path LIKE '%encode_video'"
+                " WHERE task_path LIKE '%make_avif' OR task_path LIKE '%encode_video' OR task_path LIKE '%cut_covers'"
             )
 
     return once("demo", make)
