@@ -11,6 +11,8 @@ from tests.serving import Served
 
 HTML_MOST = 15_000
 """Beside the article's own text."""
+OWN_TEXT = "//*[@data-part='body'] | //div[@class='live']"
+"""The entries of a live report are what it says."""
 CSS_MOST = 10_000
 FORM_CSS_MOST = 12_000
 """Pages that are filled in have a sheet of fields besides."""
@@ -37,7 +39,7 @@ def test_pages_are_light(demo: Served, reader_pages: list[Place], language: str)
     heavy = {}
     for place in reader_pages:
         tree = visitor.get(place.path).tree()
-        for own in tree.xpath("//*[@data-part='body']"):
+        for own in tree.xpath(OWN_TEXT):
             own.clear()
         if (weighs := weight(lxml.html.tostring(tree, encoding="utf-8"))) > HTML_MOST:
             heavy[place.name] = weighs

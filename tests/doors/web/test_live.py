@@ -8,6 +8,7 @@ from lxml import html
 from haowen.domain.articles import reporting, telling
 from haowen.domain.articles.models import Kind
 from haowen.domain.people.acting import host_actor
+from haowen.doors.web import entries
 
 pytestmark = pytest.mark.django_db
 
@@ -42,7 +43,7 @@ def test_a_long_report_goes_on_at_another_address(client, report, monkeypatch) -
     assert numbers(client, more) == ["e1"]
 
 
-def test_programs_are_told_of_every_entry(client, report) -> None:
+def test_programs_are_told_of_entries(client, report) -> None:
     reporting.end(report, by=host_actor())
     root = html.fromstring(client.get(f"/a/{report.public_id}").content)
     told = json.loads(root.xpath("string(//script[@type='application/ld+json'])"))["@graph"][0]
@@ -51,6 +52,13 @@ def test_programs_are_told_of_every_entry(client, report) -> None:
     assert told["coverageEndTime"]
     assert [one["headline"] for one in told["liveBlogUpdate"]] == ["第丙条", "第乙条", "第甲条"]
     assert told["liveBlogUpdate"][0]["articleBody"] == "小题\n丙。"
+
+
+def test_programs_are_told_of_the_newest_whatever_comes_first(client, report, monkeypatch) -> None:
+    monkeypatch.setattr(entries, "TOLD_MOST", 2)
+    root = html.fromstring(client.get(f"/a/{report.public_id}?order=old").content)
+    told = json.loads(root.xpath("string(//script[@type='application/ld+json'])"))["@graph"][0]
+    assert [one["headline"] for one in told["liveBlogUpdate"]] == ["第丙条", "第乙条"]
 
 
 def test_what_is_no_live_report_has_no_entries(client, published) -> None:

@@ -20,6 +20,8 @@ from haowen.text import markup
 
 Row = dict[str, Any]
 OLDEST_FIRST = "old"
+TOLD_MOST = 10
+"""So many entries programs are told of in a page, which would carry all its words twice; feeds carry more."""
 
 
 class Asked(NamedTuple):
@@ -70,7 +72,7 @@ def report(row: Row, asked: Asked, language: str, at: dt.datetime) -> Report:
             published=moment(one.at, "en").iso,
             changed=moment(one.corrected_at, "en").iso if one.corrected_at else "",
         )
-        for one in shown
+        for one in sorted(shown, key=lambda one: one.number, reverse=True)[:TOLD_MOST]
         if not one.is_removed
     )
     last = max((at for at in (ended, *(one.out_at for one in shown)) if at), default=None)
